@@ -1,0 +1,1 @@
+"""Rostrum: intergovernmental summits by videoconference."""
