@@ -1,0 +1,53 @@
+"""The port through which a clerk runs any book: a body's or a meeting's."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar, dataclass_transform
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.words import Instant, Visibility
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def act(cls: type[T]) -> type[T]:
+    """Declare an act: what happened, in the past tense; frozen, keyword-only, JSON-plain fields."""
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+class State(Protocol):
+    """What every folded state has: the version of its book, and the instant of its last act."""
+
+    version: int
+    at: Instant
+
+
+S = TypeVar("S", bound=State)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """Something the clock must do when its instant comes. ``key`` is unique, so that it happens once."""
+
+    at: Instant
+    key: str
+    intent: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine(Generic[S]):
+    """One kind of book.
+
+    ``decide(state, intent, by, at)`` returns acts or raises a refusal and never changes ``state``;
+    ``fold(state, act, by, at)`` changes ``state`` in place and raises the version by one.
+    """
+
+    kind: str
+    begin: Callable[[str], S]
+    decide: Callable[[S, Any, Actor, Instant], Sequence[Any]]
+    fold: Callable[[S, Any, Actor, Instant], None]
+    deadlines: Callable[[S], Sequence[Deadline]]
+    acts: Mapping[str, type[Any]]
+    intents: Mapping[str, type[Any]]
+    visibility: Mapping[str, Visibility]

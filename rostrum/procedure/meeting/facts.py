@@ -1,0 +1,56 @@
+"""What a meeting is convened with: seats, officers, agenda, papers."""
+
+from dataclasses import dataclass, field
+
+from rostrum.procedure.words import ItemKind, Level, SeatKind, StatementForm, Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A delegation's place. ``key`` is ISO 3166-1 alpha-3 for states, the organisation's own key otherwise."""
+
+    key: str
+    kind: SeatKind
+    name: Texts
+    level: Level
+    title: Texts
+    """Office of the head of delegation, e.g. President of the Republic; people are named by office."""
+    region: str = ""
+    protocol_rank: int = 0
+    """Place among guests in the order of protocol set by the chair; ties among equals otherwise."""
+    form: StatementForm = StatementForm.LIVE
+    """How this delegation has announced to make its statement."""
+    spokesman_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """A person who may preside. ``person`` is the accredited person's key."""
+
+    person: str
+    seat: str
+    title: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """``kind`` decides what the rules offer under the item; ``speakers`` who may be inscribed under it."""
+
+    number: int
+    kind: ItemKind
+    title: Texts
+    speakers: tuple[SeatKind, ...] = (SeatKind.MEMBER,)
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A draft or document; ``sha256`` is over its bytes in each language, by language tag."""
+
+    key: str
+    symbol: str
+    title: Texts
+    text: Texts
+    sha256: Texts
+    agreed_by: Texts = field(default_factory=dict[str, str])
+    """Reference of the prior procedure by which the text was agreed; empty when none was."""

@@ -1,0 +1,419 @@
+"""Intents of a meeting: what somebody asks for. One discriminated union, told apart by ``kind``."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, dataclass_transform
+
+from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
+from rostrum.procedure.words import (
+    Instant,
+    Level,
+    QuestionAbout,
+    Ruling,
+    StatementForm,
+    Texts,
+)
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def intent(cls: type[T]) -> type[T]:
+    """Declare an intent: frozen, keyword-only, with the class's name as its ``kind``."""
+    annotations: dict[str, Any] = dict(cls.__dict__.get("__annotations__", {}))
+    cls.__annotations__ = {"kind": Literal[cls.__name__], **annotations}  # pyright: ignore[reportGeneralTypeIssues]
+    cls.kind = cls.__name__  # pyright: ignore[reportAttributeAccessIssue]
+    return dataclass(frozen=True, kw_only=True)(cls)
+
+
+# M1 — the sitting
+
+
+@intent
+class Convene:
+    body: str
+    title: Texts
+    theme: Texts
+    format: str
+    zone: str
+    opens: Instant
+    languages: tuple[str, ...]
+    rulebook: str
+    seats: tuple[Seat, ...]
+    officers: tuple[Officer, ...]
+    agenda: tuple[AgendaItem, ...]
+    papers: tuple[Paper, ...] = ()
+    accent: str = ""
+
+
+@intent
+class AmendNotice:
+    opens: Instant
+    reason: str
+
+
+@intent
+class CancelMeeting:
+    reason: str
+
+
+@intent
+class OpenLobby:
+    pass
+
+
+@intent
+class CallToOrder:
+    """``waived_by``: reference of the earlier decision that waives the quorum, if any."""
+
+    waived_by: str = ""
+
+
+@intent
+class CallItem:
+    """Calls an item; the current one is concluded, or left open where ``leave_open`` says so."""
+
+    number: int
+    leave_open: bool = False
+
+
+@intent
+class Suspend:
+    reason: str
+    resumes_at: Instant | None = None
+
+
+@intent
+class Resume:
+    pass
+
+
+@intent
+class Adjourn:
+    to: Instant
+    reason: str
+
+
+@intent
+class Close:
+    pass
+
+
+@intent
+class HandOverChair:
+    """The presiding officer designates another officer to preside."""
+
+    to: str
+
+
+@intent
+class ReturnToChair:
+    """An officer who precedes the acting chair in the order of designation presides again."""
+
+
+@intent
+class AssumeChair:
+    """The clock: the presiding officer's line stayed lost; the next officer present presides."""
+
+    person: str
+
+
+@intent
+class Freeze:
+    reason: str
+
+
+@intent
+class Unfreeze:
+    pass
+
+
+# Presence (the hall, for a person)
+
+
+@intent
+class TakeSeat:
+    seat: str
+    person: str
+    simulated: bool = False
+
+
+@intent
+class LeaveSeat:
+    seat: str
+    person: str
+
+
+@intent
+class LoseLine:
+    seat: str
+    person: str
+
+
+@intent
+class RestoreLine:
+    seat: str
+    person: str
+
+
+@intent
+class ReportLineCheck:
+    verdict: str
+    round_trip_ms: int
+    loss_per_mille: int
+    microphone: bool
+    camera: bool
+
+
+@intent
+class ChangeLevel:
+    seat: str
+    level: Level
+    title: Texts
+    reason: str
+
+
+# M2 — the floor
+
+
+@intent
+class OfferFloor:
+    """Give the floor. ``entry`` is the place on the list; empty when the chair calls a seat outside it."""
+
+    seat: str
+    entry: str = ""
+    limit_s: int | None = None
+
+
+@intent
+class TakeFloor:
+    language: str
+
+
+@intent
+class StartRecordedStatement:
+    seat: str
+
+
+@intent
+class LapseOffer:
+    """The grace of an offer has run out (the clock), or the chair does not wait for it."""
+
+    seat: str
+
+
+@intent
+class HoldFloor:
+    cause: str
+
+
+@intent
+class ResumeFloor:
+    pass
+
+
+@intent
+class ExtendFloor:
+    seconds: int
+
+
+@intent
+class CallSpeakerToOrder:
+    ground: str
+    words: str = ""
+
+
+@intent
+class EndStatement:
+    """The speaker concludes."""
+
+
+@intent
+class TakeBackFloor:
+    """The chair ends the statement: an explicit act with its reason."""
+
+    reason: str
+
+
+@intent
+class PassOver:
+    """A held speaker is passed over: the next speaks, the entry returns to the list as its next but one."""
+
+
+@intent
+class TakeAsText:
+    """A held statement is taken as delivered in writing."""
+
+
+# M2a — the speakers' list
+
+
+@intent
+class OpenList:
+    pass
+
+
+@intent
+class RequestFloor:
+    form: StatementForm = StatementForm.LIVE
+
+
+@intent
+class InscribeSpeaker:
+    """The clerk or the chair inscribes a seat (by request, or on its behalf)."""
+
+    seat: str
+    entry: str = ""
+    form: StatementForm = StatementForm.LIVE
+    reason: str = ""
+
+
+@intent
+class DeclineRequest:
+    entry: str
+    reason: str
+
+
+@intent
+class WithdrawRequest:
+    entry: str
+
+
+@intent
+class MoveSpeaker:
+    entry: str
+    before: str = ""
+    reason: str
+
+
+@intent
+class ProposeSwap:
+    entry: str
+    other: str
+
+
+@intent
+class AcceptSwap:
+    entry: str
+    other: str
+
+
+@intent
+class AnnounceClosing:
+    closes_at: Instant
+
+
+@intent
+class ReopenList:
+    reason: str
+
+
+# M3 — points of order
+
+
+@intent
+class RaisePoint:
+    pass
+
+
+@intent
+class WithdrawPoint:
+    point: str
+
+
+@intent
+class HearPoint:
+    point: str
+
+
+@intent
+class StatePoint:
+    point: str
+    words: str = ""
+
+
+@intent
+class RulePoint:
+    point: str
+    ruling: Ruling
+    rule: str
+    words: str = ""
+
+
+@intent
+class AppealRuling:
+    point: str
+
+
+@intent
+class DecideAppeal:
+    point: str
+    stands: bool
+    in_favour: int = 0
+    against: int = 0
+
+
+# M5, short form — a question put
+
+
+@intent
+class PutQuestion:
+    about: QuestionAbout
+    paper: str = ""
+    text: Texts | None = None
+
+
+@intent
+class Object:
+    question: str
+    words: str = ""
+    proposed: str = ""
+
+
+@intent
+class WithdrawObjection:
+    question: str
+
+
+@intent
+class Gavel:
+    question: str
+
+
+@intent
+class DeclareAdopted:
+    """The form of 2020: the text was agreed beforehand and is therefore considered adopted."""
+
+    paper: str
+
+
+@intent
+class GoToConsultation:
+    question: str
+
+
+@intent
+class WithdrawQuestion:
+    question: str
+    reason: str
+
+
+@intent
+class StatePosition:
+    decision: str
+    kind_of_position: str
+    text: str
+
+
+INTENTS: dict[str, type] = {
+    cls.__name__: cls
+    for cls in (
+        Convene, AmendNotice, CancelMeeting, OpenLobby, CallToOrder, CallItem, Suspend, Resume, Adjourn,
+        Close, HandOverChair, ReturnToChair, AssumeChair, Freeze, Unfreeze, TakeSeat, LeaveSeat, LoseLine,
+        RestoreLine, ReportLineCheck, ChangeLevel, OfferFloor, TakeFloor, StartRecordedStatement, LapseOffer,
+        HoldFloor, ResumeFloor, ExtendFloor, CallSpeakerToOrder, EndStatement, TakeBackFloor, PassOver,
+        TakeAsText, OpenList, RequestFloor, InscribeSpeaker, DeclineRequest, WithdrawRequest, MoveSpeaker,
+        ProposeSwap, AcceptSwap, AnnounceClosing, ReopenList, RaisePoint, WithdrawPoint, HearPoint,
+        StatePoint, RulePoint, AppealRuling, DecideAppeal, PutQuestion, Object, WithdrawObjection, Gavel,
+        DeclareAdopted, GoToConsultation, WithdrawQuestion, StatePosition,
+    )
+}  # fmt: skip

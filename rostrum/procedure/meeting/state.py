@@ -1,0 +1,252 @@
+"""The state of a meeting, folded from its acts. Folding changes it in place; nothing else may."""
+
+from dataclasses import dataclass, field
+
+from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
+from rostrum.procedure.rulebook import Rulebook
+from rostrum.procedure.words import (
+    EntryPhase,
+    FloorEnd,
+    FloorPhase,
+    Instant,
+    ItemPhase,
+    Level,
+    ListPhase,
+    PointPhase,
+    Presence,
+    QuestionAbout,
+    QuestionPhase,
+    Ruling,
+    Segment,
+    SittingPhase,
+    StatementForm,
+    Texts,
+    TieRule,
+)
+
+
+@dataclass(slots=True)
+class SeatState:
+    """A seat and who is in it. ``people`` maps person to presence, in the order of entering."""
+
+    fact: Seat
+    level: Level
+    title: Texts
+    people: dict[str, Presence] = field(default_factory=dict[str, Presence])
+    simulated: set[str] = field(default_factory=set[str])
+    lost_at: Instant | None = None
+    check: str = ""
+    spoken_ms: int = 0
+
+    @property
+    def voice(self) -> str:
+        """The person who speaks for the seat: the latest human present, else the latest simulated one."""
+        held = [p for p, presence in self.people.items() if presence is not Presence.ABSENT]
+        humans = [p for p in held if p not in self.simulated]
+        return (humans or held or [""])[-1]
+
+    @property
+    def presence(self) -> Presence:
+        return self.people.get(self.voice, Presence.ABSENT)
+
+
+@dataclass(slots=True)
+class ItemState:
+    fact: AgendaItem
+    phase: ItemPhase = ItemPhase.AHEAD
+
+
+@dataclass(slots=True)
+class Entry:
+    """A place on the speakers' list."""
+
+    key: str
+    seat: str
+    item: int
+    phase: EntryPhase
+    form: StatementForm
+    requested_at: Instant
+    segment: Segment = Segment.OTHERS
+    rank: int = 99
+    tie: int = 0
+    swap_with: str = ""
+    attempts: int = 0
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class SpeakersList:
+    """``order`` holds the keys of inscribed entries, next speaker first; ``requests`` those to decide."""
+
+    phase: ListPhase = ListPhase.NOT_OPEN
+    item: int | None = None
+    tie_rule: TieRule = TieRule.INSCRIPTION
+    closes_at: Instant | None = None
+    opened_at: Instant | None = None
+    order: list[str] = field(default_factory=list[str])
+    requests: list[str] = field(default_factory=list[str])
+    entries: dict[str, Entry] = field(default_factory=dict[str, Entry])
+
+
+@dataclass(slots=True)
+class Floor:
+    """Who has the floor. Time used is ``used_ms``, plus the time since ``running_since`` where that is set."""
+
+    phase: FloorPhase = FloorPhase.IDLE
+    seat: str = ""
+    entry: str = ""
+    form: StatementForm = StatementForm.LIVE
+    language: str = ""
+    limit_ms: int | None = None
+    used_ms: int = 0
+    running_since: Instant | None = None
+    offered_at: Instant | None = None
+    grace_until: Instant | None = None
+    held_since: Instant | None = None
+    hold_cause: str = ""
+    credited_ms: int = 0
+    warned: int = 0
+    before_interruption: FloorPhase = FloorPhase.IDLE
+
+    def used_at(self, now: Instant) -> int:
+        """Milliseconds of speech at ``now``."""
+        return self.used_ms + (now - self.running_since if self.running_since is not None else 0)
+
+
+@dataclass(slots=True)
+class Statement:
+    """A statement made; ``net_ms`` is speech without the time that the line was lost."""
+
+    seat: str
+    item: int | None
+    entry: str
+    form: StatementForm
+    began: Instant
+    ended: Instant
+    net_ms: int
+    cause: FloorEnd
+
+
+@dataclass(slots=True)
+class Point:
+    key: str
+    seat: str
+    phase: PointPhase
+    raised_at: Instant
+    against: str = ""
+    """The seat that had the floor when it was raised."""
+    limit_s: int = 0
+    heard_at: Instant | None = None
+    words: str = ""
+    ruling: Ruling | None = None
+    rule: str = ""
+    ruling_words: str = ""
+    appealed_by: str = ""
+
+
+@dataclass(slots=True)
+class Objection:
+    seat: str
+    at: Instant
+    words: str
+    proposed: str
+    withdrawn: bool = False
+
+
+@dataclass(slots=True)
+class Question:
+    key: str
+    about: QuestionAbout
+    item: int | None
+    text: Texts
+    paper: str
+    sha256: Texts
+    phase: QuestionPhase
+    put_at: Instant
+    closes_at: Instant
+    connected: tuple[str, ...]
+    objections: list[Objection] = field(default_factory=list[Objection])
+
+    @property
+    def standing(self) -> list[Objection]:
+        """Objections not withdrawn."""
+        return [o for o in self.objections if not o.withdrawn]
+
+
+@dataclass(slots=True)
+class Decision:
+    key: str
+    question: str
+    about: QuestionAbout
+    item: int | None
+    text: Texts
+    paper: str
+    sha256: Texts
+    at: Instant
+    present: tuple[str, ...]
+    offline: tuple[str, ...]
+    prior: Texts
+    positions: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
+
+
+@dataclass(slots=True)
+class Suspension:
+    reason: str
+    since: Instant
+    resumes_at: Instant | None
+
+
+@dataclass(slots=True)
+class Meeting:
+    """Everything a meeting is at one version of its book. Before it is convened ``rulebook`` is None."""
+
+    book: str
+    version: int = 0
+    at: Instant = 0
+    body: str = ""
+    title: Texts = field(default_factory=dict[str, str])
+    theme: Texts = field(default_factory=dict[str, str])
+    format: str = ""
+    zone: str = "UTC"
+    accent: str = ""
+    opens: Instant = 0
+    notice: int = 1
+    languages: tuple[str, ...] = ()
+    rulebook: Rulebook | None = None
+    phase: SittingPhase = SittingPhase.PLANNED
+    sitting: int = 0
+    opened_at: Instant | None = None
+    closed_at: Instant | None = None
+    reason: str = ""
+    seats: dict[str, SeatState] = field(default_factory=dict[str, SeatState])
+    officers: dict[str, Officer] = field(default_factory=dict[str, Officer])
+    presiding: str = ""
+    """Person who presides; ``chair_lost_at`` is set while that person's line is lost."""
+    chair_lost_at: Instant | None = None
+    agenda: dict[int, ItemState] = field(default_factory=dict[int, ItemState])
+    item: int | None = None
+    papers: dict[str, Paper] = field(default_factory=dict[str, Paper])
+    speakers: SpeakersList = field(default_factory=SpeakersList)
+    floor: Floor = field(default_factory=Floor)
+    statements: list[Statement] = field(default_factory=list[Statement])
+    points: dict[str, Point] = field(default_factory=dict[str, Point])
+    questions: dict[str, Question] = field(default_factory=dict[str, Question])
+    question: str = ""
+    """The question that is put, objected or in consultation; empty when none is."""
+    decisions: dict[str, Decision] = field(default_factory=dict[str, Decision])
+    suspension: Suspension | None = None
+    frozen: str = ""
+    """Reason of the freeze; empty when the chamber is not frozen."""
+    adjourned_to: Instant | None = None
+
+    @property
+    def rules(self) -> Rulebook:
+        """The frozen rulebook; every meeting that was convened has one."""
+        if self.rulebook is None:
+            raise LookupError(f"{self.book} has not been convened")
+        return self.rulebook
+
+    @property
+    def chair_seat(self) -> str:
+        officer = self.officers.get(self.presiding)
+        return officer.seat if officer else ""

@@ -1,0 +1,186 @@
+"""The field's own words, as enumerations whose values are what the record and the wire carry."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+Instant = int
+"""Milliseconds since 1970-01-01T00:00:00Z, UTC."""
+
+Texts = Mapping[str, str]
+"""One text in several languages, by BCP 47 tag: ``{"en": "Cuba", "fr": "Cuba"}``."""
+
+
+class SeatKind(StrEnum):
+    MEMBER = "member"
+    OBSERVER_STATE = "observer_state"
+    ORGANISATION = "organisation"
+    GUEST = "guest"
+
+
+class Level(StrEnum):
+    """Rank of a head of delegation, as announced for UN general debates (GA/12257)."""
+
+    HEAD_OF_STATE = "head_of_state"
+    VICE_PRESIDENT = "vice_president"
+    HEAD_OF_GOVERNMENT = "head_of_government"
+    DEPUTY_HEAD_OF_GOVERNMENT = "deputy_head_of_government"
+    MINISTER = "minister"
+    VICE_MINISTER = "vice_minister"
+    AMBASSADOR = "ambassador"
+    HEAD_OF_ORGANISATION = "head_of_organisation"
+
+
+class Capacity(StrEnum):
+    """In what capacity a person acts; recorded with every act."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    CLERK = "clerk"
+    TECHNICIAN = "technician"
+    DOCUMENTS = "documents"
+    HEAD = "head"
+    DELEGATE = "delegate"
+    ADVISER = "adviser"
+    ORGANISATION = "organisation"
+    OBSERVER = "observer"
+    INTERPRETER = "interpreter"
+    PRESS = "press"
+    PUBLIC = "public"
+    SYSTEM = "system"
+
+
+class Visibility(StrEnum):
+    """Who may read an act before the record is published."""
+
+    PUBLIC = "public"
+    DELEGATIONS = "delegations"
+    BUREAU = "bureau"
+    SECRETARIAT = "secretariat"
+
+
+class SittingPhase(StrEnum):
+    PLANNED = "planned"
+    CONVENED = "convened"
+    LOBBY = "lobby"
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    ADJOURNED = "adjourned"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class FloorPhase(StrEnum):
+    IDLE = "idle"
+    OFFERED = "offered"
+    SPEAKING = "speaking"
+    PLAYING = "playing"
+    HELD = "held"
+    INTERRUPTED = "interrupted"
+
+
+class FloorEnd(StrEnum):
+    """Why a statement ended."""
+
+    CONCLUDED = "concluded"
+    TAKEN_BACK = "taken_back"
+    PASSED_OVER = "passed_over"
+    TEXT_TAKEN = "text_taken"
+    SITTING_ROSE = "sitting_rose"
+
+
+class ListPhase(StrEnum):
+    NOT_OPEN = "not_open"
+    OPEN = "open"
+    CLOSING_ANNOUNCED = "closing_announced"
+    CLOSED = "closed"
+
+
+class Segment(StrEnum):
+    """First sort key of a speakers' list, in this order unless the rulebook says otherwise."""
+
+    CHAIR = "chair"
+    GUESTS = "guests"
+    MEMBERS = "members"
+    OBSERVER_STATES = "observer_states"
+    ORGANISATIONS = "organisations"
+    OTHERS = "others"
+
+
+class EntryPhase(StrEnum):
+    REQUESTED = "requested"
+    INSCRIBED = "inscribed"
+    CALLED = "called"
+    SPOKEN = "spoken"
+    TRUNCATED = "truncated"
+    ABSENT = "absent"
+    TEXT_ONLY = "text_only"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+
+
+class StatementForm(StrEnum):
+    LIVE = "live"
+    RECORDED = "recorded"
+    TEXT = "text"
+
+
+class TieRule(StrEnum):
+    INSCRIPTION = "inscription"
+    LOT = "lot"
+    PROTOCOL = "protocol"
+
+
+class PointPhase(StrEnum):
+    RAISED = "raised"
+    HEARING = "hearing"
+    STATED = "stated"
+    RULED = "ruled"
+    APPEALED = "appealed"
+    RESOLVED = "resolved"
+    WITHDRAWN = "withdrawn"
+
+
+class Ruling(StrEnum):
+    UPHELD = "upheld"
+    NOT_UPHELD = "not_upheld"
+    NOT_A_POINT_OF_ORDER = "not_a_point_of_order"
+
+
+class QuestionPhase(StrEnum):
+    PUT = "put"
+    OBJECTED = "objected"
+    CONSULTING = "consulting"
+    ADOPTED = "adopted"
+    WITHDRAWN = "withdrawn"
+
+
+class QuestionAbout(StrEnum):
+    AGENDA = "agenda"
+    PAPER = "paper"
+    CLOSE_LIST = "close_list"
+    ORGANISATION_OF_WORK = "organisation_of_work"
+
+
+class ItemKind(StrEnum):
+    """What an item of the agenda is for; decides which button the podium offers next."""
+
+    AGENDA = "agenda"
+    OPENING = "opening"
+    GUESTS = "guests"
+    STATEMENTS = "statements"
+    ADOPTION = "adoption"
+    CLOSING = "closing"
+
+
+class ItemPhase(StrEnum):
+    AHEAD = "ahead"
+    CURRENT = "current"
+    CONCLUDED = "concluded"
+    LEFT_OPEN = "left_open"
+
+
+class Presence(StrEnum):
+    ABSENT = "absent"
+    PRESENT = "present"
+    LOST = "lost"
+    """The line dropped and is in automatic reconnection."""
