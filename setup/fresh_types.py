@@ -1,0 +1,64 @@
+"""Are the web's types those of the doors? Compares what is committed with what the doors say of themselves today.
+
+    python -m setup.fresh_types            exits 1 and shows the difference when they are stale
+    python -m setup.fresh_types --write    renews them
+"""
+
+import difflib
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from setup.house import ROOT, VENV, WEB, environment
+
+OPENAPI = WEB / "src/api/openapi.json"
+TYPES = WEB / "src/api/schema.gen.ts"
+SHOWN_LINES = 40
+
+
+def dump(target: Path) -> None:
+    with target.open("wb") as out:
+        subprocess.run(
+            [VENV / "bin/rostrum", "openapi"], cwd=ROOT, env=environment(), stdout=out, check=True, timeout=60
+        )
+
+
+def generate(openapi: Path, target: Path) -> None:
+    tool = WEB / "node_modules/.bin/openapi-typescript"
+    subprocess.run(
+        [tool, openapi, "-o", target], cwd=WEB, env=environment(), stdout=subprocess.PIPE, check=True, timeout=60
+    )
+
+
+def difference(committed: Path, today: Path) -> list[str]:
+    """A unified diff, empty when they are the same; a file that is not there counts as empty."""
+    before = committed.read_text().splitlines() if committed.exists() else []
+    name = str(committed.relative_to(ROOT))
+    return list(difflib.unified_diff(before, today.read_text().splitlines(), name, "today", lineterm=""))
+
+
+def compare() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        openapi, types = Path(folder, OPENAPI.name), Path(folder, TYPES.name)
+        dump(openapi)
+        generate(openapi, types)
+        stale = [*difference(OPENAPI, openapi), *difference(TYPES, types)]
+    if not stale:
+        print("Types are fresh.")
+        return 0
+    print("\n".join(stale[:SHOWN_LINES]))
+    print(f"Types are stale ({len(stale)} lines differ): run `make types` and commit the result.")
+    return 1
+
+
+def main() -> int:
+    if sys.argv[1:] != ["--write"]:
+        return compare()
+    dump(OPENAPI)
+    generate(OPENAPI, TYPES)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""`make test` and `make check`: runs every stage to its end, then says of each how it closed.
+
+    python -m setup.suite [STAGE …]     stages by name or by kind (static, core, system); all when none is named
+
+A stage that fails does not stop those after it. Exit 0 only when all have passed.
+"""
+
+import argparse
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from setup import browser
+from setup.house import ROOT, VENV, WEB, SetupFailed, environment
+
+BIN = VENV / "bin"
+PYTEST = r"^=+ .*(passed|failed|error|no tests ran|deselected).* in [\d.]+s"
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One runner. `closing` matches the line in which it sums itself up; `limit` is in seconds."""
+
+    name: str
+    kind: str
+    command: tuple[str | Path, ...]
+    closing: str
+    cwd: Path = ROOT
+    limit: float = 300
+    needs_browser: bool = False
+
+
+STAGES = (
+    Stage("ruff", "static", (BIN / "ruff", "check", "."), r"All checks passed|Found \d+ error"),
+    Stage("pyright", "static", (BIN / "pyright",), r"\d+ errors?, "),
+    Stage("imports", "static", (BIN / "lint-imports", "--no-logo", "--cache-dir", ".cache/imports"), r"Contracts: "),
+    Stage("web-check", "static", ("npm", "run", "check"), r"^Checked |^Found |error TS", WEB),
+    Stage("types", "static", (sys.executable, "-m", "setup.fresh_types"), r"^Types are "),
+    Stage("core", "core", (BIN / "pytest", "-m", "not system"), PYTEST),
+    Stage("web-unit", "core", ("npm", "test"), r"^\s*Tests |No test files", WEB),
+    Stage(
+        "system",
+        "system",
+        (BIN / "pytest", "-m", "system"),
+        PYTEST,
+        limit=900,
+        needs_browser=True,
+    ),
+    Stage("browsers", "system", ("npm", "run", "e2e"), r"^\s*\d+ (passed|failed)|^Error", WEB, 900, True),
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    stage: Stage
+    passed: bool
+    seconds: float
+    closing: str
+
+
+def run(stage: Stage, extra: dict[str, str]) -> Outcome:
+    """Runs one stage; its output is passed on line by line as it comes."""
+    print(f"\n── {stage.name} " + "─" * max(0, 90 - len(stage.name)), flush=True)
+    began = time.monotonic()
+    child = subprocess.Popen(
+        [str(part) for part in stage.command],
+        cwd=stage.cwd,
+        env=environment() | extra,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
+    late = threading.Event()
+    watch = threading.Timer(stage.limit, lambda: (late.set(), end(child)))
+    watch.start()
+    try:
+        closing = follow(child, re.compile(stage.closing))
+        code = child.wait()
+    finally:
+        watch.cancel()
+        end(child)
+    if late.is_set():
+        closing = f"ended: not through after {stage.limit:.0f} s"
+    return Outcome(stage, code == 0, time.monotonic() - began, closing)
+
+
+def follow(child: "subprocess.Popen[str]", closing: re.Pattern[str]) -> str:
+    """Passes the child's lines on; the last that sums up, else the last with anything in it."""
+    summed, last = "", ""
+    assert child.stdout is not None
+    for line in child.stdout:
+        print(line, end="", flush=True)
+        plain = ESCAPES.sub("", line).rstrip()
+        last = plain.strip() or last
+        if closing.search(plain):
+            summed = plain.strip()
+    return summed or last
+
+
+def end(child: "subprocess.Popen[str]") -> None:
+    """Ends whatever the stage started and left behind: servers, browsers."""
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def find_browser(stages: list[Stage]) -> tuple[dict[str, str], str | None]:
+    """What browser stages get told, and what is to be mended when there is no browser."""
+    if not any(stage.needs_browser for stage in stages):
+        return {}, None
+    try:
+        return {"ROSTRUM_CHROMIUM": browser.ensure()}, None
+    except SetupFailed as fault:
+        return {}, str(fault)
+
+
+def sum_up(outcomes: list[Outcome]) -> int:
+    """Prints the closing line of every stage; returns how many failed."""
+    print("\n══ How each stage closed " + "═" * 67)
+    for outcome in outcomes:
+        mark = "passed" if outcome.passed else "FAILED"
+        print(f"  {mark}  {outcome.stage.name:<10} {outcome.seconds:6.1f} s   {outcome.closing}")
+    failed = [outcome.stage.name for outcome in outcomes if not outcome.passed]
+    total = sum(outcome.seconds for outcome in outcomes)
+    print(f"\n{len(outcomes) - len(failed)} of {len(outcomes)} stages passed in {total:.0f} s.", end=" ")
+    print(f"Failed: {', '.join(failed)}." if failed else "All is well.", flush=True)
+    return len(failed)
+
+
+def choose(names: list[str]) -> list[Stage]:
+    known = {stage.name for stage in STAGES} | {stage.kind for stage in STAGES}
+    unknown = sorted(set(names) - known)
+    if unknown:
+        raise SystemExit(f"No such stage: {', '.join(unknown)}. There are: {', '.join(sorted(known))}.")
+    return [stage for stage in STAGES if not names or stage.name in names or stage.kind in names]
+
+
+def run_all(stages: list[Stage], execute: Callable[[Stage, dict[str, str]], Outcome] = run) -> int:
+    """Runs the stages in order; 0 when all passed, else 1."""
+    extra, no_browser = find_browser(stages)
+    outcomes: list[Outcome] = []
+    for stage in stages:
+        if stage.needs_browser and no_browser is not None:
+            print(f"\n{stage.name}: {no_browser}")
+            outcomes.append(Outcome(stage, False, 0.0, "not run: no Chromium (see above)"))
+        else:
+            outcomes.append(execute(stage, extra))
+    return 1 if sum_up(outcomes) else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make test", description="Runs the stages and sums them up.")
+    parser.add_argument("stages", nargs="*", metavar="STAGE", help="by name or kind; all when none is named")
+    asked = parser.parse_args()
+    try:
+        return run_all(choose(asked.stages))
+    except KeyboardInterrupt:
+        print("\nInterrupted.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
