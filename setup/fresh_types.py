@@ -1,4 +1,4 @@
-"""Are the web's types those of the doors? Compares what is committed with what the doors say of themselves today.
+"""Are the web's types those of the doors? Compares what is committed with what the doors say today.
 
     python -m setup.fresh_types            exits 1 and shows the difference when they are stale
     python -m setup.fresh_types --write    renews them
@@ -19,16 +19,14 @@ SHOWN_LINES = 40
 
 def dump(target: Path) -> None:
     with target.open("wb") as out:
-        subprocess.run(
-            [VENV / "bin/rostrum", "openapi"], cwd=ROOT, env=environment(), stdout=out, check=True, timeout=60
-        )
+        command = [VENV / "bin/rostrum", "openapi"]
+        subprocess.run(command, cwd=ROOT, env=environment(), stdout=out, check=True, timeout=60)
 
 
 def generate(openapi: Path, target: Path) -> None:
     tool = WEB / "node_modules/.bin/openapi-typescript"
-    subprocess.run(
-        [tool, openapi, "-o", target], cwd=WEB, env=environment(), stdout=subprocess.PIPE, check=True, timeout=60
-    )
+    command = [tool, openapi, "-o", target]
+    subprocess.run(command, cwd=WEB, env=environment(), stdout=subprocess.PIPE, check=True, timeout=60)
 
 
 def difference(committed: Path, today: Path) -> list[str]:

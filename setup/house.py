@@ -41,6 +41,6 @@ def environment() -> dict[str, str]:
 
 
 def machine_has_certificates() -> bool:
-    """Whether the machine keeps certificate authorities of its own; uv then trusts them, as pip and curl do."""
+    """Whether the machine keeps certificate authorities of its own; uv then trusts them, as curl does."""
     paths = ssl.get_default_verify_paths()
     return any(path and os.path.exists(path) for path in (paths.cafile, paths.capath))

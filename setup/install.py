@@ -11,7 +11,7 @@ import importlib.util
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from setup.house import CACHE, SetupFailed
@@ -88,7 +88,7 @@ class Foreman:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def alone() -> Generator[None]:
     """One set-up at a time in one clone; a second waits for the first."""
     CACHE.mkdir(exist_ok=True)
     with (CACHE / "setup.lock").open("w") as lock:
@@ -109,7 +109,7 @@ def set_up(dev: bool, only: list[str]) -> None:
         return
     if importlib.util.find_spec("ensurepip") is None:
         raise SetupFailed("This Python has no venv. On Debian and Ubuntu: apt-get install python3-venv")
-    print("Setting Rostrum up. The first time takes a few minutes; it is all kept inside this folder.", flush=True)
+    print("Setting Rostrum up. The first time takes a few minutes; all is kept in this folder.", flush=True)
     foreman = Foreman(steps)
     foreman.run(work)
     if foreman.failures:

@@ -7,11 +7,12 @@ from pathlib import Path
 from setup.house import CACHE
 
 STAMPS = CACHE / "stamps"
-BESIDE_SOURCES = {"node_modules", "dist", "test-results", "playwright-report", "coverage", "e2e", "__pycache__"}
+BUILT = {"node_modules", "dist", "test-results", "playwright-report", "coverage", "__pycache__"}
+BESIDE_SOURCES = BUILT | {"e2e"}
 
 
 def digest(paths: Iterable[Path], *facts: str) -> str:
-    """SHA-256 over the facts and over the name and bytes of every file in or under `paths`, in a fixed order."""
+    """SHA-256 over the facts and the name and bytes of every file in or under `paths`, in a fixed order."""
     total = hashlib.sha256()
     for fact in facts:
         total.update(fact.encode() + b"\0")
@@ -44,5 +45,5 @@ def put(name: str, value: str) -> None:
 
 
 def lift(name: str) -> None:
-    """Takes the stamp away before the step's work begins, so that a half-done step is never taken for done."""
+    """Takes the stamp away before the work begins, so that a half-done step is never taken for done."""
     (STAMPS / name).unlink(missing_ok=True)

@@ -17,7 +17,7 @@ LIVEKIT_MODULE = "github.com/livekit/livekit-server"
 
 
 class Step(ABC):
-    """`name` is the log's and the stamp's; `title` is shown; `product` must exist for the step to count as done."""
+    """`name` is the log's and the stamp's; `title` is shown; without its `product` a step is not done."""
 
     name: str
     title: str
@@ -117,7 +117,7 @@ class WebPages(Step):
         return stamps.digest([WEB])
 
     def work(self, worker: Worker) -> None:
-        """Built aside and then moved into place, so that a server that is running never serves half a build."""
+        """Built aside and then moved into place, so that a running server never serves half a build."""
         aside, old = CACHE / "web-dist", CACHE / "web-dist-old"
         toolchains.ensure_node(worker)
         worker.run(["npm", "run", "build", "--", "--outDir", aside, "--emptyOutDir"], WEB)
@@ -157,9 +157,9 @@ class MediaServer(Step):
 
     def work(self, worker: Worker) -> None:
         toolchains.ensure_go(worker)
-        unfinished = self.product.with_suffix(".part")
-        command = ["go", "build", "-trimpath", "-ldflags=-s -w", "-o", unfinished, f"{LIVEKIT_MODULE}/cmd/server"]
-        worker.run(command, LIVEKIT)
+        unfinished = self.product.with_name(f"{self.product.name}.part")
+        build = ["go", "build", "-trimpath", "-ldflags=-s -w", "-o", unfinished]
+        worker.run([*build, f"{LIVEKIT_MODULE}/cmd/server"], LIVEKIT)
         unfinished.rename(self.product)
         link_to(self.product)
 

@@ -1,6 +1,6 @@
 """`make test` and `make check`: runs every stage to its end, then says of each how it closed.
 
-    python -m setup.suite [STAGE …]     stages by name or by kind (static, core, system); all when none is named
+    python -m setup.suite [STAGE …]    by name or by kind (static, core, system); all when none is named
 
 A stage that fails does not stop those after it. Exit 0 only when all have passed.
 """
@@ -21,6 +21,7 @@ from setup import browser
 from setup.house import ROOT, VENV, WEB, SetupFailed, environment
 
 BIN = VENV / "bin"
+IMPORTS = (BIN / "lint-imports", "--no-logo", "--cache-dir", ".cache/imports")
 PYTEST = r"^=+ .*(passed|failed|error|no tests ran|deselected).* in [\d.]+s"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -41,7 +42,7 @@ class Stage:
 STAGES = (
     Stage("ruff", "static", (BIN / "ruff", "check", "."), r"All checks passed|Found \d+ error"),
     Stage("pyright", "static", (BIN / "pyright",), r"\d+ errors?, "),
-    Stage("imports", "static", (BIN / "lint-imports", "--no-logo", "--cache-dir", ".cache/imports"), r"Contracts: "),
+    Stage("imports", "static", IMPORTS, r"Contracts: "),
     Stage("web-check", "static", ("npm", "run", "check"), r"^Checked |^Found |error TS", WEB),
     Stage("types", "static", (sys.executable, "-m", "setup.fresh_types"), r"^Types are "),
     Stage("core", "core", (BIN / "pytest", "-m", "not system"), PYTEST),

