@@ -1,5 +1,6 @@
 """Intents of a meeting: what somebody asks for. One discriminated union, told apart by ``kind``."""
 
+import inspect
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, dataclass_transform
 
@@ -19,7 +20,7 @@ T = TypeVar("T")
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def intent(cls: type[T]) -> type[T]:
     """Declare an intent: frozen, keyword-only, with the class's name as its ``kind``."""
-    annotations: dict[str, Any] = dict(cls.__dict__.get("__annotations__", {}))
+    annotations: dict[str, Any] = inspect.get_annotations(cls)
     cls.__annotations__ = {"kind": Literal[cls.__name__], **annotations}  # pyright: ignore[reportGeneralTypeIssues]
     cls.kind = cls.__name__  # pyright: ignore[reportAttributeAccessIssue]
     return dataclass(frozen=True, kw_only=True)(cls)

@@ -1,0 +1,113 @@
+"""Requests and answers of the HTTP doors, beside the intents and views that they carry."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Union
+
+from pydantic import Field
+
+from rostrum.procedure.meeting.intents import INTENTS
+from rostrum.procedure.words import Capacity, Instant, SittingPhase
+
+MeetingIntent = Annotated[Union[tuple(INTENTS.values())], Field(discriminator="kind")]  # noqa: UP007
+"""One discriminated union, read from the intents' own dataclasses."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Accepted:
+    version: int
+
+
+@dataclass(slots=True, kw_only=True)
+class RefusalBody:
+    """409 (out of order), 403 (not seated) and the doors' own 4xx: the sentence is composed in the browser."""
+
+    code: str
+    rule: str
+    facts: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(slots=True, kw_only=True)
+class BookLine:
+    book: str
+    title: dict[str, str]
+    theme: dict[str, str]
+    body: str
+    opens: Instant
+    zone: str
+    phase: SittingPhase
+    accent: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Admission:
+    """A person admitted to a book in one capacity. The key is no secret; the cookie of that name is."""
+
+    key: str
+    book: str
+    person: str
+    capacity: Capacity
+    seat: str | None
+    room: str
+    """``podium``, ``desk``, ``secretariat`` or ``gallery``."""
+    name: dict[str, str]
+    title: dict[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class SessionBody:
+    demo: bool
+    now: Instant
+    admissions: list[Admission]
+
+
+@dataclass(slots=True, kw_only=True)
+class RoleCard:
+    """A person one may choose to be in demo mode. ``taken``: somebody real is there already."""
+
+    person: str
+    capacity: Capacity
+    seat: str | None
+    room: str
+    name: dict[str, str]
+    title: dict[str, str]
+    taken: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class DemoSignIn:
+    book: str
+    person: str
+
+
+@dataclass(slots=True, kw_only=True)
+class HallPass:
+    """``url`` is the signalling address at our own door; the token carries no right to publish."""
+
+    url: str
+    token: str
+    identity: str
+
+
+@dataclass(slots=True, kw_only=True)
+class EntryLine:
+    """One entry of the record as the secretariat reads it; ``hash`` is over the stored bytes."""
+
+    version: int
+    at: str
+    actor: str
+    capacity: str
+    seat: str | None
+    kind: str
+    act: dict[str, Any]
+    visibility: str
+    hash: str
+
+
+@dataclass(slots=True, kw_only=True)
+class RefusalLine:
+    at: Instant
+    actor: str
+    intent: dict[str, Any]
+    code: str
+    rule: str
+    facts: dict[str, Any]

@@ -1,0 +1,437 @@
+"""The documents that streams carry. The browser draws them and derives nothing.
+
+Instants are milliseconds UTC, durations end in ``_ms`` or ``_s``. Names and titles of seats stand once, in
+``Seats``; every other document refers to a seat by its key.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rostrum.procedure.words import (
+    Capacity,
+    EntryPhase,
+    FloorPhase,
+    Instant,
+    ItemKind,
+    ItemPhase,
+    Level,
+    ListPhase,
+    PointPhase,
+    Presence,
+    QuestionAbout,
+    QuestionPhase,
+    Ruling,
+    SeatKind,
+    Segment,
+    SittingPhase,
+    StatementForm,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class SeatCard:
+    key: str
+    kind: SeatKind
+    name: dict[str, str]
+    title: dict[str, str]
+    level: Level
+    region: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Seats:
+    """The directory: every seat of the meeting, in the order of protocol."""
+
+    seats: list[SeatCard]
+
+
+@dataclass(slots=True, kw_only=True)
+class OfficerCard:
+    person: str
+    seat: str
+    title: dict[str, str]
+    presence: Presence
+
+
+@dataclass(slots=True, kw_only=True)
+class SuspensionDoc:
+    reason: str
+    since: Instant
+    resumes_at: Instant | None
+
+
+@dataclass(slots=True, kw_only=True)
+class MeetingDoc:
+    """What stands in every top bar. ``accent`` is the body's colour as ``#rrggbb``."""
+
+    book: str
+    body: str
+    title: dict[str, str]
+    theme: dict[str, str]
+    format: str
+    zone: str
+    opens: Instant
+    notice: int
+    languages: list[str]
+    rulebook: str
+    accent: str
+    phase: SittingPhase
+    sitting: int
+    opened_at: Instant | None
+    closed_at: Instant | None
+    adjourned_to: Instant | None
+    reason: str
+    suspension: SuspensionDoc | None
+    presiding: OfficerCard | None
+    acting: bool
+    """True while somebody other than the first officer presides."""
+    chair_line_lost: bool
+    frozen: str
+
+
+@dataclass(slots=True, kw_only=True)
+class PointDoc:
+    key: str
+    seat: str
+    phase: PointPhase
+    raised_at: Instant
+    heard_at: Instant | None
+    limit_s: int
+    against: str
+    words: str
+    ruling: Ruling | None
+    rule: str
+    ruling_words: str
+    appealed_by: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Stage:
+    """Who has the floor, and its clock: time used is ``used_ms`` plus the time since ``running_since``.
+
+    ``awaited`` is a code of what the meeting waits for while nobody has the floor; ``spoken`` and ``to_come``
+    count statements under the current item. ``point`` is the open point of order.
+    """
+
+    phase: FloorPhase
+    seat: str
+    entry: str
+    form: StatementForm
+    language: str
+    limit_ms: int | None
+    used_ms: int
+    running_since: Instant | None
+    offered_at: Instant | None
+    grace_until: Instant | None
+    held_since: Instant | None
+    credited_ms: int
+    awaited: str
+    item: int | None
+    item_kind: ItemKind | None
+    spoken: int
+    to_come: int
+    point: PointDoc | None
+
+
+@dataclass(slots=True, kw_only=True)
+class AgendaLine:
+    number: int
+    kind: ItemKind
+    title: dict[str, str]
+    phase: ItemPhase
+    paper: str
+    symbol: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Agenda:
+    items: list[AgendaLine]
+    current: int | None
+
+
+@dataclass(slots=True, kw_only=True)
+class SpeakerLine:
+    """``wait_ms`` is the forecast from ``as_of`` of the list until this statement begins."""
+
+    entry: str
+    seat: str
+    item: int
+    segment: Segment
+    phase: EntryPhase
+    form: StatementForm
+    level: Level
+    presence: Presence
+    wait_ms: int
+    reason: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Speakers:
+    phase: ListPhase
+    item: int | None
+    as_of: Instant
+    closes_at: Instant | None
+    order: list[SpeakerLine]
+    done: list[SpeakerLine]
+    ends_in_ms: int
+    """Forecast from ``as_of`` until the list is exhausted."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ObjectionDoc:
+    seat: str
+    at: Instant
+    words: str
+    proposed: str
+    withdrawn: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class PaperDoc:
+    key: str
+    symbol: str
+    title: dict[str, str]
+    text: dict[str, str]
+    sha256: dict[str, str]
+    agreed_by: dict[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class QuestionDoc:
+    """The question before the meeting. ``waits_for`` are seats whose lines are reconnecting."""
+
+    key: str
+    about: QuestionAbout
+    item: int | None
+    text: dict[str, str]
+    paper: PaperDoc | None
+    phase: QuestionPhase
+    put_at: Instant
+    closes_at: Instant
+    objections: list[ObjectionDoc]
+    standing: int
+    connected: int
+    not_connected: list[str]
+    waits_for: list[str]
+    waits_until: Instant | None
+
+
+@dataclass(slots=True, kw_only=True)
+class QuestionSlot:
+    question: QuestionDoc | None
+
+
+@dataclass(slots=True, kw_only=True)
+class PositionDoc:
+    seat: str
+    kind: str
+    text: str
+
+
+@dataclass(slots=True, kw_only=True)
+class DecisionDoc:
+    key: str
+    about: QuestionAbout
+    item: int | None
+    text: dict[str, str]
+    symbol: str
+    title: dict[str, str]
+    sha256: dict[str, str]
+    at: Instant
+    prior: dict[str, str]
+    present: int
+    offline: list[str]
+    positions: list[PositionDoc]
+
+
+@dataclass(slots=True, kw_only=True)
+class Decisions:
+    decisions: list[DecisionDoc]
+
+
+@dataclass(slots=True, kw_only=True)
+class ChamberLine:
+    seat: str
+    presence: Presence
+    voice: str
+    simulated: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class Chamber:
+    """Who is in the hall; ``present`` counts seats, not people."""
+
+    lines: list[ChamberLine]
+    present: int
+    members_present: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Air:
+    """Who is heard and seen by everyone, as persons (the hall's identities); from the plan, never from levels."""
+
+    heard: list[str]
+    seen: list[str]
+    stage: str
+    """The person who is the picture of the stage; empty when nobody is."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Step:
+    """What the rules call for next. ``intent`` is ready to be posted; None while something is awaited."""
+
+    kind: str
+    intent: dict[str, Any] | None
+    ready_at: Instant | None
+    waiting_for: str
+    seat: str
+    item: int | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Alert:
+    """``kind``: ``point``, ``line_lost``, ``absent``, ``objection``, ``overrun``, ``request``, ``chair_line``."""
+
+    kind: str
+    seat: str
+    key: str
+    since: Instant
+
+
+@dataclass(slots=True, kw_only=True)
+class RequestLine:
+    entry: str
+    seat: str
+    form: StatementForm
+    requested_at: Instant
+
+
+@dataclass(slots=True, kw_only=True)
+class Podium:
+    """For whoever presides. ``words`` names the formula to offer, by key of the web's catalogue."""
+
+    next: Step
+    alerts: list[Alert]
+    requests: list[RequestLine]
+    officers: list[OfficerCard]
+    words: str
+    thanks: str
+    """Seat to be thanked in the formula; empty when none."""
+    papers: list[PaperDoc]
+
+
+@dataclass(slots=True, kw_only=True)
+class Ability:
+    """Whether this seat's head may do something now; if not, the code of the refusal that would come."""
+
+    may: bool
+    why_not: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """For one seat. ``microphone`` is a code: ``open``, ``offered``, ``not_given``, ``held``, ``point``, …"""
+
+    seat: str
+    voice: str
+    people: dict[str, Presence]
+    simulated: bool
+    level: Level
+    title: dict[str, str]
+    entry: SpeakerLine | None
+    place: int
+    """1 for the next speaker; 0 when not on the list."""
+    pending: str
+    """Key of a request still to be decided; empty when none."""
+    swap_offers: list[SpeakerLine]
+    microphone: str
+    my_point: PointDoc | None
+    objected: bool
+    request: Ability
+    withdraw: Ability
+    point: Ability
+    object: Ability
+    begin: Ability
+    end: Ability
+
+
+@dataclass(slots=True, kw_only=True)
+class DelegationRow:
+    seat: str
+    kind: SeatKind
+    region: str
+    level: Level
+    presence: Presence
+    voice: str
+    people: dict[str, Presence]
+    simulated: bool
+    check: str
+    place: int
+    entry: str
+    phase: EntryPhase | None
+    form: StatementForm
+    spoken_ms: int
+
+
+@dataclass(slots=True, kw_only=True)
+class SecretariatDoc:
+    rows: list[DelegationRow]
+    requests: list[RequestLine]
+    next: Step
+    quorum_to_open: int
+    members_present: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Views:
+    """Documents by name; an event holds those that changed for its audience, the first event all of them."""
+
+    meeting: MeetingDoc | None = None
+    seats: Seats | None = None
+    stage: Stage | None = None
+    agenda: Agenda | None = None
+    speakers: Speakers | None = None
+    question: QuestionSlot | None = None
+    decisions: Decisions | None = None
+    chamber: Chamber | None = None
+    air: Air | None = None
+    podium: Podium | None = None
+    desk: Desk | None = None
+    secretariat: SecretariatDoc | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class StreamEvent:
+    """Body of one event of a book's stream: ``version`` of the book, ``at`` the server's clock when sent."""
+
+    version: int
+    at: Instant
+    views: Views = field(default_factory=Views)
+
+
+AUDIENCES: dict[str, tuple[str, ...]] = {
+    "lobby": ("meeting", "seats", "stage", "agenda", "speakers", "decisions"),
+    "gallery": ("meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air"),
+    "desk": (
+        "meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air", "desk",
+    ),
+    "podium": (
+        "meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air", "podium",
+    ),
+    "secretariat": (
+        "meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air",
+        "podium", "secretariat",
+    ),
+}  # fmt: skip
+"""Which documents each audience is sent."""
+
+ROOM_CAPACITIES: dict[str, frozenset[Capacity] | None] = {
+    "lobby": None,
+    "gallery": None,
+    "desk": frozenset(
+        {Capacity.HEAD, Capacity.DELEGATE, Capacity.ADVISER, Capacity.ORGANISATION, Capacity.OBSERVER}
+    ),
+    "podium": frozenset({Capacity.CHAIR}),
+    "secretariat": frozenset({Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN, Capacity.DOCUMENTS}),
+}
+"""Who may be which audience; None: everybody."""
