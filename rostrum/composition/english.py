@@ -1,0 +1,80 @@
+# ruff: noqa: E501  (a table of sentences)
+"""The sentences of a sheet in English. Other languages compose them from the same code and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def sentence(code: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Why a state sits or waits."""
+    region, seats = facts["region"], facts["seats"]
+    standing = f"rotation debt {facts['debt']:.3f}" + (
+        f" ({facts['place']} of {facts['of']} in line)" if facts["place"] else ""
+    )
+    only = f"; the only candidate of {facts['subregion']}" if facts["alone"] else ""
+    match code:
+        case "must-have":
+            return f"Seated: must-have — {facts['ground']}. Counts against the {seats} seats of {region}."
+        case "seated-by-chair":
+            return f"Seated by the chair ({facts['by']}): {facts['reason']}."
+        case "class-floor":
+            return f"Seated: needed for the floor of {', '.join(facts['classes'])}; {standing}."
+        case "all-seated":
+            return f"Seated: every available state of {region} sits ({seats}){only}."
+        case "spread":
+            passed = _list(facts["ahead"], names)
+            return f"Seated: the spread over sub-regions gives {facts['subregion']} this seat, ahead of {passed}; {standing}{only}."
+        case "lot":
+            return f"Seated: one of {seats} seats of {region}; {standing}; won the lot against {facts['equals']} with the same debt{only}."
+        case "debt":
+            return f"Seated: one of {seats} seats of {region}; {standing}{only}."
+        case "unseated-by-chair":
+            return f"Not seated, by the chair ({facts['by']}): {facts['reason']}."
+        case "declined":
+            return "Not seated: declined the invitation."
+        case "silent":
+            return "Not seated: has not answered."
+        case "region-without-seats":
+            return f"Not seated: {region} has no seat under this method and size."
+        case "must-have-unplaced":
+            return f"Not seated though {facts['ground']}: the {seats} seats of {region} are held by other must-haves."
+        case "region-held-by-must-haves":
+            return f"Not seated: the {seats} seats of {region} are held by must-haves."
+        case "yields-to-class-floor":
+            return f"Not seated: the floor for LDC, LLDC or SIDS needed the seat; {standing}."
+        case "subregion-full":
+            return f"Not seated: {facts['subregion']} holds all the seats of its share ({facts['subregion_seats']}); {standing}."
+        case "yields-to-spread":
+            return f"Not seated: the spread over sub-regions gave the last seats to {_list(facts['behind'], names)}; {standing}."
+        case "lost-lot":
+            return f"Not seated: the {seats} seats of {region} are taken; {standing}; lost the lot against {facts['equals']} with the same debt."
+        case "region-full":
+            return f"Not seated: the {seats} seats of {region} are taken by larger debts; {standing}."
+        case _:
+            raise ValueError(code)
+
+
+def route(found: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """What would bring a state in."""
+    match found["kind"]:
+        case "seats":
+            return f"Would enter at {found['seats']} seats."
+        case "declines":
+            return f"Would enter if {_list(found['states'], names)} declined."
+        case "willing":
+            return "Would enter if it accepted."
+        case "override-lifted":
+            return "Would enter if the chair's decision were lifted."
+        case "must-have":
+            return "Would enter only as a must-have with its own ground."
+        case kind:
+            raise ValueError(kind)
+
+
+def _list(codes: list[str], names: Mapping[str, str]) -> str:
+    said = sorted(names.get(code, code) for code in codes)
+    if len(said) > 3:
+        return f"{', '.join(said[:3])} and {len(said) - 3} more"
+    return " and ".join(said) if len(said) < 3 else f"{said[0]}, {said[1]} and {said[2]}"

@@ -1,0 +1,327 @@
+"""Which states sit.
+
+The pools of all regions filled under one request, refusals that name the conflict, overrides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations
+from math import comb
+from typing import Any
+
+from rostrum.composition.debt import Lot, Owed, debts, lot_of, weigh
+from rostrum.composition.model import CompositionRefused, Member, Request
+from rostrum.composition.pools import NO_SUBREGION, Bounds, Candidate, Claims, Filled, Pool, fill
+from rostrum.composition.solver import Programme, Region, crossing, prove
+
+TRIALS = 300
+
+
+def labels(members: Iterable[Member]) -> dict[str, str]:
+    """Sub-region by code; where a sub-region crosses regions, "region.
+
+    Sub-region", so that the family nests.
+    """
+    listed = list(members)
+    homes: dict[str, set[str]] = {}
+    for m in listed:
+        if m.subregion is not None:
+            homes.setdefault(m.subregion, set()).add(m.region)
+    return {m.code: _label(m, homes) for m in listed}
+
+
+def _label(member: Member, homes: Mapping[str, set[str]]) -> str:
+    if member.subregion is None:
+        return NO_SUBREGION
+    return member.subregion if len(homes[member.subregion]) == 1 else f"{member.region}: {member.subregion}"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Who sits, with each region as filled. `plain` is the choice before class floors.
+
+    `proof` HiGHS's word on it.
+    """
+
+    seated: frozenset[str]
+    regions: Mapping[str, Filled]
+    plain: frozenset[str]
+    proof: Mapping[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What may be asked on top of the rule, changed one by one by what-if runs."""
+
+    out: frozenset[str]
+    forced: frozenset[str]
+    class_floors: Mapping[str, int]
+
+    def without(self, *codes: str) -> Wishes:
+        """The same, with these states out."""
+        return Wishes(self.out | set(codes), self.forced, self.class_floors)
+
+    def admitting(self, code: str) -> Wishes:
+        """The same, with this state no longer out."""
+        return Wishes(self.out - {code}, self.forced, self.class_floors)
+
+    def forcing(self, code: str) -> Wishes:
+        """The same, with this state a must-have."""
+        return Wishes(self.out - {code}, self.forced | {code}, self.class_floors)
+
+
+class Chamber:
+    """A request made ready for choosing: debts, order, pools.
+
+    Nothing in it depends on the number of seats.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.by_code = {m.code: m for m in request.members}
+        self.labels = labels(request.members)
+        self.lot: Lot = lot_of(request, self.by_code)
+        self.drawn = self.lot.order()
+        self.owed: list[Owed] = [
+            weigh(request, one) for one in sorted(request.history, key=lambda h: (h.on, h.key))
+        ]
+        self.debts: dict[str, Fraction] = debts(request, self.owed)
+        ranked = sorted(self.by_code, key=lambda code: (-self.debts[code], self.drawn[code]))
+        self.place = {code: place for place, code in enumerate(ranked)}
+        self.pools = self._pools(ranked)
+        self.offices = tuple(m.code for m in request.must_haves if m.by_office)
+
+    def _pools(self, ranked: list[str]) -> dict[str, Pool]:
+        rules = self.request.rules
+        known = set(self.labels.values())
+        odd = sorted((rules.subregion_floors.keys() | rules.subregion_ceilings.keys()) - known)
+        if odd:
+            raise CompositionRefused(
+                "unknown-subregions", subregions=odd, known=sorted(known - {NO_SUBREGION})
+            )
+        inside: dict[str, list[Candidate]] = {region: [] for region in self.request.regions()}
+        for code in ranked:
+            m = self.by_code[code]
+            inside[m.region].append(Candidate(code, self.place[code], self.labels[code], m.classes))
+        return {
+            region: Pool(region, tuple(cs), rules.subregion_floors, rules.subregion_ceilings, rules.spread)
+            for region, cs in inside.items()
+        }
+
+    @cached_property
+    def by_rule(self) -> Wishes:
+        """The wishes without the chair's overrides."""
+        forced = frozenset(m.code for m in self.request.must_haves if not m.by_office)
+        declined = {c for c, said in self.request.availability.items() if said == "declined"}
+        silent = {c for c, said in self.request.availability.items() if said == "silent"}
+        if forced & declined:
+            raise CompositionRefused("must-have-declined", states=sorted(forced & declined))
+        return Wishes(frozenset(declined | (silent - forced)), forced, self.request.rules.class_floors)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        """The wishes with the chair's overrides."""
+        wish = self.by_rule
+        for override in self.request.overrides:
+            if override.seat and self.request.availability.get(override.code) == "declined":
+                raise CompositionRefused("override-of-declined", state=override.code)
+            if not override.seat and override.code in wish.forced:
+                raise CompositionRefused("override-of-must-have", state=override.code)
+            wish = wish.forcing(override.code) if override.seat else wish.without(override.code)
+        return wish
+
+    def fill(self, region: str, seats: int, wishes: Wishes) -> Filled:
+        """One region filled with so many seats."""
+        return fill(self.pools[region], seats, Claims(wishes.forced, self.offices, wishes.out))
+
+    def settled(self, seats: Mapping[str, int]) -> frozenset[str] | None:
+        """Who sits with these seats by region under the request's wishes, or None where a region
+        cannot be filled."""
+        chosen: frozenset[str] = frozenset()
+        for region, n in seats.items():
+            key = (region, n)
+            filled = self._settled.get(key)
+            if filled is None:
+                filled = self._settled[key] = self.fill(region, n, self.wishes)
+            if filled.impossible:
+                return None
+            chosen |= filled.chosen
+        return chosen
+
+    @cached_property
+    def _settled(self) -> dict[tuple[str, int], Filled]:
+        return {}
+
+    def programme(
+        self, regions: Mapping[str, Filled], wishes: Wishes, floors: Mapping[str, int]
+    ) -> Programme:
+        """The 0/1 programme of the regions as filled."""
+        parts = [
+            Region(
+                region,
+                filled.seats,
+                tuple(c for c in self.pools[region].candidates if c.code not in wishes.out),
+                filled.bounds,
+                filled.musts,
+            )
+            for region, filled in regions.items()
+        ]
+        return Programme(parts, floors)
+
+
+def select(chamber: Chamber, seats: Mapping[str, int], wishes: Wishes, proven: bool = True) -> Selection:
+    """Choose the states for these seats by region; raises `CompositionRefused` naming the conflict."""
+    regions = {region: chamber.fill(region, n, wishes) for region, n in seats.items()}
+    for region, filled in regions.items():
+        if filled.impossible:
+            raise _refusal(chamber, region, filled, wishes)
+    plain = frozenset[str]().union(*(f.chosen for f in regions.values()))
+    short = _class_shortfall(chamber, plain, wishes.class_floors)
+    programme = chamber.programme(regions, wishes, wishes.class_floors if short else {})
+    if not short:
+        return Selection(plain, regions, plain, prove(programme, plain) if proven else {})
+    chosen = crossing(programme)
+    if chosen is None:
+        loose = {region: _lifted(chamber, region, filled, wishes) for region, filled in regions.items()}
+        chosen = crossing(chamber.programme(loose, wishes, wishes.class_floors))
+        regions = loose
+    if chosen is None:
+        raise _class_refusal(chamber, seats, wishes)
+    done = {
+        r: replace(f, chosen=chosen & {c.code for c in chamber.pools[r].candidates})
+        for r, f in regions.items()
+    }
+    return Selection(
+        chosen, done, plain, {"by": "integer programme (HiGHS)", "states": len(programme.columns)}
+    )
+
+
+def _lifted(chamber: Chamber, region: str, filled: Filled, wishes: Wishes) -> Filled:
+    """The region with its automatic spread lifted, for class floors that it stands in the way of."""
+    pool = chamber.pools[region]
+    bare = Pool(pool.region, pool.candidates, pool.floors, pool.ceilings, spread=False)
+    again = fill(bare, filled.seats, Claims(wishes.forced, chamber.offices, wishes.out))
+    yielded = ("floors", "ceilings") if pool.spread else ()
+    return replace(again, yielded=yielded)
+
+
+def _class_shortfall(chamber: Chamber, chosen: frozenset[str], floors: Mapping[str, int]) -> bool:
+    return any(
+        sum(name in chamber.by_code[code].classes for code in chosen) < floor
+        for name, floor in floors.items()
+    )
+
+
+def _refusal(chamber: Chamber, region: str, filled: Filled, wishes: Wishes) -> CompositionRefused:
+    """The typed refusal for a region that cannot be filled."""
+    pool = chamber.pools[region]
+    here = {c.code for c in pool.candidates}
+    if filled.impossible == "must-haves-exceed-region":
+        return CompositionRefused(
+            "must-haves-exceed-region", region=region, seats=filled.seats, must_haves=sorted(filled.musts)
+        )
+    if filled.impossible == "region-short-of-willing":
+        gone = sorted(wishes.out & here)
+        return CompositionRefused(
+            "region-short-of-willing",
+            region=region,
+            seats=filled.seats,
+            willing=len(here) - len(gone),
+            out=gone,
+        )
+    names = [("out", c) for c in sorted(wishes.out & here)]
+    names += [("must-have", c) for c in sorted(wishes.forced & here)]
+    known = {c.label for c in pool.candidates}
+    names += [("subregion-floor", s) for s in sorted(pool.floors) if s in known]
+    names += [("subregion-ceiling", s) for s in sorted(pool.ceilings) if s in known]
+
+    def possible(kept: frozenset[tuple[str, str]]) -> bool:
+        trial = Pool(
+            region,
+            pool.candidates,
+            {s: n for s, n in pool.floors.items() if ("subregion-floor", s) in kept},
+            {s: n for s, n in pool.ceilings.items() if ("subregion-ceiling", s) in kept},
+            False,
+        )
+        out = frozenset(c for kind, c in kept if kind == "out")
+        forced = frozenset(c for kind, c in kept if kind == "must-have")
+        return fill(trial, filled.seats, Claims(forced, (), out)).impossible is None
+
+    return _conflict(names, possible, region=region, seats=filled.seats)
+
+
+def _class_refusal(chamber: Chamber, seats: Mapping[str, int], wishes: Wishes) -> CompositionRefused:
+    """The smallest set of wishes that cannot be met together when class floors are among them."""
+    rules = chamber.request.rules
+    names = [("class-floor", s) for s in sorted(wishes.class_floors)]
+    names += [("out", c) for c in sorted(wishes.out)] + [("must-have", c) for c in sorted(wishes.forced)]
+    names += [("subregion-floor", s) for s in sorted(rules.subregion_floors)]
+    names += [("subregion-ceiling", s) for s in sorted(rules.subregion_ceilings)]
+
+    def possible(kept: frozenset[tuple[str, str]]) -> bool:
+        floors = {s: n for s, n in rules.subregion_floors.items() if ("subregion-floor", s) in kept}
+        ceilings = {s: n for s, n in rules.subregion_ceilings.items() if ("subregion-ceiling", s) in kept}
+        out = frozenset(c for kind, c in kept if kind == "out")
+        forced = frozenset(c for kind, c in kept if kind == "must-have")
+        regions: dict[str, Filled] = {}
+        for region, n in seats.items():
+            pool = Pool(region, chamber.pools[region].candidates, floors, ceilings, False)
+            regions[region] = fill(pool, n, Claims(forced, (), out))
+            if regions[region].impossible:
+                return False
+        kept_floors = {s: n for s, n in wishes.class_floors.items() if ("class-floor", s) in kept}
+        programme = chamber.programme(regions, Wishes(out, forced, kept_floors), kept_floors)
+        return programme.solve([0] * len(programme.columns), {}) is not None
+
+    return _conflict(names, possible, seats=dict(seats))
+
+
+def _conflict(
+    names: list[tuple[str, str]], possible: Callable[[frozenset[tuple[str, str]]], bool], **facts: Any
+) -> CompositionRefused:
+    """Shrink the wishes to an irreducible conflict, then look for a smaller one while that is cheap."""
+    core = list(names)
+    for name in names:
+        trial = [n for n in core if n != name]
+        if not possible(frozenset(trial)):
+            core = trial
+    smallest = True
+    for size in range(1, len(core)):
+        if comb(len(names), size) > TRIALS:
+            smallest = False
+            break
+        for trial in combinations(names, size):
+            if not possible(frozenset(trial)):
+                return CompositionRefused("wishes-conflict", wishes=_named(trial), smallest=True, **facts)
+    return CompositionRefused("wishes-conflict", wishes=_named(core), smallest=smallest, **facts)
+
+
+def _named(wishes: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"kind": kind, "of": of} for kind, of in wishes]
+
+
+def bounds_rows(chamber: Chamber, selection: Selection) -> list[dict[str, Any]]:
+    """Floor, ceiling and seats of every sub-region, for the sheet."""
+    rows: list[dict[str, Any]] = []
+    for region, filled in selection.regions.items():
+        for label in sorted(filled.bounds):
+            b: Bounds = filled.bounds[label]
+            if label == NO_SUBREGION:
+                continue
+            here = sum(c.label == label and c.code in filled.chosen for c in chamber.pools[region].candidates)
+            rows.append(
+                {
+                    "subregion": label,
+                    "region": region,
+                    "members": b.members,
+                    "floor": b.floor,
+                    "ceiling": b.ceiling,
+                    "asked": b.asked,
+                    "seated": here,
+                }
+            )
+    return rows

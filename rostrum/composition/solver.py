@@ -1,0 +1,164 @@
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false  (SciPy carries no types; its answers are rounded and checked here)
+"""HiGHS, used twice: to prove the nested choice optimal, and to choose where class floors cross the regions.
+
+Weights are small integers only (at most 1,000 or 2**9), so floating point cannot turn a decision; every
+answer is checked again here in whole numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds as Box
+from scipy.optimize import LinearConstraint, milp
+from scipy.sparse import csr_matrix
+
+from rostrum.composition.pools import Bounds, Candidate, take
+
+BLOCK = 10
+
+
+class NotProven(RuntimeError):
+    """HiGHS and the exact choice disagree: a defect, never an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region as the solver sees it: its willing states in order, its seats, bounds and must-haves."""
+
+    name: str
+    seats: int
+    willing: tuple[Candidate, ...]
+    bounds: Mapping[str, Bounds]
+    musts: frozenset[str]
+
+
+class Programme:
+    """The 0/1 programme.
+
+    A column per willing state in the global order, a row per region, sub-region and class.
+    """
+
+    def __init__(self, regions: Sequence[Region], class_floors: Mapping[str, int]) -> None:
+        self.regions = regions
+        self.class_floors = class_floors
+        self.columns = sorted((c for r in regions for c in r.willing), key=lambda c: c.place)
+        self.index = {c.code: i for i, c in enumerate(self.columns)}
+        self.musts = frozenset[str]().union(*(r.musts for r in regions))
+        self.rows: list[tuple[list[int], int, int]] = []
+        for region in regions:
+            self._add(region.willing, region.seats, region.seats)
+            for label, b in region.bounds.items():
+                self._add((c for c in region.willing if c.label == label), b.floor, b.ceiling)
+        for name, floor in class_floors.items():
+            self._add((c for c in self.columns if name in c.classes), floor, len(self.columns))
+        self.constraint = self._matrix()
+
+    def _add(self, states: Iterable[Candidate], low: int, high: int) -> None:
+        self.rows.append(([self.index[c.code] for c in states], low, high))
+
+    def _matrix(self) -> LinearConstraint:
+        cols = [i for row, _, _ in self.rows for i in row]
+        marks = [n for n, (row, _, _) in enumerate(self.rows) for _ in row]
+        matrix = csr_matrix((np.ones(len(cols)), (marks, cols)), shape=(len(self.rows), len(self.columns)))
+        return LinearConstraint(matrix, [low for _, low, _ in self.rows], [high for _, _, high in self.rows])
+
+    def solve(
+        self, weights: Sequence[int], fixed: Mapping[str, int], whole: bool = True
+    ) -> tuple[list[int], int] | None:
+        """Maximise Σ weight·x with some states fixed; None when impossible.
+
+        `whole` False solves the relaxation.
+        """
+        n = len(self.columns)
+        low, high = np.zeros(n), np.ones(n)
+        for code in self.musts:
+            low[self.index[code]] = 1
+        for code, value in fixed.items():
+            low[self.index[code]] = high[self.index[code]] = value
+        answer = milp(
+            -np.asarray(weights, dtype=float),
+            integrality=np.full(n, int(whole)),
+            bounds=Box(low, high),
+            constraints=self.constraint,
+            options={"mip_rel_gap": 0.0},
+        )
+        if answer.status == 2 or answer.x is None:
+            return None
+        if answer.status != 0:
+            raise NotProven(answer.message)
+        return [round(float(v)) for v in answer.x], round(-float(answer.fun))
+
+    def keeps(self, chosen: frozenset[str]) -> bool:
+        """Every row checked in whole numbers."""
+        seated = {self.index[code] for code in chosen}
+        held = all(low <= sum(i in seated for i in row) <= high for row, low, high in self.rows)
+        return held and chosen >= self.musts
+
+
+def prove(programme: Programme, chosen: frozenset[str]) -> dict[str, int | str]:
+    """Show that no choice ranks higher: HiGHS's bound on the relaxation must equal the exact objective."""
+    n = len(programme.columns)
+    weights = [n - i for i in range(n)]
+    objective = sum(w for w, c in zip(weights, programme.columns, strict=True) if c.code in chosen)
+    found = programme.solve(weights, {}, whole=False)
+    if found is None or found[1] != objective or not programme.keeps(chosen):
+        raise NotProven("the relaxation does not meet the choice")
+    return {"by": "linear relaxation (HiGHS)", "objective": objective, "bound": found[1], "states": n}
+
+
+def greedy(programme: Programme, fixed: Mapping[str, int]) -> frozenset[str]:
+    """The nested choice with some states fixed, class floors left aside."""
+    chosen: set[str] = set()
+    for region in programme.regions:
+        pinned = frozenset(c.code for c in region.willing if fixed.get(c.code) == 1) | region.musts
+        free = [c for c in region.willing if fixed.get(c.code) != 0]
+        chosen |= take(free, region.bounds, region.seats, pinned)
+    return frozenset(chosen)
+
+
+def crossing(programme: Programme) -> frozenset[str] | None:
+    """The first choice in order that keeps the class floors too, or None.
+
+    Exact prefix, then blocks of ten.
+    """
+    plain = greedy(programme, {})
+    if programme.keeps(plain):
+        return plain
+    n = len(programme.columns)
+    nothing = [0] * n
+    if programme.solve(nothing, {}) is None:
+        return None
+    decided = [int(c.code in plain) for c in programme.columns]
+    done = _prefix(programme, decided, nothing)
+    fixed = {c.code: v for c, v in zip(programme.columns[:done], decided[:done], strict=True)}
+    while done < n:
+        weights = [0] * n
+        for k in range(done, min(n, done + BLOCK)):
+            weights[k] = 1 << (BLOCK - 1 - (k - done))
+        found = programme.solve(weights, fixed)
+        if found is None:
+            raise NotProven("a feasible prefix became infeasible")
+        for k in range(done, min(n, done + BLOCK)):
+            fixed[programme.columns[k].code] = found[0][k]
+        done += BLOCK
+    chosen = frozenset(code for code, value in fixed.items() if value) | programme.musts
+    if not programme.keeps(chosen):
+        raise NotProven("the choice breaks a rule")
+    return chosen
+
+
+def _prefix(programme: Programme, decided: list[int], nothing: list[int]) -> int:
+    """How many decisions of the nested choice, from the first, can be kept together with the class floors."""
+    low, high = 0, len(decided)
+    while low < high:
+        middle = (low + high + 1) // 2
+        pinned = {c.code: v for c, v in zip(programme.columns[:middle], decided[:middle], strict=True)}
+        if programme.solve(nothing, pinned) is None:
+            high = middle - 1
+        else:
+            low = middle
+    return low
