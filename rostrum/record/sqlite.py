@@ -1,0 +1,95 @@
+"""A record in one SQLite file: write-ahead log, synchronous=FULL, readable by its owner only."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from rostrum.record.codec import Codec
+from rostrum.record.migrations import NewerSchema, migrate
+from rostrum.record.port import RecordUnavailable
+from rostrum.record.sql import SqlRecord
+
+FILE = "record.sqlite"
+"""Name of the file within the data directory."""
+
+BUSY_MS = 5000
+"""How long to wait for another process's transaction."""
+
+PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_MS}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+)
+
+REASONS = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_CANTOPEN: "cannot_open",
+    sqlite3.SQLITE_PERM: "cannot_open",
+    sqlite3.SQLITE_AUTH: "cannot_open",
+    sqlite3.SQLITE_IOERR: "disk_error",
+    sqlite3.SQLITE_CORRUPT: "disk_error",
+    sqlite3.SQLITE_NOTADB: "disk_error",
+    sqlite3.SQLITE_NOMEM: "disk_error",
+}
+
+
+class SqliteRecord(SqlRecord):
+    """See `rostrum.record.port.Record`. Several processes may open the same file."""
+
+    def __init__(self, path: Path, codec: Codec) -> None:
+        """Opens ``path``, made with mode 0600 when it is missing. Raises `RecordUnavailable`."""
+        _make_private(path)
+        engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), pool_size=8, max_overflow=-1)
+        sa.event.listen(engine, "connect", _prepare)
+        sa.event.listen(engine, "begin", _begin)
+        super().__init__(engine, codec)
+        try:
+            with self._writing() as connection:
+                migrate(connection)
+        except NewerSchema as error:
+            self.close()
+            raise RecordUnavailable("newer_schema", str(error)) from error
+        except RecordUnavailable:
+            self.close()
+            raise
+
+    def reason(self, error: DBAPIError) -> str | None:
+        """By SQLite's primary result code, the low byte of the extended one."""
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        if code is None:
+            return "disk_error" if isinstance(error, OperationalError) else None
+        return REASONS.get(code & 0xFF)
+
+
+def open_record(data: Path, codec: Codec) -> SqliteRecord:
+    """The record of the data directory, which is made (mode 0700) when it is missing."""
+    return SqliteRecord(data / FILE, codec)
+
+
+def _make_private(path: Path) -> None:
+    """SQLite gives its log files the mode of the database: it must be right before the first connection."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise RecordUnavailable("cannot_open", str(error)) from error
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver shall not begin transactions by itself: `_begin` says when and how.
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: sa.Connection) -> None:
+    """Writers take the write lock at once, so that what they read cannot have changed when they write."""
+    writes = connection.get_execution_options().get("rostrum_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
