@@ -21,7 +21,7 @@ demo: setup ## the summit of 4 May 2020, at http://127.0.0.1:8080 (ARGS='--at sp
 dev: ## as setup, with what the tests and linters need
 	$(RUN) setup.install --dev
 
-test: dev ## run every test there is (STAGES='core imports' for some of them)
+test: dev ## run every test there is (STAGES='pytest imports' for some of them)
 	$(RUN) setup.suite $(STAGES)
 
 check: dev ## linters, types, import directions

@@ -45,17 +45,17 @@ STAGES = (
     Stage("imports", "static", IMPORTS, r"Contracts: "),
     Stage("web-check", "static", ("npm", "run", "check"), r"^Checked |^Found |error TS", WEB),
     Stage("types", "static", (sys.executable, "-m", "setup.fresh_types"), r"^Types are "),
-    Stage("core", "core", (BIN / "pytest", "-m", "not system"), PYTEST),
-    Stage("web-unit", "core", ("npm", "test"), r"^\s*Tests |No test files", WEB),
+    Stage("pytest", "core", (BIN / "pytest", "-m", "not system"), PYTEST),
+    Stage("vitest", "core", ("npm", "test"), r"^\s*Tests |No test files", WEB),
     Stage(
-        "system",
+        "pytest-system",
         "system",
         (BIN / "pytest", "-m", "system"),
         PYTEST,
         limit=900,
         needs_browser=True,
     ),
-    Stage("browsers", "system", ("npm", "run", "e2e"), r"^\s*\d+ (passed|failed)|^Error", WEB, 900, True),
+    Stage("playwright", "system", ("npm", "run", "e2e"), r"^\s*\d+ (passed|failed)|^Error", WEB, 900, True),
 )
 
 
@@ -100,12 +100,13 @@ def follow(child: "subprocess.Popen[str]", closing: re.Pattern[str]) -> str:
     """Passes the child's lines on; the last that sums up, else the last with anything in it."""
     summed, last = "", ""
     assert child.stdout is not None
-    for line in child.stdout:
-        print(line, end="", flush=True)
-        plain = ESCAPES.sub("", line).rstrip()
-        last = plain.strip() or last
-        if closing.search(plain):
-            summed = plain.strip()
+    with child.stdout as lines:
+        for line in lines:
+            print(line, end="", flush=True)
+            plain = ESCAPES.sub("", line).rstrip()
+            last = plain.strip() or last
+            if closing.search(plain):
+                summed = plain.strip()
     return summed or last
 
 
@@ -132,7 +133,7 @@ def sum_up(outcomes: list[Outcome]) -> int:
     print("\n══ How each stage closed " + "═" * 67)
     for outcome in outcomes:
         mark = "passed" if outcome.passed else "FAILED"
-        print(f"  {mark}  {outcome.stage.name:<10} {outcome.seconds:6.1f} s   {outcome.closing}")
+        print(f"  {mark}  {outcome.stage.name:<13} {outcome.seconds:6.1f} s   {outcome.closing}")
     failed = [outcome.stage.name for outcome in outcomes if not outcome.passed]
     total = sum(outcome.seconds for outcome in outcomes)
     print(f"\n{len(outcomes) - len(failed)} of {len(outcomes)} stages passed in {total:.0f} s.", end=" ")

@@ -1,0 +1,174 @@
+"""The set-up's own judgements: which toolchains fit, when a step is done, how a run is summed up."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from setup import browser, house, stamps, suite, toolchains
+from setup.house import ROOT, SetupFailed
+from setup.steps import livekit_version
+
+
+@pytest.mark.parametrize(
+    ("said", "version"),
+    [
+        ("v20.20.2\n", (20, 20, 2)),
+        ("go version go1.26.8 linux/amd64", (1, 26, 8)),
+        ("go1.27", (1, 27, 0)),
+        ("no number", ()),
+    ],
+)
+def test_version_is_read_from_what_a_tool_says(said: str, version: tuple[int, ...]) -> None:
+    assert toolchains.version_in(said) == version
+
+
+@pytest.mark.parametrize("version", [(20, 19, 0), (22, 13, 0), (24, 19, 0)])
+def test_node_that_fits(version: tuple[int, ...]) -> None:
+    assert toolchains.node_fits(version)
+
+
+@pytest.mark.parametrize("version", [(), (18, 20, 0), (20, 18, 3), (21, 7, 0), (22, 12, 0)])
+def test_node_that_does_not_fit(version: tuple[int, ...]) -> None:
+    assert not toolchains.node_fits(version)
+
+
+def test_go_that_fits() -> None:
+    assert not toolchains.go_fits(())
+    assert not toolchains.go_fits((1, 25, 9))
+    assert toolchains.go_fits((1, 26, 0))
+
+
+def test_digest_follows_content_and_name(tmp_path: Path) -> None:
+    page = tmp_path / "page.tsx"
+    page.write_text("one")
+    first = stamps.digest([tmp_path])
+    assert stamps.digest([tmp_path]) == first
+    page.write_text("two")
+    second = stamps.digest([tmp_path])
+    page.rename(tmp_path / "other.tsx")
+    assert len({first, second, stamps.digest([tmp_path]), stamps.digest([tmp_path], "fact")}) == 4
+
+
+def test_digest_leaves_out_what_is_built(tmp_path: Path) -> None:
+    (tmp_path / "page.tsx").write_text("one")
+    before = stamps.digest([tmp_path])
+    for built in ("node_modules", "dist", ".vite"):
+        (tmp_path / built).mkdir()
+        (tmp_path / built / "file.js").write_text("built")
+    assert stamps.digest([tmp_path]) == before
+
+
+def test_stamp_is_fresh_only_for_its_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stamps, "STAMPS", tmp_path / "stamps")
+    assert not stamps.is_fresh("step", "a")
+    stamps.put("step", "a")
+    assert stamps.is_fresh("step", "a")
+    assert not stamps.is_fresh("step", "b")
+    stamps.lift("step")
+    assert not stamps.is_fresh("step", "a")
+
+
+def test_every_wheel_of_a_toolchain_is_pinned_by_hash() -> None:
+    for name in ("uv", "node", "go"):
+        text = (toolchains.PINS / f"{name}.txt").read_text()
+        assert re.search(r"^[\w-]+==\d", text, re.MULTILINE), name
+        assert "--hash=sha256:" in text, name
+
+
+def test_a_python_is_found() -> None:
+    said = subprocess.run([ROOT / "setup/find-python"], capture_output=True, text=True, check=True)
+    assert Path(said.stdout.strip()).is_file()
+
+
+def test_without_a_python_one_is_told_what_to_install(tmp_path: Path) -> None:
+    command = ["/bin/sh", ROOT / "setup/find-python"]
+    said = subprocess.run(command, env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False)
+    assert said.returncode == 1
+    assert "apt-get install python3 python3-venv" in said.stderr
+
+
+def test_registries_are_the_users_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOPROXY", "https://mirror.example")
+    monkeypatch.setenv("npm_config_registry", "https://mirror.example/npm")
+    env = house.environment()
+    assert env["GOPROXY"] == "https://mirror.example"
+    assert env["npm_config_registry"] == "https://mirror.example/npm"
+    assert env["UV_PYTHON_DOWNLOADS"] == "never"
+
+
+def test_browser_that_was_named_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROSTRUM_CHROMIUM", sys.executable)
+    assert browser.ensure() == sys.executable
+
+
+def test_browser_that_was_named_and_is_not_there_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROSTRUM_CHROMIUM", "/nowhere/chromium")
+    with pytest.raises(SetupFailed, match="apt-get install chromium"):
+        browser.ensure()
+
+
+def shell(name: str, script: str, limit: float = 10) -> suite.Stage:
+    return suite.Stage(name, "core", ("/bin/sh", "-c", script), r"^closed: ", limit=limit)
+
+
+def test_stages_run_to_the_end_and_are_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
+    stages = [shell("first", "echo closed: 1 bad; exit 3"), shell("second", "echo closed: 2 good; echo bye")]
+    assert suite.run_all(stages) == 1
+    summary = capsys.readouterr().out.split("How each stage closed")[1]
+    assert re.search(r"FAILED  first .*closed: 1 bad", summary)
+    assert re.search(r"passed  second .*closed: 2 good", summary)
+    assert "1 of 2 stages passed" in summary
+
+
+def test_a_run_without_failures_passes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert suite.run_all([shell("only", "true")]) == 0
+    assert "All is well." in capsys.readouterr().out
+
+
+def test_a_stage_that_hangs_is_ended_with_its_children(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    note = tmp_path / "pid"
+    outcome = suite.run(shell("slow", f"sleep 60 & echo $! > {note}; wait", limit=0.5), {})
+    assert not outcome.passed
+    assert "not through after" in outcome.closing
+    assert has_ended(int(note.read_text()))
+
+
+def has_ended(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] == "Z"
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("ruff", "All checks passed!"),
+        ("pyright", "0 errors, 0 warnings, 0 informations"),
+        ("imports", "Contracts: 6 kept, 0 broken."),
+        ("pytest", "============ 512 passed, 3 deselected in 8.90s ============"),
+        ("vitest", "      Tests  41 passed (41)"),
+        ("pytest-system", "============ 1 failed, 11 passed in 61.33s (0:01:01) ============"),
+        ("playwright", "  17 passed (1.2m)"),
+    ],
+)
+def test_closing_lines_of_the_runners_are_known(name: str, line: str) -> None:
+    (stage,) = suite.choose([name])
+    assert re.search(stage.closing, line)
+
+
+def test_an_unknown_stage_is_named() -> None:
+    with pytest.raises(SystemExit, match="No such stage: nonsense"):
+        suite.choose(["nonsense"])
+
+
+def test_the_media_server_is_pinned_to_a_release() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", livekit_version())
