@@ -29,7 +29,7 @@ class Owed:
 
 
 def weigh(request: Request, meeting: PastMeeting) -> Owed:
-    """p − x for each eligible member: p = due seats of its region / eligible members of it, x = 1 when seated.
+    """p − x for each eligible member: p = due seats of its region / eligible members of it, x = 1 if seated.
 
     A must-have seat counts `must_have_weight`; who declined neither gains nor loses.
     """

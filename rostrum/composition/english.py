@@ -9,27 +9,28 @@ from typing import Any
 
 def sentence(code: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Why a state sits or waits."""
-    region, seats = facts["region"], facts["seats"]
+    region = facts["region"]
+    held, share, are = _seats(facts["seats"], region)
     standing = f"rotation debt {facts['debt']:.3f}" + (
         f" ({facts['place']} of {facts['of']} in line)" if facts["place"] else ""
     )
     only = f"; the only candidate of {facts['subregion']}" if facts["alone"] else ""
     match code:
         case "must-have":
-            return f"Seated: must-have — {facts['ground']}. Counts against the {seats} seats of {region}."
+            return f"Seated: must-have — {facts['ground']}. Counts against {held}."
         case "seated-by-chair":
             return f"Seated by the chair ({facts['by']}): {facts['reason']}."
         case "class-floor":
             return f"Seated: needed for the floor of {', '.join(facts['classes'])}; {standing}."
         case "all-seated":
-            return f"Seated: every available state of {region} sits ({seats}){only}."
+            return f"Seated: every available state of {region} sits{only}."
         case "spread":
             passed = _list(facts["ahead"], names)
             return f"Seated: the spread over sub-regions gives {facts['subregion']} this seat, ahead of {passed}; {standing}{only}."
         case "lot":
-            return f"Seated: one of {seats} seats of {region}; {standing}; won the lot against {facts['equals']} with the same debt{only}."
+            return f"Seated: {share}; {standing}; won the lot against {facts['equals']} with the same debt{only}."
         case "debt":
-            return f"Seated: one of {seats} seats of {region}; {standing}{only}."
+            return f"Seated: {share}; {standing}{only}."
         case "unseated-by-chair":
             return f"Not seated, by the chair ({facts['by']}): {facts['reason']}."
         case "declined":
@@ -39,9 +40,9 @@ def sentence(code: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> s
         case "region-without-seats":
             return f"Not seated: {region} has no seat under this method and size."
         case "must-have-unplaced":
-            return f"Not seated though {facts['ground']}: the {seats} seats of {region} are held by other must-haves."
+            return f"Not seated though {facts['ground']}: {held} {are} held by other must-haves."
         case "region-held-by-must-haves":
-            return f"Not seated: the {seats} seats of {region} are held by must-haves."
+            return f"Not seated: {held} {are} held by must-haves."
         case "yields-to-class-floor":
             return f"Not seated: the floor for LDC, LLDC or SIDS needed the seat; {standing}."
         case "subregion-full":
@@ -49,9 +50,9 @@ def sentence(code: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> s
         case "yields-to-spread":
             return f"Not seated: the spread over sub-regions gave the last seats to {_list(facts['behind'], names)}; {standing}."
         case "lost-lot":
-            return f"Not seated: the {seats} seats of {region} are taken; {standing}; lost the lot against {facts['equals']} with the same debt."
+            return f"Not seated: {held} {are} taken; {standing}; lost the lot against {facts['equals']} with the same debt."
         case "region-full":
-            return f"Not seated: the {seats} seats of {region} are taken by larger debts; {standing}."
+            return f"Not seated: {held} {are} taken by larger debts; {standing}."
         case _:
             raise ValueError(code)
 
@@ -71,6 +72,13 @@ def route(found: Mapping[str, Any], names: Mapping[str, str]) -> str:
             return "Would enter only as a must-have with its own ground."
         case kind:
             raise ValueError(kind)
+
+
+def _seats(count: int, region: str) -> tuple[str, str, str]:
+    """How a sentence speaks of the seats of a region: all of them, one of them, and the verb."""
+    if count == 1:
+        return f"the only seat of {region}", f"the only seat of {region}", "is"
+    return f"the {count} seats of {region}", f"one of {count} seats of {region}", "are"
 
 
 def _list(codes: list[str], names: Mapping[str, str]) -> str:

@@ -66,7 +66,7 @@ class Override:
 class PastMeeting:
     """A meeting that weighs in the rotation debt.
 
-    `eligible` None means the members of today; `due` None means the request's own method at the size of that meeting.
+    `eligible` None means the members of today; `due` None means the request's own method at that size.
     """
 
     key: str

@@ -131,7 +131,7 @@ class Explainer:
             if c.code != code
         )
 
-    # --- what would bring it in -------------------------------------------------------------------------------
+    # What would bring it in.
 
     @cached_property
     def larger(self) -> list[tuple[int, frozenset[str]]]:

@@ -1,5 +1,6 @@
+# SciPy carries no types; its answers are rounded and checked again here.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
-# pyright: reportUnknownArgumentType=false  (SciPy carries no types; its answers are rounded and checked here)
+# pyright: reportUnknownArgumentType=false, reportArgumentType=false
 """HiGHS, used twice: to prove the nested choice optimal, and to choose where class floors cross the regions.
 
 Weights are small integers only (at most 1,000 or 2**9), so floating point cannot turn a decision; every

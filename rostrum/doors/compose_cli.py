@@ -1,0 +1,230 @@
+"""`rostrum compose`: a contact group from the command line, as canonical JSON, a table, a PDF or a CSV."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import rfc8785
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from rostrum import data
+from rostrum.composition import (
+    METHODS,
+    CompositionRefused,
+    Override,
+    Request,
+    Rules,
+    Sheet,
+    SheetDiffers,
+    check,
+    compare_methods,
+    compose,
+)
+from rostrum.composition.compose import result_of
+from rostrum.composition.debt import lot_of
+from rostrum.composition.facts import request_for
+from rostrum.composition.model import validate
+from rostrum.composition.printed import to_csv, to_pdf
+
+REFUSED = 3
+DIFFERS = 4
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command `compose` to the application."""
+    app.command("compose")(command)
+
+
+def command(
+    body: Annotated[str, typer.Option(help="Key of a body, for instance nam.")] = "nam",
+    on: Annotated[str, typer.Option(help="The day whose membership counts, ISO 8601.")] = "2020-05-04",
+    scheme: Annotated[
+        str, typer.Option(help="Grouping scheme: the body's own, or un-group, m49-region …")
+    ] = ("nam-region"),
+    seats: Annotated[int, typer.Option(help="Seats in the group.")] = 45,
+    method: Annotated[str, typer.Option(help=f"One of {', '.join(METHODS)}.")] = "webster",
+    minimum: Annotated[int, typer.Option(help="Seats every region gets at least.")] = 1,
+    base: Annotated[int, typer.Option(help="Base seats of the Cambridge compromise.")] = 1,
+    cap: Annotated[list[str] | None, typer.Option(help="REGION=N: at most N seats.")] = None,
+    floor: Annotated[list[str] | None, typer.Option(help="LDC=N, LLDC=N, SIDS=N or SUB-REGION=N.")] = None,
+    lot: Annotated[str | None, typer.Option(help="Seed of the lot: a public value named beforehand.")] = None,
+    must_have: Annotated[list[str] | None, typer.Option(help="XXX=ground: a state that must sit.")] = None,
+    declined: Annotated[list[str] | None, typer.Option(help="XXX: a state that declined.")] = None,
+    silent: Annotated[list[str] | None, typer.Option(help="XXX: a state that has not answered.")] = None,
+    override: Annotated[
+        list[str] | None, typer.Option(help="+XXX=reason or -XXX=reason: the chair's decision.")
+    ] = None,
+    chair: Annotated[str, typer.Option(help="Who makes the overrides.")] = "the Chair",
+    decay: Annotated[str, typer.Option(help="λ of the rotation debt, 0 to 1, for instance 0.9.")] = "1",
+    offices: Annotated[bool, typer.Option(help="Chair, troika and other offices are must-haves.")] = True,
+    history: Annotated[bool, typer.Option(help="Past meetings weigh as rotation debt.")] = True,
+    spread: Annotated[bool, typer.Option(help="Spread the seats of a region over its sub-regions.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print canonical JSON (RFC 8785).")] = False,
+    compare: Annotated[bool, typer.Option("--compare", help="All methods side by side.")] = False,
+    check_file: Annotated[
+        Path | None, typer.Option("--check", help="Derive a sheet again and compare.")
+    ] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Write the sheet as PDF.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Write the sheet as CSV.")] = None,
+) -> None:
+    """Compose a smaller group in which every region is fairly represented, with a reason for every state."""
+    if check_file is not None:
+        return _check(check_file, as_json)
+    try:
+        rules = Rules(
+            minimum=minimum,
+            base=base,
+            caps=_numbers(cap, "--cap"),
+            class_floors=_floors(floor, classes=True),
+            subregion_floors=_floors(floor, classes=False),
+            spread=spread,
+            decay=_fraction(decay),
+        )
+        request = request_for(
+            body,
+            on,
+            scheme,
+            seats,
+            method,
+            rules,
+            must_haves=dict(_pair(text, "--must-have") for text in must_have or ()),
+            declined=declined or (),
+            silent=silent or (),
+            offices=offices,
+            history=history,
+            lot_seed=lot,
+            lot_source=None if lot is None else "--lot",
+            overrides=tuple(_override(text, chair) for text in override or ()),
+        )
+        if compare:
+            return _compare(request, as_json)
+        sheet = compose(request)
+    except CompositionRefused as refused:
+        _refuse(refused, as_json)
+    _write(sheet, pdf, csv)
+    if as_json:
+        _print_bytes(sheet.bytes)
+    else:
+        _show(sheet)
+
+
+def _pair(text: str, option: str) -> tuple[str, str]:
+    key, mark, value = text.partition("=")
+    if not (key and mark and value):
+        raise typer.BadParameter(f"{text!r} is not KEY=VALUE", param_hint=option)
+    return key, value
+
+
+def _numbers(texts: Iterable[str] | None, option: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for text in texts or ():
+        key, value = _pair(text, option)
+        if not value.isdecimal():
+            raise typer.BadParameter(f"{value!r} is not a whole number", param_hint=option)
+        found[key] = int(value)
+    return found
+
+
+def _floors(texts: Iterable[str] | None, classes: bool) -> dict[str, int]:
+    return {k: n for k, n in _numbers(texts, "--floor").items() if (k in ("LDC", "LLDC", "SIDS")) == classes}
+
+
+def _fraction(text: str) -> Fraction:
+    try:
+        value = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        value = Fraction(-1)
+    if not 0 <= value <= 1:
+        raise typer.BadParameter(f"{text!r} is not between 0 and 1", param_hint="--decay")
+    return value
+
+
+def _override(text: str, chair: str) -> Override:
+    code, reason = _pair(text, "--override")
+    if code[0] not in "+-":
+        raise typer.BadParameter("begin with + (seat) or - (unseat)", param_hint="--override")
+    return Override(code[1:], code[0] == "+", reason, chair)
+
+
+def _print_bytes(content: bytes) -> None:
+    sys.stdout.buffer.write(content + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _refuse(refused: CompositionRefused, as_json: bool) -> NoReturn:
+    """The typed refusal: as JSON on standard output when asked for, in words on standard error always."""
+    if as_json:
+        _print_bytes(rfc8785.dumps({"refused": {"code": refused.code, "facts": refused.facts}}))
+    typer.echo(f"Refused: {refused}", err=True)
+    raise typer.Exit(REFUSED)
+
+
+def _check(path: Path, as_json: bool) -> None:
+    try:
+        sheet = check(path.read_bytes())
+    except OSError as error:
+        raise typer.BadParameter(str(error), param_hint="--check") from error
+    except SheetDiffers as differs:
+        if as_json:
+            _print_bytes(rfc8785.dumps({"verified": False, "differs": differs.where}))
+        typer.echo(f"The sheet does not follow from its inputs: differs at {differs.where}.", err=True)
+        raise typer.Exit(DIFFERS) from None
+    if as_json:
+        _print_bytes(rfc8785.dumps({"verified": True, "sha256": sheet.sha256}))
+    else:
+        typer.echo(f"Verified: the sheet follows from its inputs. SHA-256 {sheet.sha256}")
+
+
+def _compare(request: Request, as_json: bool) -> None:
+    validate(request)
+    sizes = request.regions()
+    table = compare_methods(sizes, request.seats, request.rules, lot_of(request, sizes).order())
+    results = {method: result_of(by_size[request.seats]) for method, by_size in table.items()}
+    if as_json:
+        return _print_bytes(rfc8785.dumps({"total": request.seats, "methods": results}))
+    _print_methods(Console(), list(sizes), results)
+
+
+def _print_methods(console: Console, regions: list[str], results: dict[str, Any]) -> None:
+    seats = Table("Method", *regions, "Gallagher", "Solutions")
+    claims = Table("Method", "Last seat", "First missed", "By")
+    for method, r in results.items():
+        tied = str(r["ties_total"]) if r["ties"] else "1"
+        seats.add_row(method, *(str(r["seats"][g]) for g in regions), f"{r['gallagher']:.2f}", tied)
+        missed = r["first_missed"]
+        by = "" if missed is None or missed["by"] is None else f"{missed['by']:.3f}"
+        claims.add_row(method, _nth(r["last_seat"]), _nth(missed), by)
+    console.print(seats)
+    console.print(claims)
+
+
+def _nth(step: dict[str, Any] | None) -> str:
+    return "–" if step is None else f"{step['region']}, seat {step['seat']}"
+
+
+def _write(sheet: Sheet, pdf: Path | None, csv: Path | None) -> None:
+    if pdf is not None:
+        doc = sheet.document
+        body = data.body(doc["body"])["name"]["en"]
+        pdf.write_bytes(to_pdf(sheet, f"{body} — a group of {doc['total']}"))
+    if csv is not None:
+        csv.write_text(to_csv(sheet), encoding="utf-8", newline="")
+
+
+def _show(sheet: Sheet) -> None:
+    doc, console = sheet.document, Console()
+    _print_methods(console, list(doc["seats"]), {c["method"]: c for c in doc["comparison"]})
+    for region, codes in doc["circulated"].items():
+        shown = Table("State", "Why", title=f"{region}: {len(codes)}", title_justify="left")
+        for code in codes:
+            shown.add_row(doc["members"][code]["name"], doc["members"][code]["reason"])
+        console.print(shown)
+    for remark in doc["remarks"]:
+        console.print(f"Remark: {remark['code']} {remark['facts']}")
+    console.print(f"SHA-256 {sheet.sha256}")
