@@ -1,1 +1,1 @@
-"""Secretariat."""
+"""Those who run the meeting, the only place where things are done."""

@@ -268,7 +268,7 @@ class Chamber:
 
 @dataclass(slots=True, kw_only=True)
 class Air:
-    """Who is heard and seen by everyone, as persons (the hall's identities); from the plan, never from levels."""
+    """Who is heard and seen, as persons (identities of the hall); from the plan, never from levels."""
 
     heard: list[str]
     seen: list[str]
@@ -290,7 +290,7 @@ class Step:
 
 @dataclass(slots=True, kw_only=True)
 class Alert:
-    """``kind``: ``point``, ``line_lost``, ``absent``, ``objection``, ``overrun``, ``request``, ``chair_line``."""
+    """``kind``: ``point``, ``line_lost``, ``absent``, ``objection`` or ``chair_line``."""
 
     kind: str
     seat: str
@@ -409,20 +409,15 @@ class StreamEvent:
     views: Views = field(default_factory=Views)
 
 
+SITTING = ("meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air")
+
 AUDIENCES: dict[str, tuple[str, ...]] = {
     "lobby": ("meeting", "seats", "stage", "agenda", "speakers", "decisions"),
-    "gallery": ("meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air"),
-    "desk": (
-        "meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air", "desk",
-    ),
-    "podium": (
-        "meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air", "podium",
-    ),
-    "secretariat": (
-        "meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air",
-        "podium", "secretariat",
-    ),
-}  # fmt: skip
+    "gallery": SITTING,
+    "desk": (*SITTING, "desk"),
+    "podium": (*SITTING, "podium"),
+    "secretariat": (*SITTING, "podium", "secretariat"),
+}
 """Which documents each audience is sent."""
 
 ROOM_CAPACITIES: dict[str, frozenset[Capacity] | None] = {

@@ -1,0 +1,82 @@
+"""The one place of wiring: settings in, a running Rostrum out."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+
+from rostrum.doors import errors
+from rostrum.doors.books import books_router
+from rostrum.doors.hygiene import Hygiene
+from rostrum.doors.pages import pages_router
+from rostrum.doors.sign_in import demo_router, session_router
+from rostrum.doors.signalling import signalling_router
+from rostrum.hall.port import Hall
+from rostrum.hall.silent import SilentHall
+from rostrum.procedure.meeting.machine import MEETING
+from rostrum.procedure.words import Instant
+from rostrum.record.codec import Codec
+from rostrum.record.memory import MemoryRecord
+from rostrum.record.port import Record
+from rostrum.record.sqlite import open_record
+from rostrum.secretariat.admissions import signing_secret
+from rostrum.secretariat.office import Office
+from rostrum.settings import Settings
+
+
+def now() -> Instant:
+    """The machine's clock, UTC ms."""
+    return time.time_ns() // 1_000_000
+
+
+def codec() -> Codec:
+    """The codec of every kind of book this version knows."""
+    return Codec(MEETING.acts)
+
+
+def make_hall(settings: Settings) -> Hall:
+    if settings.hall == "silent":
+        return SilentHall()
+    from rostrum.hall.livekit import embedded
+
+    return embedded(settings)
+
+
+def make_office(settings: Settings, record: Record | None = None, hall: Hall | None = None) -> Office:
+    """The office over the data directory of ``settings``, unless it is given its record or hall."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    secret = signing_secret(settings.data / "badges.key")
+    kept = record if record is not None else open_record(settings.data, codec())
+    return Office(kept, hall if hall is not None else make_hall(settings), secret, now)
+
+
+def make_app(settings: Settings, office: Office) -> FastAPI:
+    """The doors over an office; opening and closing the office goes with the application's life."""
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        await office.open()
+        try:
+            yield
+        finally:
+            await office.close()
+
+    app = FastAPI(title="Rostrum", version="0.1.0", lifespan=life, docs_url=None, redoc_url=None)
+    errors.install(app)
+    app.include_router(books_router(office, settings))
+    app.include_router(session_router(office, demo=settings.demo))
+    if settings.demo:
+        app.include_router(demo_router(office))
+    app.include_router(signalling_router(office.hall, settings.origin))
+    app.include_router(pages_router(settings.web))
+    app.add_middleware(Hygiene, limit=settings.body_limit)
+    return app
+
+
+def schema() -> dict[str, Any]:
+    """OpenAPI of all doors, the demo's included: what the web's types are generated from."""
+    settings = Settings(demo=True, hall="silent")
+    office = Office(MemoryRecord(codec()), SilentHall(), b"schema", now)
+    return make_app(settings, office).openapi()

@@ -1,0 +1,42 @@
+"""Reads the badge off a request, and holds each person to a fair rate."""
+
+from fastapi import Request
+from limits import RateLimitItemPerSecond
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from rostrum.doors.errors import Refusal
+from rostrum.secretariat.admissions import Admissions, Admitted
+
+HEADER = "rostrum-admission"
+
+
+def cookie_name(key: str) -> str:
+    return f"rostrum-{key}"
+
+
+def recognised(admissions: Admissions, request: Request, key: str) -> Admitted | None:
+    """The admission of ``key`` whose cookie came with the request."""
+    cookie = request.cookies.get(cookie_name(key), "")
+    return admissions.recognise(key, cookie) if key and cookie else None
+
+
+def required(admissions: Admissions, request: Request, book: str) -> Admitted:
+    """The admission named in the header. Raises a 401 where there is none for this book."""
+    admitted = recognised(admissions, request, request.headers.get(HEADER, ""))
+    if admitted is None or admitted.book != book:
+        raise Refusal(401, "not_admitted")
+    return admitted
+
+
+class Pace:
+    """Acts per person, never per address: many delegations sit behind one (reliability 0.7)."""
+
+    def __init__(self, per_second: int, burst: int) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._rate = RateLimitItemPerSecond(burst, max(1, burst // per_second))
+
+    def hold(self, who: str) -> None:
+        """Raises a 429 for whoever is too quick."""
+        if not self._limiter.hit(self._rate, who):
+            raise Refusal(429, "rate_limited")

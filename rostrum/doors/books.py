@@ -1,0 +1,174 @@
+"""The doors of a book: intents in, the stream of views out, its record, and the way into its hall."""
+
+import re
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from rostrum.doors.badge import Pace, recognised, required
+from rostrum.doors.errors import Refusal
+from rostrum.doors.schemas import (
+    Accepted,
+    BookLine,
+    EntryLine,
+    HallPass,
+    MeetingIntent,
+    RefusalBody,
+    RefusalLine,
+)
+from rostrum.procedure.meeting.state import Meeting
+from rostrum.procedure.words import Capacity, Visibility
+from rostrum.record.bundle import public_bundle, whole_bundle
+from rostrum.record.entry import Entry, rfc3339
+from rostrum.secretariat.admissions import Admitted
+from rostrum.secretariat.office import Office
+from rostrum.settings import Settings
+from rostrum.views import audience
+from rostrum.views.documents import StreamEvent
+from rostrum.views.plain import plain
+
+KEY = re.compile(r"^[A-Za-z0-9._:-]{8,80}$")
+STAFF = frozenset({Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN, Capacity.DOCUMENTS})
+REFUSED = {status: {"model": RefusalBody} for status in (401, 403, 404, 409, 413, 422, 429, 503)}
+"""Refusals in the schema, so that the web's client knows their type."""
+
+
+def may_read(admitted: Admitted | None) -> frozenset[Visibility]:
+    """Which entries this reader is shown: strangers the public ones, delegations theirs, staff all."""
+    if admitted is None or admitted.actor.capacity in {Capacity.PRESS, Capacity.PUBLIC}:
+        return frozenset({Visibility.PUBLIC})
+    if admitted.actor.capacity in STAFF | {Capacity.CHAIR}:
+        return frozenset(Visibility)
+    return frozenset({Visibility.PUBLIC, Visibility.DELEGATIONS})
+
+
+def entry_line(entry: Entry) -> EntryLine:
+    return EntryLine(
+        version=entry.version,
+        at=rfc3339(entry.at),
+        actor=entry.actor,
+        capacity=entry.capacity.value,
+        seat=entry.seat,
+        kind=type(entry.act).__name__,
+        act=plain(entry.act),
+        visibility=entry.visibility.value,
+        hash=entry.hash,
+    )
+
+
+def book_line(state: Meeting) -> BookLine:
+    return BookLine(
+        book=state.book,
+        title=dict(state.title),
+        theme=dict(state.theme),
+        body=state.body,
+        opens=state.opens,
+        zone=state.zone,
+        phase=state.phase,
+        accent=state.accent,
+    )
+
+
+def books_router(office: Office, settings: Settings) -> APIRouter:
+    """Routes under ``/api/books``."""
+    router = APIRouter(prefix="/api/books", tags=["books"], responses=dict(REFUSED))
+    pace = Pace(settings.acts_per_second, settings.acts_burst)
+    clerk, admissions = office.clerk, office.admissions
+
+    @router.get("")
+    async def books() -> list[BookLine]:
+        return [book_line(await clerk.state(book)) for book in await clerk.books()]
+
+    @router.post("/{book}/intents")
+    async def intents(
+        book: str,
+        intent: MeetingIntent,
+        request: Request,
+        idempotency_key: Annotated[str, Header()],
+        if_match: Annotated[int | None, Header()] = None,
+    ) -> Accepted:
+        admitted = required(admissions, request, book)
+        if not KEY.match(idempotency_key):
+            raise Refusal(422, "malformed", {"where": ["header.idempotency-key"]})
+        pace.hold(admitted.key)
+        version = await clerk.submit(book, intent, admitted.actor, key=idempotency_key, expected=if_match)
+        return Accepted(version=version)
+
+    @router.get(
+        "/{book}/stream",
+        response_class=StreamingResponse,
+        responses={200: {"model": StreamEvent, "content": {"text/event-stream": {}}}},
+    )
+    async def stream(
+        book: str, request: Request, a: str = "", room: Annotated[str, Query(alias="as")] = "gallery"
+    ) -> StreamingResponse:
+        admitted = recognised(admissions, request, a)
+        if a and (admitted is None or admitted.book != book):
+            raise Refusal(401, "not_admitted")
+        key = audience.admit(room, admitted.actor if admitted else None)
+        board = office.noticeboard.board(book, await clerk.state(book))
+        events = board.read(key, office.now, settings.heartbeat_s)
+        return StreamingResponse(
+            events,
+            media_type="text/event-stream",
+            headers={"cache-control": "no-store", "x-accel-buffering": "no"},
+        )
+
+    @router.get("/{book}/entries")
+    async def entries(
+        book: str,
+        request: Request,
+        a: str = "",
+        after: Annotated[int, Query(ge=0)] = 0,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+    ) -> list[EntryLine]:
+        await clerk.state(book)
+        visible = may_read(recognised(admissions, request, a))
+        found = await clerk.read(lambda: list(office.record.entries(book, after=after, limit=limit)))
+        return [entry_line(entry) for entry in found if entry.visibility in visible]
+
+    @router.get("/{book}/refusals")
+    async def refusals(
+        book: str, request: Request, a: str = "", limit: Annotated[int, Query(ge=1, le=500)] = 100
+    ) -> list[RefusalLine]:
+        admitted = recognised(admissions, request, a)
+        if admitted is None or admitted.book != book or admitted.actor.capacity not in STAFF:
+            raise Refusal(403, "not_seated")
+        found = await clerk.read(lambda: office.record.refusals(book, limit))
+        return [
+            RefusalLine(
+                at=line.outcome["at"],
+                actor=line.person,
+                intent=line.outcome["intent"],
+                code=line.outcome["code"],
+                rule=line.outcome["rule"],
+                facts=line.outcome["facts"],
+            )
+            for line in found
+        ]
+
+    @router.get("/{book}/bundle", response_class=Response)
+    async def bundle(book: str, request: Request, a: str = "") -> Response:
+        await clerk.state(book)
+        admitted = recognised(admissions, request, a)
+        whole = admitted is not None and admitted.book == book and admitted.actor.capacity in STAFF
+        make: Callable[..., bytes] = whole_bundle if whole else public_bundle
+        content = await clerk.read(lambda: make(office.record, book))
+        name = f'attachment; filename="{book}.rostrum"'
+        return Response(content, media_type="application/octet-stream", headers={"content-disposition": name})
+
+    @router.post("/{book}/hall")
+    async def hall(book: str, request: Request) -> HallPass:
+        key = request.headers.get("rostrum-admission", "")
+        return await _hall_pass(office, book, required(admissions, request, book) if key else None)
+
+    return router
+
+
+async def _hall_pass(office: Office, book: str, admitted: Admitted | None) -> HallPass:
+    """A pass for a person, or for an unnamed listener in the gallery."""
+    await office.clerk.state(book)
+    given = office.hall.admit(book, admitted.actor.person if admitted else None)
+    return HallPass(url=given.url_path, token=given.token, identity=given.identity)

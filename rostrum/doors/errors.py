@@ -1,0 +1,75 @@
+"""How refusals and failures are answered: typed bodies, never a stack or prose."""
+
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+
+from rostrum.procedure.refusal import NotSeated, Refused
+from rostrum.record.port import KeyReused, RecordUnavailable
+from rostrum.secretariat.clerk import UnknownBook, VersionMoved
+from rostrum.views.plain import plain
+
+log = structlog.get_logger()
+
+
+class Refusal(Exception):
+    """A refusal of the doors themselves (not of the rules)."""
+
+    def __init__(self, status: int, code: str, facts: dict[str, Any] | None = None) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.facts = facts or {}
+
+
+def body(status: int, code: str, rule: str, facts: dict[str, Any]) -> JSONResponse:
+    return JSONResponse({"code": code, "rule": rule, "facts": plain(facts)}, status_code=status)
+
+
+async def _refused(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Refused)
+    return body(403 if isinstance(error, NotSeated) else 409, error.code, error.rule, error.facts)
+
+
+async def _door(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Refusal)
+    return body(error.status, error.code, "Rostrum doors", error.facts)
+
+
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    where = [".".join(str(part) for part in found["loc"]) for found in error.errors()[:5]]
+    return body(422, "malformed", "Rostrum doors", {"where": where})
+
+
+async def _unknown(request: Request, error: Exception) -> JSONResponse:
+    return body(404, "unknown_book", "Rostrum doors", {})
+
+
+async def _moved(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, VersionMoved)
+    return body(409, "version_moved", "Rostrum doors", {"version": error.version})
+
+
+async def _reused(request: Request, error: Exception) -> JSONResponse:
+    return body(422, "key_reused", "Rostrum doors", {})
+
+
+async def _unavailable(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RecordUnavailable)
+    log.error("record unavailable", reason=error.reason)
+    return body(503, "record_unavailable", "Rostrum doors", {"reason": error.reason})
+
+
+def install(app: FastAPI) -> None:
+    """Register all of them."""
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(Refusal, _door)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(UnknownBook, _unknown)
+    app.add_exception_handler(VersionMoved, _moved)
+    app.add_exception_handler(KeyReused, _reused)
+    app.add_exception_handler(RecordUnavailable, _unavailable)

@@ -1,0 +1,110 @@
+"""Signing in and out. The demo's sign-in is a router of its own, mounted only where the demo is served."""
+
+from fastapi import APIRouter, Query, Request, Response
+
+from rostrum.doors.badge import cookie_name, recognised
+from rostrum.doors.errors import Refusal
+from rostrum.doors.schemas import Admission, DemoSignIn, RefusalBody, RoleCard, SessionBody
+from rostrum.procedure.meeting.state import Meeting
+from rostrum.procedure.words import Presence
+from rostrum.secretariat.accreditation import Accredited, accredited
+from rostrum.secretariat.admissions import HOURS_12, Admitted
+from rostrum.secretariat.office import Office
+
+REFUSED = {status: {"model": RefusalBody} for status in (401, 403, 404, 422)}
+
+
+def admission_of(admitted: Admitted, who: Accredited) -> Admission:
+    return Admission(
+        key=admitted.key,
+        book=admitted.book,
+        person=admitted.actor.person,
+        capacity=admitted.actor.capacity,
+        seat=admitted.actor.seat,
+        room=admitted.room,
+        name=dict(who.name),
+        title=dict(who.title),
+    )
+
+
+def set_badge(response: Response, request: Request, key: str, value: str) -> None:
+    """The badge's cookie: unreadable to scripts, never sent from another site."""
+    response.set_cookie(
+        cookie_name(key),
+        value,
+        max_age=HOURS_12 // 1000,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+        path="/",
+    )
+
+
+def session_router(office: Office, *, demo: bool) -> APIRouter:
+    """Who this browser is, the server's clock, and signing out."""
+    router = APIRouter(prefix="/api", tags=["session"], responses=dict(REFUSED))
+
+    @router.get("/time")
+    async def time() -> int:
+        return office.now()
+
+    @router.get("/session")
+    async def session(request: Request) -> SessionBody:
+        badges = [name[8:] for name in request.cookies if name.startswith("rostrum-")]
+        known = [found for key in badges if (found := recognised(office.admissions, request, key))]
+        on_record = set(await office.clerk.books())
+        admissions: list[Admission] = []
+        for admitted in known:
+            if admitted.book in on_record:
+                who = accredited(await office.clerk.state(admitted.book)).get(admitted.actor.person)
+                admissions += [admission_of(admitted, who)] if who else []
+        return SessionBody(demo=demo, now=office.now(), admissions=admissions)
+
+    @router.post("/sign-out", status_code=204)
+    async def sign_out(request: Request, response: Response, key: str) -> None:
+        admitted = recognised(office.admissions, request, key)
+        if admitted is None:
+            raise Refusal(401, "not_admitted")
+        office.admissions.dismiss(key)
+        response.delete_cookie(cookie_name(key), path="/")
+        await office.usher.signed_out(admitted.book, admitted.actor.person)
+
+    return router
+
+
+def _taken(state: Meeting, who: Accredited) -> bool:
+    seat = state.seats.get(who.actor.seat or "")
+    return seat is not None and seat.people.get(who.actor.person) is Presence.PRESENT
+
+
+def _card(state: Meeting, who: Accredited) -> RoleCard:
+    return RoleCard(
+        person=who.actor.person,
+        capacity=who.actor.capacity,
+        seat=who.actor.seat,
+        room=who.room,
+        name=dict(who.name),
+        title=dict(who.title),
+        taken=_taken(state, who),
+    )
+
+
+def demo_router(office: Office) -> APIRouter:
+    """Choose who you are. For the demo on this machine only."""
+    router = APIRouter(prefix="/api/demo", tags=["demo"], responses=dict(REFUSED))
+
+    @router.get("/cards")
+    async def cards(book: str = Query()) -> list[RoleCard]:
+        state: Meeting = await office.clerk.state(book)
+        return [_card(state, who) for who in accredited(state).values() if not who.simulated]
+
+    @router.post("/sign-in")
+    async def sign_in(wanted: DemoSignIn, request: Request, response: Response) -> Admission:
+        who = accredited(await office.clerk.state(wanted.book)).get(wanted.person)
+        if who is None:
+            raise Refusal(404, "unknown_person", {"person": wanted.person[:80]})
+        admitted, badge = office.admissions.admit(wanted.book, who.actor, who.room)
+        set_badge(response, request, admitted.key, badge)
+        return admission_of(admitted, who)
+
+    return router

@@ -1,0 +1,98 @@
+"""Admissions: the badge that a signed-in person carries from request to request.
+
+A badge is a signed value in an HttpOnly cookie of its own name, so that two windows of one browser can be two
+people. It says who one is, never what one may do: the rules decide that on every act.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.words import Capacity, Instant
+
+HOURS_12 = 12 * 3600 * 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """A recognised badge."""
+
+    key: str
+    book: str
+    actor: Actor
+    room: str
+    expires: Instant
+
+
+def signing_secret(path: Path) -> bytes:
+    """32 bytes kept in ``path`` with mode 0600, made at first use."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+class Admissions:
+    """Issues and recognises badges. ``clock`` gives UTC ms."""
+
+    def __init__(self, secret: bytes, clock: Callable[[], Instant]) -> None:
+        self._secret = secret
+        self._clock = clock
+        self._dismissed: set[str] = set()
+
+    def admit(self, book: str, actor: Actor, room: str) -> tuple[Admitted, str]:
+        """A new admission and the value of its cookie."""
+        admitted = Admitted(
+            key=secrets.token_hex(8),
+            book=book,
+            actor=actor,
+            room=room,
+            expires=self._clock() + HOURS_12,
+        )
+        return admitted, self._seal(admitted)
+
+    def recognise(self, key: str, cookie: str) -> Admitted | None:
+        """The admission of that key, None where the cookie is not its badge or has expired."""
+        body, _, seal = cookie.partition(".")
+        if not hmac.compare_digest(seal, self._mac(body)):
+            return None
+        admitted = _read(body)
+        if admitted.key != key or key in self._dismissed or admitted.expires <= self._clock():
+            return None
+        return admitted
+
+    def dismiss(self, key: str) -> None:
+        """The badge is taken back."""
+        self._dismissed.add(key)
+
+    def _seal(self, admitted: Admitted) -> str:
+        text = json.dumps(
+            [
+                admitted.key,
+                admitted.book,
+                admitted.actor.person,
+                admitted.actor.capacity.value,
+                admitted.actor.seat,
+                admitted.room,
+                admitted.expires,
+            ]
+        )
+        body = base64.urlsafe_b64encode(text.encode()).decode()
+        return f"{body}.{self._mac(body)}"
+
+    def _mac(self, body: str) -> str:
+        return hmac.new(self._secret, body.encode(), hashlib.sha256).hexdigest()
+
+
+def _read(body: str) -> Admitted:
+    """A body whose seal was checked."""
+    key, book, person, capacity, seat, room, expires = json.loads(base64.urlsafe_b64decode(body))
+    actor = Actor(person=person, capacity=Capacity(capacity), seat=seat)
+    return Admitted(key=key, book=book, actor=actor, room=room, expires=expires)

@@ -1,0 +1,212 @@
+"""The clerk: one per book. Loads state, decides, appends with the expected version, folds, tells the others.
+
+Any worker may be clerk: a writer who was overtaken reads on and decides anew (reliability I-1).
+"""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import structlog
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.machine import Machine
+from rostrum.procedure.refusal import NotSeated, OutOfOrder, Refused
+from rostrum.procedure.words import Instant
+from rostrum.record.port import AlreadyDone, CommandKey, Draft, KeyReused, Record, StoredOutcome, WrongVersion
+from rostrum.views.plain import plain
+
+log = structlog.get_logger()
+T = TypeVar("T")
+
+ATTEMPTS = 5
+"""How often an overtaken decision is made anew before the asker is told that the book moved."""
+
+Listener = Callable[[str, Any, Sequence[Any]], Awaitable[None] | None]
+"""Told ``(book, state, acts)`` after acts were folded."""
+
+
+class UnknownBook(LookupError):
+    """No book of that name is on the record."""
+
+
+class VersionMoved(Exception):
+    """The book is not at the version that the asker decided on (``If-Match``)."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"the book is at version {version}")
+        self.version = version
+
+
+@dataclass(slots=True)
+class Desk:
+    """A book on the clerk's desk: its machine, its folded state, and the lock that serialises appends."""
+
+    machine: Machine[Any]
+    state: Any
+    lock: asyncio.Lock
+
+
+class Clerk:
+    """Runs the books of one record. ``machine_of`` maps a book's name to its kind; ``clock`` gives UTC ms."""
+
+    def __init__(
+        self, record: Record, machine_of: Callable[[str], Machine[Any]], clock: Callable[[], Instant]
+    ) -> None:
+        self._record = record
+        self._machine_of = machine_of
+        self._clock = clock
+        self._desks: dict[str, Desk] = {}
+        self._listeners: list[Listener] = []
+        self._pen = ThreadPoolExecutor(1, thread_name_prefix="record")
+
+    def listen(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+
+    async def books(self) -> list[str]:
+        return await self._with_pen(self._record.books)
+
+    async def state(self, book: str) -> Any:
+        """The folded state of a book that exists. Read it, never change it. Raises UnknownBook."""
+        desk = await self._desk(book)
+        if not desk.state.version:
+            raise UnknownBook(book)
+        return desk.state
+
+    def machine(self, book: str) -> Machine[Any]:
+        return self._machine_of(book)
+
+    async def submit(
+        self, book: str, intent: Any, by: Actor, *, key: str | None = None, expected: int | None = None
+    ) -> int:
+        """Carry out an intent; returns the version after it.
+
+        Raises Refused (the rules' answer), VersionMoved, KeyReused or RecordUnavailable. With ``key`` the
+        first outcome, refusals included, is given again for the same body.
+        """
+        desk = await self._desk(book)
+        command = CommandKey(person=by.person, key=key, body_sha256=_digest(intent)) if key else None
+        async with desk.lock:
+            if command is not None and (stored := await self._outcome(book, command)):
+                return _replay(stored)
+            if expected is not None and expected != desk.state.version:
+                raise VersionMoved(desk.state.version)
+            try:
+                acts = await self._decide_and_append(book, desk, intent, by, command)
+            except AlreadyDone as done:
+                return _replay(done.stored)
+        await self._tell(book, desk.state, acts)
+        return desk.state.version
+
+    async def read(self, work: Callable[[], T]) -> T:
+        """Run ``work`` on the record's own thread."""
+        return await self._with_pen(work)
+
+    async def close(self) -> None:
+        self._pen.shutdown(wait=True)
+
+    async def _desk(self, book: str) -> Desk:
+        desk = self._desks.get(book)
+        if desk is None:
+            machine = self._machine_of(book)
+            desk = self._desks.setdefault(book, Desk(machine, machine.begin(book), asyncio.Lock()))
+        if not desk.state.version:
+            async with desk.lock:
+                await self._read_on(book, desk)
+        return desk
+
+    async def _read_on(self, book: str, desk: Desk) -> None:
+        """Fold what the record holds beyond the state."""
+        entries = await self._with_pen(lambda: list(self._record.entries(book, after=desk.state.version)))
+        for entry in entries:
+            desk.machine.fold(desk.state, entry.act, entry.by, entry.at)
+
+    async def _outcome(self, book: str, command: CommandKey) -> StoredOutcome | None:
+        stored = await self._with_pen(lambda: self._record.outcome(book, command.person, command.key))
+        if stored is not None and stored.body_sha256 != command.body_sha256:
+            raise KeyReused(command)
+        return stored
+
+    async def _decide_and_append(
+        self, book: str, desk: Desk, intent: Any, by: Actor, command: CommandKey | None
+    ) -> Sequence[Any]:
+        for _ in range(ATTEMPTS):
+            version = desk.state.version
+            at = max(self._clock(), desk.state.at)
+            try:
+                acts = desk.machine.decide(desk.state, intent, by, at)
+            except Refused as refusal:
+                await self._remember(book, command, by, intent, refusal, at)
+                raise
+            drafts = [self._draft(desk, act, by, at) for act in acts]
+            outcome = {"version": version + len(drafts)}
+            try:
+                await self._append(book, version, drafts, command, outcome)
+            except WrongVersion:
+                await self._read_on(book, desk)
+                continue
+            for act in acts:
+                desk.machine.fold(desk.state, act, by, at)
+            return acts
+        raise VersionMoved(desk.state.version)
+
+    async def _append(
+        self,
+        book: str,
+        version: int,
+        drafts: Sequence[Draft],
+        command: CommandKey | None,
+        outcome: dict[str, Any],
+    ) -> None:
+        await self._with_pen(
+            lambda: self._record.append(book, version, drafts, command=command, outcome=outcome)
+        )
+
+    async def _remember(
+        self, book: str, command: CommandKey | None, by: Actor, intent: Any, refusal: Refused, at: Instant
+    ) -> None:
+        """Keep a refusal, so that the secretariat can be asked why (and a repeat gets the same answer)."""
+        if command is None:
+            return
+        outcome = {
+            "refused": type(refusal).__name__,
+            "code": refusal.code,
+            "rule": refusal.rule,
+            "facts": plain(refusal.facts),
+            "intent": plain(intent),
+            "capacity": by.capacity.value,
+            "seat": by.seat,
+            "at": at,
+        }
+        await self._with_pen(lambda: self._record.remember(book, command, outcome))
+
+    def _draft(self, desk: Desk, act: Any, by: Actor, at: Instant) -> Draft:
+        return Draft(at=at, actor=by, act=act, visibility=desk.machine.visibility[type(act).__name__])
+
+    async def _tell(self, book: str, state: Any, acts: Sequence[Any]) -> None:
+        for listener in self._listeners:
+            told = listener(book, state, acts)
+            if told is not None:
+                await told
+
+    async def _with_pen(self, work: Callable[[], T]) -> T:
+        """The record is touched by one thread: no append waits for a reader's cursor, none blocks the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._pen, work)
+
+
+def _digest(intent: Any) -> str:
+    text = json.dumps(plain(intent), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _replay(stored: StoredOutcome) -> int:
+    """Give the first outcome again."""
+    outcome = stored.outcome
+    if "refused" in outcome:
+        kind = NotSeated if outcome["refused"] == NotSeated.__name__ else OutOfOrder
+        raise kind(outcome["code"], outcome["rule"], outcome["facts"])
+    return int(outcome["version"])

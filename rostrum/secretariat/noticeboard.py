@@ -1,0 +1,149 @@
+"""The noticeboard: documents serialised once per audience and handed to every stream that reads there.
+
+Documents are states, so a slow reader skips to the newest and no queue grows (house rule 6).
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from rostrum.procedure.words import Instant
+from rostrum.views import audience, documents
+
+ADAPTERS: dict[str, TypeAdapter[Any]] = {
+    "meeting": TypeAdapter(documents.MeetingDoc),
+    "seats": TypeAdapter(documents.Seats),
+    "stage": TypeAdapter(documents.Stage),
+    "agenda": TypeAdapter(documents.Agenda),
+    "speakers": TypeAdapter(documents.Speakers),
+    "question": TypeAdapter(documents.QuestionSlot),
+    "decisions": TypeAdapter(documents.Decisions),
+    "chamber": TypeAdapter(documents.Chamber),
+    "air": TypeAdapter(documents.Air),
+    "podium": TypeAdapter(documents.Podium),
+    "desk": TypeAdapter(documents.Desk),
+    "secretariat": TypeAdapter(documents.SecretariatDoc),
+}
+
+AirOf = Callable[[Any], documents.Air]
+
+
+class Board:
+    """The documents of one book. ``changed`` holds the version at which each last changed."""
+
+    def __init__(self, air_of: AirOf) -> None:
+        self._air_of = air_of
+        self._texts: dict[str, bytes] = {}
+        self._changed: dict[str, int] = {}
+        self._built: dict[str, int] = {}
+        self._readers: dict[str, int] = {}
+        self._payloads: dict[tuple[str, int], bytes] = {}
+        self._news = asyncio.Event()
+        self._state: Any = None
+        self.version = 0
+
+    def post(self, state: Any) -> None:
+        """Build what somebody reads, and wake the readers."""
+        self._state = state
+        self.version = state.version
+        self._payloads.clear()
+        for key in self._readers:
+            self._build(key)
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+    def _build(self, key: str) -> None:
+        for name in audience.names(key):
+            slot = self._slot(name, key)
+            if self._built.get(slot) == self.version:
+                continue
+            self._built[slot] = self.version
+            document = (
+                self._air_of(self._state) if name == "air" else audience.document(name, self._state, key)
+            )
+            text = ADAPTERS[name].dump_json(document) if document is not None else b"null"
+            if self._texts.get(slot) != text:
+                self._texts[slot] = text
+                self._changed[slot] = self.version
+
+    @property
+    def reading(self) -> int:
+        """Streams open on this board."""
+        return sum(self._readers.values())
+
+    @staticmethod
+    def _slot(name: str, key: str) -> str:
+        return key if name == "desk" else name
+
+    def _payload(self, key: str, since: int) -> bytes:
+        """Members of the JSON object ``views`` that changed after ``since``; made once per audience."""
+        found = self._payloads.get((key, since))
+        if found is None:
+            slots = ((name, self._slot(name, key)) for name in audience.names(key))
+            parts = [b'"%s":%s' % (name.encode(), self._texts[slot]) for name, slot in slots
+                     if self._changed[slot] > since]  # fmt: skip
+            found = self._payloads[(key, since)] = b",".join(parts)
+        return found
+
+    async def read(self, key: str, clock: Callable[[], Instant], heartbeat_s: float) -> AsyncIterator[bytes]:
+        """Server-sent events for one stream; a comment as heartbeat while nothing happens."""
+        self._readers[key] = self._readers.get(key, 0) + 1
+        try:
+            self._build(key)
+            since = -1
+            while True:
+                news, version = self._news, self.version
+                payload = self._payload(key, since)
+                if payload or since < 0:
+                    yield b'id: %d\nevent: views\ndata: {"version":%d,"at":%d,"views":{%s}}\n\n' % (
+                        version, version, clock(), payload,
+                    )  # fmt: skip
+                since = version
+                while not await _within(news, heartbeat_s):
+                    yield b": %d\n\n" % clock()
+        finally:
+            self._readers[key] -= 1
+            if not self._readers[key]:
+                del self._readers[key]
+
+
+async def _within(event: asyncio.Event, seconds: float) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return False
+    return True
+
+
+class Noticeboard:
+    """Boards by book. Posting is put off to the loop's next turn, so that a burst of acts is built once."""
+
+    def __init__(self, air_of: AirOf) -> None:
+        self._air_of = air_of
+        self._boards: dict[str, Board] = {}
+        self._pending: dict[str, Any] = {}
+
+    def board(self, book: str, state: Any) -> Board:
+        if book not in self._boards:
+            board = self._boards[book] = Board(self._air_of)
+            board.post(state)
+        return self._boards[book]
+
+    def changed(self, book: str, state: Any) -> None:
+        """Something was folded; ``state`` is the live state of the book."""
+        if book not in self._boards:
+            return
+        if book not in self._pending:
+            asyncio.get_running_loop().call_soon(self._post, book)
+        self._pending[book] = state
+
+    def _post(self, book: str) -> None:
+        state = self._pending.pop(book)
+        self._boards[book].post(state)
+
+    def readers(self) -> Mapping[str, int]:
+        """Streams open, by book."""
+        return {book: board.reading for book, board in self._boards.items()}

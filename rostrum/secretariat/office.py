@@ -1,0 +1,91 @@
+"""The office: those who run the books of one process, together, and how they hear of one another."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import structlog
+
+from rostrum.hall.plan import Plan, air, plan
+from rostrum.hall.port import Hall
+from rostrum.procedure.machine import Machine
+from rostrum.procedure.meeting.machine import MEETING
+from rostrum.procedure.words import Instant, SittingPhase
+from rostrum.record.port import Record
+from rostrum.secretariat.admissions import Admissions
+from rostrum.secretariat.clerk import Clerk
+from rostrum.secretariat.clock import Clock
+from rostrum.secretariat.noticeboard import Noticeboard
+from rostrum.secretariat.usher import Usher
+
+log = structlog.get_logger()
+
+HALL_OPEN = frozenset({SittingPhase.LOBBY, SittingPhase.OPEN, SittingPhase.SUSPENDED})
+
+
+class Office:
+    """Clerk, clock, noticeboard, usher and hall of one process."""
+
+    def __init__(
+        self,
+        record: Record,
+        hall: Hall,
+        secret: bytes,
+        now: Callable[[], Instant],
+        machine_of: Callable[[str], Machine[Any]] = lambda book: MEETING,
+    ) -> None:
+        self.record = record
+        self.hall = hall
+        self.now = now
+        self.clerk = Clerk(record, machine_of, now)
+        self.clock = Clock(self.clerk, now)
+        self.noticeboard = Noticeboard(lambda state: air(plan(state)))
+        self.usher = Usher(self.clerk, hall)
+        self.admissions = Admissions(secret, now)
+        self._rounds: dict[str, asyncio.Task[None]] = {}
+        self._plans: dict[str, Plan] = {}
+        self._matching: dict[str, asyncio.Task[None]] = {}
+
+    async def open(self) -> None:
+        """Start the hall and take up every book where the record left it."""
+        self.clerk.listen(self._heard)
+        self.hall.on_presence = self.usher.noticed
+        await self.hall.start()
+        for book in await self.clerk.books():
+            self._heard(book, await self.clerk.state(book), ())
+
+    async def close(self) -> None:
+        tasks = [*self._rounds.values(), *self._matching.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self.clock.close()
+        await self.usher.close()
+        await self.hall.stop()
+        await self.clerk.close()
+
+    def _heard(self, book: str, state: Any, acts: Sequence[Any]) -> None:
+        """Acts were folded: tell the readers, set the clock, match the hall."""
+        self.noticeboard.changed(book, state)
+        self.clock.changed(book, state)
+        if self.clerk.machine(book) is MEETING:
+            self._match(book, state)
+
+    def _match(self, book: str, state: Any) -> None:
+        """Have the hall match the newest plan; one match at a time, the newest plan wins."""
+        self._plans[book] = plan(state)
+        if state.phase in HALL_OPEN and book not in self._rounds:
+            self._rounds[book] = asyncio.create_task(self.usher.keep_going_round(book))
+        task = self._matching.get(book)
+        if task is None or task.done():
+            self._matching[book] = asyncio.create_task(self._match_all(book))
+
+    async def _match_all(self, book: str) -> None:
+        """Match until no newer plan came meanwhile. A hall that fails is matched again by its own rounds."""
+        matched: Plan | None = None
+        while (wanted := self._plans[book]) is not matched:
+            try:
+                await self.hall.match(book, wanted)
+            except OSError as error:
+                log.warning("hall not matched", book=book, error=str(error))
+            matched = wanted

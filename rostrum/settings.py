@@ -1,0 +1,24 @@
+"""Configuration, read once from the environment and the command line."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """``origin`` is the address people type; ``demo`` opens the demo's sign-in and nothing else may set it."""
+
+    data: Path = Path("var")
+    host: str = "127.0.0.1"
+    port: int = 8080
+    origin: str = "http://127.0.0.1:8080"
+    hall: str = "livekit"
+    """``livekit`` or ``silent``."""
+    demo: bool = False
+    web: Path = Path(__file__).parent.parent / "web" / "dist"
+    livekit_server: Path = Path(__file__).parent.parent / ".cache" / "livekit-server"
+    heartbeat_s: float = 15.0
+    acts_per_second: int = 10
+    acts_burst: int = 20
+    body_limit: int = 262_144
+    """Largest request body in bytes."""

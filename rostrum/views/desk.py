@@ -1,0 +1,108 @@
+"""What one delegation is shown: its place, its microphone, and what it may do now."""
+
+from typing import Any
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.meeting.intents import (
+    EndStatement,
+    Object,
+    RaisePoint,
+    RequestFloor,
+    TakeFloor,
+    WithdrawRequest,
+)
+from rostrum.procedure.meeting.machine import MEETING
+from rostrum.procedure.meeting.state import Meeting, SeatState
+from rostrum.procedure.refusal import Refused
+from rostrum.procedure.words import Capacity, EntryPhase, FloorPhase, PointPhase, Presence
+from rostrum.views.documents import Ability, Desk, SpeakerLine
+from rostrum.views.speakers import line
+from rostrum.views.stage import open_points, point_doc
+
+MICROPHONE_ON_FLOOR = {
+    FloorPhase.OFFERED: "offered",
+    FloorPhase.SPEAKING: "open",
+    FloorPhase.PLAYING: "recorded",
+    FloorPhase.HELD: "held",
+    FloorPhase.INTERRUPTED: "interrupted",
+}
+
+
+def ability(state: Meeting, intent: Any, by: Actor) -> Ability:
+    """Asks the rules themselves, at the instant of the last act."""
+    try:
+        MEETING.decide(state, intent, by, state.at)
+    except Refused as refusal:
+        return Ability(may=False, why_not=refusal.code)
+    return Ability(may=True, why_not="")
+
+
+def microphone(state: Meeting, seat: str) -> str:
+    """Why the microphone is as it is, as a code."""
+    if state.frozen:
+        return "frozen"
+    heard = next((p for p in open_points(state) if p.phase in {PointPhase.HEARING, PointPhase.STATED}), None)
+    if heard is not None and heard.seat == seat:
+        return "point"
+    if state.floor.seat == seat:
+        return MICROPHONE_ON_FLOOR.get(state.floor.phase, "not_given")
+    return "not_given"
+
+
+def acting_head(seat: SeatState, key: str) -> Actor:
+    """The head of this delegation as the rules see them."""
+    capacity = Capacity.HEAD if seat.fact.kind in {"member", "observer_state"} else Capacity.ORGANISATION
+    return Actor(person=seat.voice or f"{key}.head", capacity=capacity, seat=key)
+
+
+def _mine(state: Meeting, key: str) -> tuple[SpeakerLine | None, int, str]:
+    """Entry on the list, place from 1, and a pending request's key."""
+    from_list = [state.speakers.entries[e] for e in state.speakers.order]
+    place = next((i for i, e in enumerate(from_list, 1) if e.seat == key), 0)
+    called = state.floor.entry if state.floor.seat == key else ""
+    pending = next((e for e in state.speakers.requests if state.speakers.entries[e].seat == key), "")
+    if place:
+        return line(state, from_list[place - 1]), place, pending
+    if called in state.speakers.entries:
+        return line(state, state.speakers.entries[called]), 0, pending
+    return None, 0, pending
+
+
+def _swap_offers(state: Meeting, key: str) -> list[SpeakerLine]:
+    entries = state.speakers.entries
+    return [
+        line(state, e)
+        for e in entries.values()
+        if e.swap_with and e.phase is EntryPhase.INSCRIBED and entries[e.swap_with].seat == key
+    ]
+
+
+def desk(state: Meeting, key: str) -> Desk:
+    seat = state.seats[key]
+    head = acting_head(seat, key)
+    entry, place, pending = _mine(state, key)
+    mine = next((p for p in open_points(state) if p.seat == key), None)
+    current = state.questions.get(state.question)
+    voice = seat.voice
+    withdrawable = entry.entry if entry else pending
+    return Desk(
+        seat=key,
+        voice=voice,
+        people={p: presence for p, presence in seat.people.items() if presence is not Presence.ABSENT},
+        simulated=voice in seat.simulated,
+        level=seat.level,
+        title=dict(seat.title),
+        entry=entry,
+        place=place,
+        pending=pending,
+        swap_offers=_swap_offers(state, key),
+        microphone=microphone(state, key),
+        my_point=point_doc(mine) if mine else None,
+        objected=bool(current) and any(o.seat == key for o in current.standing),
+        request=ability(state, RequestFloor(), head),
+        withdraw=ability(state, WithdrawRequest(entry=withdrawable), head),
+        point=ability(state, RaisePoint(), head),
+        object=ability(state, Object(question=state.question), head),
+        begin=ability(state, TakeFloor(language="en"), head),
+        end=ability(state, EndStatement(), head),
+    )

@@ -1,0 +1,19 @@
+"""Intents and facts as plain JSON values, for documents that carry them."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any, cast
+
+
+def plain(value: Any) -> Any:
+    """Dataclasses become objects, enums their values, tuples arrays; the rest stays."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {str(k): plain(v) for k, v in cast(Mapping[Any, Any], value).items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(v) for v in cast("list[Any]", value)]
+    return value

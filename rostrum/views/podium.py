@@ -1,0 +1,74 @@
+"""What the presiding officer is shown, and the secretariat beside her."""
+
+from rostrum.procedure.meeting.conduct import NextStep, next_step
+from rostrum.procedure.meeting.intents import INTENTS
+from rostrum.procedure.meeting.state import Meeting
+from rostrum.procedure.words import FloorPhase, Presence
+from rostrum.views.chamber import officer_card
+from rostrum.views.documents import Alert, Podium, Step
+from rostrum.views.plain import plain
+from rostrum.views.question import paper_doc
+from rostrum.views.speakers import requests
+from rostrum.views.stage import open_points
+
+WORDS_FOR_STEP = {
+    "CallToOrder": "open",
+    "PutQuestion": "put",
+    "Gavel": "decided",
+    "CallItem": "next_item",
+    "OfferFloor": "give_floor",
+    "HearPoint": "point_heard",
+    "RulePoint": "point_ruled",
+    "DeclareAdopted": "considered_adopted",
+    "GoToConsultation": "consultation",
+    "Resume": "resumed",
+    "Close": "closed",
+}
+"""Formula of the chair's desk (standard words) for each step."""
+
+
+def step(state: Meeting) -> Step:
+    """The step as a document: its intent is ready to be posted as it stands."""
+    found: NextStep = next_step(state)
+    intent = plain(found.intent) if found.intent is not None else None
+    facts = intent or {}
+    return Step(
+        kind=found.kind if found.kind in INTENTS else "",
+        intent=intent,
+        ready_at=found.ready_at,
+        waiting_for=found.waiting_for,
+        seat=str(facts.get("seat", "")),
+        item=facts.get("number"),
+    )
+
+
+def alerts(state: Meeting) -> list[Alert]:
+    """What the chair must not overlook, most pressing first."""
+    found = [Alert(kind="point", seat=p.seat, key=p.key, since=p.raised_at) for p in open_points(state)]
+    if state.chair_lost_at is not None:
+        found.append(Alert(kind="chair_line", seat=state.chair_seat, key="", since=state.chair_lost_at))
+    current = state.questions.get(state.question)
+    for objection in current.standing if current else ():
+        found.append(Alert(kind="objection", seat=objection.seat, key=state.question, since=objection.at))
+    floor = state.floor
+    if floor.phase is FloorPhase.HELD and floor.held_since is not None:
+        found.append(Alert(kind="line_lost", seat=floor.seat, key=floor.entry, since=floor.held_since))
+    for key in state.speakers.order[:3]:
+        entry = state.speakers.entries[key]
+        if state.seats[entry.seat].presence is not Presence.PRESENT:
+            found.append(Alert(kind="absent", seat=entry.seat, key=key, since=state.at))
+    return found
+
+
+def podium(state: Meeting) -> Podium:
+    following = step(state)
+    thanks = state.statements[-1].seat if state.statements else ""
+    return Podium(
+        next=following,
+        alerts=alerts(state),
+        requests=requests(state),
+        officers=[officer_card(state, officer) for officer in state.officers.values()],
+        words=WORDS_FOR_STEP.get(following.kind, ""),
+        thanks=thanks if following.kind in {"OfferFloor", "CallItem"} else "",
+        papers=[paper_doc(paper) for paper in state.papers.values()],
+    )

@@ -1,0 +1,85 @@
+"""The question before the meeting, and the decisions taken."""
+
+from rostrum.procedure.meeting.facts import Paper
+from rostrum.procedure.meeting.state import Decision, Meeting, Question
+from rostrum.procedure.words import Instant, Presence
+from rostrum.views.documents import (
+    DecisionDoc,
+    Decisions,
+    ObjectionDoc,
+    PaperDoc,
+    PositionDoc,
+    QuestionDoc,
+    QuestionSlot,
+)
+
+
+def paper_doc(paper: Paper) -> PaperDoc:
+    return PaperDoc(
+        key=paper.key,
+        symbol=paper.symbol,
+        title=dict(paper.title),
+        text=dict(paper.text),
+        sha256=dict(paper.sha256),
+        agreed_by=dict(paper.agreed_by),
+    )
+
+
+def reconnecting(state: Meeting, question: Question) -> tuple[list[str], Instant | None]:
+    """Seats connected when the question was put whose line is lost, and until when the gavel waits."""
+    lost = [
+        key for key in question.connected if key in state.seats and state.seats[key].presence is Presence.LOST
+    ]
+    since = [at for key in lost if (at := state.seats[key].lost_at) is not None]
+    return lost, max(since) + state.rules.reconnect_cap_s * 1000 if since else None
+
+
+def _question(state: Meeting, question: Question) -> QuestionDoc:
+    paper = state.papers.get(question.paper)
+    waits_for, waits_until = reconnecting(state, question)
+    return QuestionDoc(
+        key=question.key,
+        about=question.about,
+        item=question.item,
+        text=dict(question.text),
+        paper=paper_doc(paper) if paper else None,
+        phase=question.phase,
+        put_at=question.put_at,
+        closes_at=question.closes_at,
+        objections=[
+            ObjectionDoc(seat=o.seat, at=o.at, words=o.words, proposed=o.proposed, withdrawn=o.withdrawn)
+            for o in question.objections
+        ],
+        standing=len(question.standing),
+        connected=len(question.connected),
+        not_connected=[key for key in state.seats if key not in question.connected],
+        waits_for=waits_for,
+        waits_until=waits_until,
+    )
+
+
+def question(state: Meeting) -> QuestionSlot:
+    current = state.questions.get(state.question)
+    return QuestionSlot(question=_question(state, current) if current else None)
+
+
+def _decision(state: Meeting, decision: Decision) -> DecisionDoc:
+    paper = state.papers.get(decision.paper)
+    return DecisionDoc(
+        key=decision.key,
+        about=decision.about,
+        item=decision.item,
+        text=dict(decision.text),
+        symbol=paper.symbol if paper else "",
+        title=dict(paper.title) if paper else {},
+        sha256=dict(decision.sha256),
+        at=decision.at,
+        prior=dict(decision.prior),
+        present=len(decision.present),
+        offline=list(decision.offline),
+        positions=[PositionDoc(seat=s, kind=k, text=t) for s, k, t in decision.positions],
+    )
+
+
+def decisions(state: Meeting) -> Decisions:
+    return Decisions(decisions=[_decision(state, d) for d in state.decisions.values()])

@@ -1,0 +1,59 @@
+"""The secretariat's table: one row a delegation."""
+
+from rostrum.procedure.meeting.state import Entry, Meeting, SeatState
+from rostrum.procedure.words import EntryPhase, Presence, SeatKind
+from rostrum.views.documents import DelegationRow, SecretariatDoc
+from rostrum.views.podium import step
+from rostrum.views.speakers import requests
+
+GONE = frozenset({EntryPhase.WITHDRAWN, EntryPhase.DECLINED})
+
+
+def _latest_entries(state: Meeting) -> dict[str, Entry]:
+    """The last entry of each seat that still means something."""
+    return {e.seat: e for e in state.speakers.entries.values() if e.phase not in GONE}
+
+
+def _row(key: str, seat: SeatState, entry: Entry | None, place: int) -> DelegationRow:
+    voice = seat.voice
+    return DelegationRow(
+        seat=key,
+        kind=seat.fact.kind,
+        region=seat.fact.region,
+        level=seat.level,
+        presence=seat.presence,
+        voice=voice,
+        people={p: presence for p, presence in seat.people.items() if presence is not Presence.ABSENT},
+        simulated=voice in seat.simulated,
+        check=seat.check,
+        place=place,
+        entry=entry.key if entry else "",
+        phase=entry.phase if entry else None,
+        form=entry.form if entry else seat.fact.form,
+        spoken_ms=seat.spoken_ms,
+    )
+
+
+def quorum_to_open(state: Meeting) -> int:
+    """Seats of members that must be present to open; 0 where the body sets no minimum."""
+    quorum = state.rules.quorum_to_open
+    if not quorum.numerator:
+        return 0
+    members = sum(seat.fact.kind is SeatKind.MEMBER for seat in state.seats.values())
+    share = members * quorum.numerator
+    return share // quorum.denominator + 1 if quorum.more_than else -(-share // quorum.denominator)
+
+
+def secretariat(state: Meeting) -> SecretariatDoc:
+    entries = _latest_entries(state)
+    places = {state.speakers.entries[key].seat: i for i, key in enumerate(state.speakers.order, 1)}
+    return SecretariatDoc(
+        rows=[_row(key, seat, entries.get(key), places.get(key, 0)) for key, seat in state.seats.items()],
+        requests=requests(state),
+        next=step(state),
+        quorum_to_open=quorum_to_open(state),
+        members_present=sum(
+            seat.fact.kind is SeatKind.MEMBER and seat.presence is Presence.PRESENT
+            for seat in state.seats.values()
+        ),
+    )

@@ -1,0 +1,95 @@
+"""The stage: who has the floor, its clock, and what is awaited while nobody has it."""
+
+from rostrum.procedure.meeting.conduct import next_step
+from rostrum.procedure.meeting.state import Meeting, Point
+from rostrum.procedure.words import EntryPhase, FloorPhase, PointPhase, SittingPhase
+from rostrum.views.documents import PointDoc, Stage
+
+AWAITED_IN_PHASE = {
+    SittingPhase.PLANNED: "lobby",
+    SittingPhase.CONVENED: "lobby",
+    SittingPhase.LOBBY: "opening",
+    SittingPhase.SUSPENDED: "resumption",
+    SittingPhase.ADJOURNED: "next_sitting",
+    SittingPhase.CLOSED: "closed",
+    SittingPhase.CANCELLED: "cancelled",
+}
+AWAITED_FOR_STEP = {
+    "PutQuestion": "question",
+    "Gavel": "gavel",
+    "GoToConsultation": "consultation",
+    "WithdrawQuestion": "consultation",
+    "DeclareAdopted": "decision",
+    "CallItem": "next_item",
+    "OpenList": "next_speaker",
+    "OfferFloor": "next_speaker",
+    "HearPoint": "point",
+    "RulePoint": "ruling",
+    "Close": "closing",
+}
+"""What the public is told is awaited, by the step that the rules call for."""
+
+OPEN_POINT = frozenset(
+    {PointPhase.RAISED, PointPhase.HEARING, PointPhase.STATED, PointPhase.RULED, PointPhase.APPEALED}
+)
+
+
+def awaited(state: Meeting) -> str:
+    """A code; empty while somebody has the floor."""
+    if state.floor.phase is not FloorPhase.IDLE:
+        return ""
+    if state.phase is not SittingPhase.OPEN:
+        return AWAITED_IN_PHASE[state.phase]
+    return AWAITED_FOR_STEP.get(next_step(state).kind, "chair")
+
+
+def point_doc(point: Point) -> PointDoc:
+    return PointDoc(
+        key=point.key,
+        seat=point.seat,
+        phase=point.phase,
+        raised_at=point.raised_at,
+        heard_at=point.heard_at,
+        limit_s=point.limit_s,
+        against=point.against,
+        words=point.words,
+        ruling=point.ruling,
+        rule=point.rule,
+        ruling_words=point.ruling_words,
+        appealed_by=point.appealed_by,
+    )
+
+
+def open_points(state: Meeting) -> list[Point]:
+    """Points of order not yet disposed of, in the order of raising."""
+    return [point for point in state.points.values() if point.phase in OPEN_POINT]
+
+
+def stage(state: Meeting) -> Stage:
+    floor = state.floor
+    item = state.agenda.get(state.item) if state.item is not None else None
+    points = open_points(state)
+    entries = state.speakers.entries
+    return Stage(
+        phase=floor.phase,
+        seat=floor.seat,
+        entry=floor.entry,
+        form=floor.form,
+        language=floor.language,
+        limit_ms=floor.limit_ms,
+        used_ms=floor.used_ms,
+        running_since=floor.running_since,
+        offered_at=floor.offered_at,
+        grace_until=floor.grace_until,
+        held_since=floor.held_since,
+        credited_ms=floor.credited_ms,
+        awaited=awaited(state),
+        item=state.item,
+        item_kind=item.fact.kind if item else None,
+        spoken=sum(s.item == state.item for s in state.statements),
+        to_come=sum(
+            entries[key].item == state.item and entries[key].phase is EntryPhase.INSCRIBED
+            for key in state.speakers.order
+        ),
+        point=point_doc(points[0]) if points else None,
+    )
