@@ -45,6 +45,7 @@ STAGES = (
     Stage("imports", "static", IMPORTS, r"Contracts: "),
     Stage("web-check", "static", ("npm", "run", "check"), r"^Checked |^Found |error TS", WEB),
     Stage("types", "static", (sys.executable, "-m", "setup.fresh_types"), r"^Types are "),
+    Stage("web-pages", "core", (sys.executable, "-m", "setup.install", "--only", "web-pages"), r"^Set-up "),
     Stage("pytest", "core", (BIN / "pytest", "-m", "not system"), PYTEST),
     Stage("vitest", "core", ("npm", "test"), r"^\s*Tests |No test files", WEB),
     Stage(

@@ -26,7 +26,7 @@ ONLY_IN = {
     "starlette": ("rostrum.doors", "rostrum.app"),
     "uvicorn": ("rostrum.doors", "rostrum.app"),
     "typer": ("rostrum.doors", "rostrum.app", "rostrum.__main__"),
-    "livekit": ("rostrum.hall.livekit",),
+    "livekit": ("rostrum.hall.livekit", "rostrum.simulation"),
     "sqlalchemy": SQL,
     "alembic": SQL,
     "sqlite3": ("rostrum.record.sqlite",),
