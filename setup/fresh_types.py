@@ -5,6 +5,8 @@
 """
 
 import difflib
+import json
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -24,9 +26,16 @@ def dump(target: Path) -> None:
 
 
 def generate(openapi: Path, target: Path) -> None:
-    tool = WEB / "node_modules/.bin/openapi-typescript"
-    command = [tool, openapi, "-o", target]
+    """Runs what `npm run types` runs, with the same options, between two other files."""
+    script = json.loads((WEB / "package.json").read_text())["scripts"]["types"]
+    elsewhere = {inside_web(OPENAPI): str(openapi), inside_web(TYPES): str(target)}
+    tool, *words = shlex.split(script)
+    command = [WEB / "node_modules/.bin" / tool, *(elsewhere.get(word, word) for word in words)]
     subprocess.run(command, cwd=WEB, env=environment(), stdout=subprocess.PIPE, check=True, timeout=60)
+
+
+def inside_web(file: Path) -> str:
+    return str(file.relative_to(WEB))
 
 
 def difference(committed: Path, today: Path) -> list[str]:
@@ -50,12 +59,19 @@ def compare() -> int:
     return 1
 
 
-def main() -> int:
-    if sys.argv[1:] != ["--write"]:
-        return compare()
+def write() -> int:
     dump(OPENAPI)
     generate(OPENAPI, TYPES)
+    print(f"Renewed {OPENAPI.relative_to(ROOT)} and {TYPES.relative_to(ROOT)}.")
     return 0
+
+
+def main() -> int:
+    try:
+        return write() if sys.argv[1:] == ["--write"] else compare()
+    except subprocess.CalledProcessError as fault:
+        print(f"Types are unknown: {fault}")
+        return 1
 
 
 if __name__ == "__main__":
