@@ -1,12 +1,14 @@
-"""``python -m rostrum``: the command line."""
+"""``python -m rostrum``: the command line, wired to what it runs."""
 
 import typer
 
+from rostrum import app, demo
 from rostrum.doors import compose_cli, doctor, record_cli, rehearse_cli, serve_cli
 
 cli = typer.Typer(name="rostrum", help="Convenes and runs summits by videoconference.", no_args_is_help=True)
-for part in (serve_cli, record_cli, rehearse_cli, compose_cli, doctor):
+for part in (record_cli, rehearse_cli, compose_cli, doctor):
     part.register(cli)
+serve_cli.register(cli, serve_cli.Wiring(app=app.serve, schema=app.schema, demo=demo.run))
 
 
 def main() -> None:

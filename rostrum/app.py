@@ -75,6 +75,11 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
     return app
 
 
+def serve(settings: Settings) -> FastAPI:
+    """A whole Rostrum over the data directory."""
+    return make_app(settings, make_office(settings))
+
+
 def schema() -> dict[str, Any]:
     """OpenAPI of all doors, the demo's included: what the web's types are generated from."""
     settings = Settings(demo=True, hall="silent")

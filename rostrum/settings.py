@@ -6,7 +6,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """``origin`` is the address people type; ``demo`` opens the demo's sign-in and nothing else may set it."""
+    """``origin`` is the address people type; ``demo`` opens the demo's sign-in: only that command sets it."""
 
     data: Path = Path("var")
     host: str = "127.0.0.1"

@@ -19,7 +19,7 @@ class Accepted:
 
 @dataclass(slots=True, kw_only=True)
 class RefusalBody:
-    """409 (out of order), 403 (not seated) and the doors' own 4xx: the sentence is composed in the browser."""
+    """409 (out of order), 403 (not seated), the doors' own 4xx: the browser composes the sentence."""
 
     code: str
     rule: str

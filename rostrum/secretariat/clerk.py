@@ -194,7 +194,7 @@ class Clerk:
                 await told
 
     async def _with_pen(self, work: Callable[[], T]) -> T:
-        """The record is touched by one thread: no append waits for a reader's cursor, none blocks the loop."""
+        """The record is touched by one thread of its own, so that a slow disk never stops the loop."""
         return await asyncio.get_running_loop().run_in_executor(self._pen, work)
 
 

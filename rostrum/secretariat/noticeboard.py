@@ -54,6 +54,11 @@ class Board:
         news, self._news = self._news, asyncio.Event()
         news.set()
 
+    def _catch_up(self) -> None:
+        """The state is live: what was folded since the last posting is posted before a new reader builds."""
+        if self._state.version != self.version:
+            self.post(self._state)
+
     def _build(self, key: str) -> None:
         for name in audience.names(key):
             slot = self._slot(name, key)
@@ -91,6 +96,7 @@ class Board:
         """Server-sent events for one stream; a comment as heartbeat while nothing happens."""
         self._readers[key] = self._readers.get(key, 0) + 1
         try:
+            self._catch_up()
             self._build(key)
             since = -1
             while True:

@@ -1,7 +1,7 @@
 """The usher: sees who comes into the hall and goes, and has it recorded.
 
-Presence is the one fact read from the hall. A person who drops out is first *lost* — the floor is held, the clock
-stopped — and only after a grace *left*; whoever signs out leaves at once.
+Presence is the one fact read from the hall. A person who drops out is first *lost* — the floor is held, the
+clock stopped — and only after a grace *left*; whoever signs out leaves at once.
 """
 
 import asyncio

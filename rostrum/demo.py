@@ -1,0 +1,101 @@
+"""The demo: one summit on this machine, prepared up to a stage, served, and attended by simulated delegations."""
+
+import asyncio
+import contextlib
+import shutil
+import signal
+import sys
+import time
+from asyncio.subprocess import Process
+
+import uvicorn
+from rich.console import Console
+
+from rostrum.app import make_app, make_office, now
+from rostrum.doors.serve_cli import DemoWish, server_config
+from rostrum.secretariat.office import Office
+from rostrum.settings import Settings
+from rostrum.simulation.rehearsal import prepare
+from rostrum.simulation.script import load
+
+console = Console(highlight=False)
+
+
+def run(settings: Settings, wish: DemoWish) -> None:
+    """Serve the demo until Ctrl-C; every child ends with it."""
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_run(settings, wish))
+
+
+def _set_aside(settings: Settings) -> None:
+    """The last demo's record is kept beside, so that a new one begins clean and nothing is destroyed."""
+    if settings.data.exists():
+        kept = settings.data.with_name(settings.data.name + "-before")
+        shutil.rmtree(kept, ignore_errors=True)
+        settings.data.rename(kept)
+
+
+async def _run(settings: Settings, wish: DemoWish) -> None:
+    if not wish.resume:
+        _set_aside(settings)
+    office = make_office(settings)
+    script = load(wish.scenario)
+    if not await office.clerk.books():
+        await prepare(office.clerk, script, wish.stage, now())
+    app = make_app(settings, office)
+    server = uvicorn.Server(server_config(app, settings))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        if serving.done():
+            return await serving
+        await asyncio.sleep(0.05)
+    _say_where(settings, office)
+    attending = asyncio.create_task(_attend(settings, wish, script.book))
+    await serving
+    attending.cancel()
+    await asyncio.gather(attending, return_exceptions=True)
+
+
+def _say_where(settings: Settings, office: Office) -> None:
+    console.print(f"\n  [bold]Rostrum[/bold] serves the summit at  [bold]{settings.origin}[/bold]\n")
+    console.print("  Open it in one window as the Chair and in another as a delegation: choose a card.")
+    console.print("  The simulated summit runs by itself until somebody takes the Chair's seat.")
+    console.print("  Ctrl-C ends everything.\n")
+
+
+async def _attend(settings: Settings, wish: DemoWish, book: str) -> None:
+    """Keep the simulated delegations' process running: it is a client like any other, and may die."""
+    wait = 0.5
+    while True:
+        began = time.monotonic()
+        process = await _simulated(settings, wish, book)
+        try:
+            code = await process.wait()
+        finally:
+            await _end(process)
+        wait = 0.5 if time.monotonic() - began > 30 else min(wait * 2, 15)
+        console.print(f"  The simulated delegations stopped ({code}); they come back in {wait:.0f} s.")
+        await asyncio.sleep(wait)
+
+
+async def _simulated(settings: Settings, wish: DemoWish, book: str) -> Process:
+    words = [sys.executable, "-m", "rostrum", "simulate", "--url", settings.origin, "--book", book]
+    words += ["--scenario", wish.scenario, "--pace", str(wish.pace), "--seats", str(wish.seats)]
+    words += ["--tones"] if wish.tones else []
+    log = (settings.data / "simulation.log").open("ab")
+    try:
+        return await asyncio.create_subprocess_exec(*words, stdout=log, stderr=log)
+    finally:
+        log.close()
+
+
+async def _end(process: Process) -> None:
+    if process.returncode is not None:
+        return
+    process.send_signal(signal.SIGTERM)
+    try:
+        async with asyncio.timeout(3):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+        await process.wait()
