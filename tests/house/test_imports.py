@@ -21,11 +21,12 @@ IMPURE_MODULES = {"socket", "asyncio", "random", "time", "secrets", "uuid"}
 CLOCK_READERS = {"now", "utcnow", "today"}
 
 SQL = tuple(f"rostrum.record.{room}" for room in ("sql", "schema", "migrations", "sqlite", "postgres"))
+WIRING = ("rostrum.doors", "rostrum.app", "rostrum.demo", "rostrum.__main__")
 ONLY_IN = {
-    "fastapi": ("rostrum.doors", "rostrum.app"),
-    "starlette": ("rostrum.doors", "rostrum.app"),
-    "uvicorn": ("rostrum.doors", "rostrum.app"),
-    "typer": ("rostrum.doors", "rostrum.app", "rostrum.__main__"),
+    "fastapi": WIRING,
+    "starlette": WIRING,
+    "uvicorn": WIRING,
+    "typer": WIRING,
     "livekit": ("rostrum.hall.livekit", "rostrum.simulation"),
     "sqlalchemy": SQL,
     "alembic": SQL,
@@ -34,7 +35,7 @@ ONLY_IN = {
 }
 """What knows whom: the outside package, and the only rooms in which it may be named."""
 
-SETTINGS_READERS = ("rostrum.app", "rostrum.doors", "rostrum.secretariat", "rostrum.hall", "rostrum.__main__")
+SETTINGS_READERS = (*WIRING, "rostrum.secretariat", "rostrum.hall")
 
 
 def impurities(tree: ast.Module, module: str, is_package: bool) -> Iterator[str]:
