@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -133,10 +134,14 @@ def test_a_stage_that_hangs_is_ended_with_its_children(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     note = tmp_path / "pid"
-    outcome = suite.run(shell("slow", f"sleep 60 & echo $! > {note}; wait", limit=0.5), {})
+    outcome = suite.run(shell("slow", f"sleep 60 & echo $! > {note}; wait", limit=1), {})
     assert not outcome.passed
     assert "not through after" in outcome.closing
-    assert has_ended(int(note.read_text()))
+    child = int(note.read_text())
+    deadline = time.monotonic() + 5
+    while not has_ended(child) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert has_ended(child)
 
 
 def has_ended(pid: int) -> bool:
