@@ -1,8 +1,8 @@
 """Acts to plain JSON and back, read from the dataclasses themselves.
 
 ``FloorTaken(seat="CUB", language="es")`` is ``{"kind": "FloorTaken", "language": "es", "seat": "CUB"}``.
-A field that is itself called ``kind`` or ``shape`` is written ``kind_`` or ``shape_``. Every field is written;
-when reading, those missing take their defaults.
+A field that is itself called ``kind`` or ``shape`` is written ``kind_`` or ``shape_``. Every field is
+written; when reading, those missing take their defaults.
 
 Stored bytes never change. When an act gets another shape, an upcaster ``(kind, shape) -> plain`` brings the
 older shape one step forward when reading; acts of the first shape carry no ``shape``. Whatever this worker
@@ -101,7 +101,7 @@ class Codec:
 
     def encode(self, act: Any) -> Plain:
         """Plain JSON of an act; raises `NotAnAct` for anything else, an `UnknownAct` included."""
-        name = self._names.get(type(act))
+        name = self._names.get(cast("type[Any]", type(act)))
         if name is None:
             raise NotAnAct(type(act).__name__)
         plain = {"kind": name, **self._shapes[name].write(act)}
@@ -137,7 +137,7 @@ def reader(hint: Any) -> Convert | None:
     if isinstance(hint, type) and issubclass(hint, Enum):
         words = {member.value: member for member in hint}
         return words.__getitem__
-    if is_dataclass(hint):
+    if is_dataclass(cast(object, hint)):
         return Shape(cast("type[Any]", hint)).read
     if origin in (Union, types.UnionType):
         return _optional(reader(_only(hint, parameters)))
@@ -157,7 +157,7 @@ def writer(hint: Any) -> Convert | None:
         return None
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _value
-    if is_dataclass(hint):
+    if is_dataclass(cast(object, hint)):
         return Shape(cast("type[Any]", hint)).write
     if origin in (Union, types.UnionType):
         return _optional(writer(_only(hint, parameters)))

@@ -1,8 +1,8 @@
 """Entries: one act of a book with its circumstances, in bytes that are hashed as they are stored.
 
 The envelope follows the common record of procedure: who, in what capacity, for which seat, when, and who may
-read it before publication. ``hash`` is SHA-256 over the bytes, ``prev`` the hash of the entry before; the first
-entry follows 64 zeros and is bound to its book by the book's name in its own bytes.
+read it before publication. ``hash`` is SHA-256 over the bytes, ``prev`` the hash of the entry before; the
+first entry follows 64 zeros and is bound to its book by the book's name in its own bytes.
 """
 
 import json

@@ -87,7 +87,7 @@ def _subproof(older: int, leaves: Sequence[bytes], whole: bool) -> list[bytes]:
 
 
 def included(data: bytes, index: int, size: int, proof: Sequence[bytes], expected: bytes) -> bool:
-    """Whether ``proof`` shows that leaf ``index`` of a tree of ``size`` holds ``data`` (RFC 9162, 2.1.3.2)."""
+    """Whether ``proof`` shows that leaf ``index`` of a tree of ``size`` is ``data`` (RFC 9162, 2.1.3.2)."""
     if not 0 <= index < size:
         return False
     node, place, last = leaf_hash(data), index, size - 1
@@ -105,7 +105,7 @@ def included(data: bytes, index: int, size: int, proof: Sequence[bytes], expecte
 
 
 def consistent(older: int, newer: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]) -> bool:
-    """Whether ``proof`` shows that the tree of ``older`` leaves begins that of ``newer`` (RFC 9162, 2.1.4.2)."""
+    """Whether ``proof`` shows that the ``older`` leaves begin the ``newer`` (RFC 9162, 2.1.4.2)."""
     if not 0 < older <= newer:
         return False
     if older == newer:

@@ -35,7 +35,7 @@ PAGE = 500
 books, entries, answers, checkpoints = schema.books, schema.entries, schema.answers, schema.checkpoints
 BOOK_ID = sa.select(books.c.id).where(books.c.name == sa.bindparam("name"))
 LOCK_BOOK = BOOK_ID.with_for_update()
-NEW_BOOK = sa.insert(books).values(name=sa.bindparam("name"))
+NEW_BOOK = sa.insert(books).values(name=sa.bindparam("name")).returning(books.c.id)
 OF_BOOK = entries.c.book == sa.bindparam("book")
 HEAD = sa.select(entries.c.version, entries.c.hash).where(OF_BOOK).order_by(entries.c.version.desc()).limit(1)
 STORED = (
@@ -191,12 +191,12 @@ class SqlRecord:
         return self._ids.get(book) or connection.execute(BOOK_ID, {"name": book}).scalar()
 
     def _locked(self, connection: sa.Connection, book: str) -> int:
-        """The id of the book, whose row is locked until the transaction ends; the book is begun if need be."""
+        """The id of the book, locked until the transaction ends; the row of a new book is made."""
         if book in self._ids and connection.dialect.name == "sqlite":
             return self._ids[book]
         row = connection.execute(LOCK_BOOK, {"name": book}).scalar()
         if row is None:
-            row = connection.execute(NEW_BOOK, {"name": book}).inserted_primary_key[0]
+            row = connection.execute(NEW_BOOK, {"name": book}).scalar_one()
         return row
 
     @contextmanager

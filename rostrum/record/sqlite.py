@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from rostrum.record.codec import Codec
@@ -47,8 +48,8 @@ class SqliteRecord(SqlRecord):
         """Opens ``path``, made with mode 0600 when it is missing. Raises `RecordUnavailable`."""
         _make_private(path)
         engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), pool_size=8, max_overflow=-1)
-        sa.event.listen(engine, "connect", _prepare)
-        sa.event.listen(engine, "begin", _begin)
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
         super().__init__(engine, codec)
         try:
             with self._writing() as connection:
