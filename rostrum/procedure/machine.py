@@ -1,8 +1,9 @@
 """The port through which a clerk runs any book: a body's or a meeting's."""
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar, dataclass_transform
+from typing import Any, Generic, Literal, Protocol, TypeVar, dataclass_transform
 
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.words import Instant, Visibility
@@ -14,6 +15,15 @@ T = TypeVar("T")
 def act(cls: type[T]) -> type[T]:
     """Declare an act: what happened, in the past tense; frozen, keyword-only, JSON-plain fields."""
     return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def intent(cls: type[T]) -> type[T]:
+    """Declare an intent: what somebody asks for, imperative; frozen, its class's name as its ``kind``."""
+    annotations: dict[str, Any] = inspect.get_annotations(cls)
+    cls.__annotations__ = {"kind": Literal[cls.__name__], **annotations}  # pyright: ignore[reportGeneralTypeIssues]
+    cls.kind = cls.__name__  # pyright: ignore[reportAttributeAccessIssue]
+    return dataclass(frozen=True, kw_only=True)(cls)
 
 
 class State(Protocol):

@@ -132,11 +132,12 @@ class ChamberUnfrozen:
 
 @act
 class SeatTaken:
-    """A person entered the hall for a seat. The latest to enter has its voice."""
+    """A person entered the hall for a seat. The latest to enter has its voice; an adviser never has."""
 
     seat: str
     person: str
     simulated: bool = False
+    adviser: bool = False
 
 
 @act
@@ -262,6 +263,7 @@ class FloorRequested:
     entry: str
     seat: str
     form: StatementForm
+    item: int | None = None
 
 
 @act
@@ -276,6 +278,8 @@ class SpeakerInscribed:
     form: StatementForm
     requested_at: Instant
     reason: str = ""
+    item: int | None = None
+    """Item under which the statement is made; None: the item for which the list is open."""
 
 
 @act
@@ -465,7 +469,7 @@ ACTS: dict[str, type] = {
     )
 }  # fmt: skip
 
-VISIBILITY: dict[str, Visibility] = {name: Visibility.PUBLIC for name in ACTS} | {
+VISIBILITY: dict[str, Visibility] = dict.fromkeys(ACTS, Visibility.PUBLIC) | {
     "LineChecked": Visibility.SECRETARIAT,
     "FloorRequested": Visibility.DELEGATIONS,
     "RequestDeclined": Visibility.DELEGATIONS,

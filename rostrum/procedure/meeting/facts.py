@@ -7,7 +7,7 @@ from rostrum.procedure.words import ItemKind, Level, SeatKind, StatementForm, Te
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """A delegation's place. ``key`` is ISO 3166-1 alpha-3 for states, the organisation's own key otherwise."""
+    """A delegation's place. ``key`` is ISO 3166-1 alpha-3 for states, else the organisation's own."""
 
     key: str
     kind: SeatKind

@@ -1,9 +1,6 @@
 """Intents of a meeting: what somebody asks for. One discriminated union, told apart by ``kind``."""
 
-import inspect
-from dataclasses import dataclass
-from typing import Any, Literal, TypeVar, dataclass_transform
-
+from rostrum.procedure.machine import intent
 from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
 from rostrum.procedure.words import (
     Instant,
@@ -13,18 +10,6 @@ from rostrum.procedure.words import (
     StatementForm,
     Texts,
 )
-
-T = TypeVar("T")
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def intent(cls: type[T]) -> type[T]:
-    """Declare an intent: frozen, keyword-only, with the class's name as its ``kind``."""
-    annotations: dict[str, Any] = inspect.get_annotations(cls)
-    cls.__annotations__ = {"kind": Literal[cls.__name__], **annotations}  # pyright: ignore[reportGeneralTypeIssues]
-    cls.kind = cls.__name__  # pyright: ignore[reportAttributeAccessIssue]
-    return dataclass(frozen=True, kw_only=True)(cls)
-
 
 # M1 — the sitting
 
@@ -133,9 +118,12 @@ class Unfreeze:
 
 @intent
 class TakeSeat:
+    """``adviser``: the person is accredited as an adviser, and will not have the seat's voice."""
+
     seat: str
     person: str
     simulated: bool = False
+    adviser: bool = False
 
 
 @intent
@@ -347,6 +335,8 @@ class AppealRuling:
 
 @intent
 class DecideAppeal:
+    """``in_favour`` and ``against`` count votes on the appeal; zero where it is not put to a vote."""
+
     point: str
     stands: bool
     in_favour: int = 0

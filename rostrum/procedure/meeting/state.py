@@ -27,21 +27,32 @@ from rostrum.procedure.words import (
 
 @dataclass(slots=True)
 class SeatState:
-    """A seat and who is in it. ``people`` maps person to presence, in the order of entering."""
+    """A seat and who is in it. ``people`` maps person to presence, in the order of entering.
+
+    ``lost_at`` is set while nobody who may speak for the seat is connected, after somebody was.
+    """
 
     fact: Seat
     level: Level
     title: Texts
     people: dict[str, Presence] = field(default_factory=dict[str, Presence])
     simulated: set[str] = field(default_factory=set[str])
+    advisers: set[str] = field(default_factory=set[str])
     lost_at: Instant | None = None
     check: str = ""
     spoken_ms: int = 0
 
     @property
     def voice(self) -> str:
-        """The person who speaks for the seat: the latest human present, else the latest simulated one."""
-        held = [p for p, presence in self.people.items() if presence is not Presence.ABSENT]
+        """The person who speaks for the seat: the latest human there, else the latest simulated one.
+
+        An adviser is never the voice; a person whose line is lost still is.
+        """
+        held = [
+            p
+            for p, presence in self.people.items()
+            if presence is not Presence.ABSENT and p not in self.advisers
+        ]
         humans = [p for p in held if p not in self.simulated]
         return (humans or held or [""])[-1]
 
@@ -49,11 +60,21 @@ class SeatState:
     def presence(self) -> Presence:
         return self.people.get(self.voice, Presence.ABSENT)
 
+    @property
+    def connected(self) -> bool:
+        """Whether anybody who may speak for the seat is in the hall with a good line."""
+        return any(
+            presence is Presence.PRESENT and person not in self.advisers
+            for person, presence in self.people.items()
+        )
+
 
 @dataclass(slots=True)
 class ItemState:
     fact: AgendaItem
     phase: ItemPhase = ItemPhase.AHEAD
+    heard: set[str] = field(default_factory=set[str])
+    """Seats that have made a statement under this item."""
 
 
 @dataclass(slots=True)
@@ -72,6 +93,12 @@ class Entry:
     swap_with: str = ""
     attempts: int = 0
     reason: str = ""
+    used_ms: int = 0
+    """Time already spoken by a speaker who was passed over."""
+    moved: bool = False
+    """True once its place was given by an act rather than by its ranks."""
+    sort: tuple[int, ...] = ()
+    """Its ranks: item, segment, category, tie, number of the request."""
 
 
 @dataclass(slots=True)
@@ -86,11 +113,15 @@ class SpeakersList:
     order: list[str] = field(default_factory=list[str])
     requests: list[str] = field(default_factory=list[str])
     entries: dict[str, Entry] = field(default_factory=dict[str, Entry])
+    live: dict[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
+    """The one entry that a seat may have under an item, from the request to the end of the statement."""
+    irregular: bool = False
+    """True once some entry's place does not follow from its ranks."""
 
 
 @dataclass(slots=True)
 class Floor:
-    """Who has the floor. Time used is ``used_ms``, plus the time since ``running_since`` where that is set."""
+    """Who has the floor. Time used is ``used_ms``, plus the time since ``running_since`` if set."""
 
     phase: FloorPhase = FloorPhase.IDLE
     seat: str = ""
@@ -107,6 +138,10 @@ class Floor:
     credited_ms: int = 0
     warned: int = 0
     before_interruption: FloorPhase = FloorPhase.IDLE
+    interrupted_at: Instant | None = None
+    began: Instant | None = None
+    offered_version: int = 0
+    """Version of the book at which the floor was offered; names the deadline of the offer."""
 
     def used_at(self, now: Instant) -> int:
         """Milliseconds of speech at ``now``."""
@@ -142,6 +177,8 @@ class Point:
     rule: str = ""
     ruling_words: str = ""
     appealed_by: str = ""
+    stands: bool | None = None
+    """Whether the ruling stood on appeal; None where it was not appealed, or is not decided."""
 
 
 @dataclass(slots=True)
@@ -194,6 +231,8 @@ class Suspension:
     reason: str
     since: Instant
     resumes_at: Instant | None
+    present: tuple[str, ...] = ()
+    """Seats that were in the hall when the sitting was suspended."""
 
 
 @dataclass(slots=True)
@@ -225,15 +264,22 @@ class Meeting:
     chair_lost_at: Instant | None = None
     agenda: dict[int, ItemState] = field(default_factory=dict[int, ItemState])
     item: int | None = None
+    agenda_adopted: bool = False
     papers: dict[str, Paper] = field(default_factory=dict[str, Paper])
     speakers: SpeakersList = field(default_factory=SpeakersList)
     floor: Floor = field(default_factory=Floor)
     statements: list[Statement] = field(default_factory=list[Statement])
     points: dict[str, Point] = field(default_factory=dict[str, Point])
+    open_points: list[str] = field(default_factory=list[str])
+    """Points not yet ruled on, or under appeal, in the order in which they were raised."""
+    appealable: str = ""
+    """The point whose ruling may still be appealed: until the next act of the meeting's business."""
     questions: dict[str, Question] = field(default_factory=dict[str, Question])
     question: str = ""
     """The question that is put, objected or in consultation; empty when none is."""
     decisions: dict[str, Decision] = field(default_factory=dict[str, Decision])
+    adopted: dict[str, str] = field(default_factory=dict[str, str])
+    """Decision by which each paper was adopted."""
     suspension: Suspension | None = None
     frozen: str = ""
     """Reason of the freeze; empty when the chamber is not frozen."""

@@ -1,0 +1,203 @@
+"""Who is in the hall: seats taken and left, lines lost and found again, changes of level."""
+
+from typing import Any
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.meeting import acts as a
+from rostrum.procedure.meeting import intents as i
+from rostrum.procedure.meeting.moves import moves
+from rostrum.procedure.meeting.ranking import ranks
+from rostrum.procedure.meeting.refusals import refuse
+from rostrum.procedure.meeting.roles import require_reason, seat_of
+from rostrum.procedure.meeting.state import Meeting, SeatState
+from rostrum.procedure.words import EntryPhase, FloorPhase, Instant, Presence
+
+Acts = list[Any]
+
+PRESENCE_MOVES = moves(
+    ("absent", "SeatTaken", "present"),
+    ("lost", "SeatTaken", "present"),
+    ("present", "SeatTaken", "present"),
+    ("present", "SeatLeft", "absent"),
+    ("lost", "SeatLeft", "absent"),
+    ("present", "LineLost", "lost"),
+    ("lost", "LineBack", "present"),
+)
+
+VERDICTS = ("good", "weak", "bad")
+LINE_CAUSES = ("line_lost", "seat_left")
+
+
+def known_seat(state: Meeting, key: str) -> SeatState:
+    seat = state.seats.get(key)
+    if seat is None:
+        refuse("no_such_seat", seat=key)
+    return seat
+
+
+def take_seat(state: Meeting, intent: i.TakeSeat, by: Actor, at: Instant) -> Acts:
+    seat = known_seat(state, intent.seat)
+    person = intent.person
+    here = seat.people.get(person) is Presence.PRESENT
+    if (
+        here
+        and (person in seat.simulated) == intent.simulated
+        and (person in seat.advisers) == intent.adviser
+    ):
+        refuse("already_present", seat=intent.seat, person=person)
+    taken = a.SeatTaken(seat=intent.seat, person=person, simulated=intent.simulated, adviser=intent.adviser)
+    return [taken, *([] if intent.adviser else _floor_back(state, intent.seat, at))]
+
+
+def restore_line(state: Meeting, intent: i.RestoreLine, by: Actor, at: Instant) -> Acts:
+    seat = known_seat(state, intent.seat)
+    if seat.people.get(intent.person) is not Presence.LOST:
+        refuse("line_not_lost", seat=intent.seat, person=intent.person)
+    back = a.LineBack(seat=intent.seat, person=intent.person)
+    return [back, *([] if intent.person in seat.advisers else _floor_back(state, intent.seat, at))]
+
+
+def _floor_back(state: Meeting, seat: str, at: Instant) -> Acts:
+    """The held floor goes on when its seat is heard from again, the seconds lost credited."""
+    floor = state.floor
+    if floor.seat != seat or floor.phase is not FloorPhase.HELD or floor.hold_cause not in LINE_CAUSES:
+        return []
+    return [a.FloorResumed(seat=seat, credited_ms=at - (floor.held_since or at))]
+
+
+def leave_seat(state: Meeting, intent: i.LeaveSeat, by: Actor, at: Instant) -> Acts:
+    seat = known_seat(state, intent.seat)
+    if seat.people.get(intent.person, Presence.ABSENT) is Presence.ABSENT:
+        refuse("not_present", seat=intent.seat, person=intent.person)
+    left = a.SeatLeft(seat=intent.seat, person=intent.person)
+    return [left, *_floor_held(state, intent.seat, intent.person, "seat_left")]
+
+
+def lose_line(state: Meeting, intent: i.LoseLine, by: Actor, at: Instant) -> Acts:
+    seat = known_seat(state, intent.seat)
+    if seat.people.get(intent.person) is not Presence.PRESENT:
+        refuse("not_present", seat=intent.seat, person=intent.person)
+    lost = a.LineLost(seat=intent.seat, person=intent.person)
+    return [lost, *_floor_held(state, intent.seat, intent.person, "line_lost")]
+
+
+def _floor_held(state: Meeting, seat: str, person: str, cause: str) -> Acts:
+    """A speaker's lost line holds the floor; before he began, the grace of the offer covers it."""
+    floor = state.floor
+    speaking = floor.phase in (FloorPhase.SPEAKING, FloorPhase.PLAYING)
+    if floor.seat != seat or not speaking or state.seats[seat].voice != person:
+        return []
+    return [a.FloorHeld(seat=seat, cause=cause)]
+
+
+def report_line_check(state: Meeting, intent: i.ReportLineCheck, by: Actor, at: Instant) -> Acts:
+    if intent.verdict not in VERDICTS:
+        refuse("unknown_verdict", verdict=intent.verdict, known=list(VERDICTS))
+    return [
+        a.LineChecked(
+            seat=seat_of(state, by),
+            person=by.person,
+            verdict=intent.verdict,
+            round_trip_ms=intent.round_trip_ms,
+            loss_per_mille=intent.loss_per_mille,
+            microphone=intent.microphone,
+            camera=intent.camera,
+        )
+    ]
+
+
+def change_level(state: Meeting, intent: i.ChangeLevel, by: Actor, at: Instant) -> Acts:
+    """The delegation's head changed; its places on the list are sorted anew, with the reason shown (M2a)."""
+    seat = known_seat(state, intent.seat)
+    require_reason(i.ChangeLevel, intent.reason)
+    if seat.level is intent.level and seat.title == intent.title:
+        refuse("level_unchanged", seat=intent.seat, level=intent.level)
+    changed = a.LevelChanged(seat=intent.seat, level=intent.level, title=intent.title, reason=intent.reason)
+    return [changed, *_reordered(state, intent)]
+
+
+def _reordered(state: Meeting, intent: i.ChangeLevel) -> Acts:
+    found: Acts = []
+    for (seat, item), key in state.speakers.live.items():
+        entry = state.speakers.entries[key]
+        if seat != intent.seat or entry.phase is not EntryPhase.INSCRIBED:
+            continue
+        _, rank, tie = ranks(state, seat, item, key, intent.level)
+        if rank != entry.rank:
+            found.append(a.SpeakerReordered(entry=key, rank=rank, tie=tie))
+    return found
+
+
+def seat_taken(state: Meeting, act: a.SeatTaken, by: Actor, at: Instant) -> None:
+    seat = state.seats[act.seat]
+    person = act.person
+    seat.people.pop(person, None)
+    seat.people[person] = Presence.PRESENT
+    _mark(seat.simulated, person, act.simulated)
+    _mark(seat.advisers, person, act.adviser)
+    if not act.adviser:
+        seat.lost_at = None
+    if person == state.presiding:
+        state.chair_lost_at = None
+
+
+def _mark(people: set[str], person: str, belongs: bool) -> None:
+    if belongs:
+        people.add(person)
+    else:
+        people.discard(person)
+
+
+def seat_left(state: Meeting, act: a.SeatLeft, by: Actor, at: Instant) -> None:
+    _gone(state, act.seat, act.person, Presence.ABSENT, at)
+
+
+def line_lost(state: Meeting, act: a.LineLost, by: Actor, at: Instant) -> None:
+    _gone(state, act.seat, act.person, Presence.LOST, at)
+
+
+def _gone(state: Meeting, key: str, person: str, presence: Presence, at: Instant) -> None:
+    seat = state.seats[key]
+    seat.people[person] = presence
+    if seat.lost_at is None and not seat.connected:
+        seat.lost_at = at
+    if person == state.presiding and state.chair_lost_at is None:
+        state.chair_lost_at = at
+
+
+def line_back(state: Meeting, act: a.LineBack, by: Actor, at: Instant) -> None:
+    seat = state.seats[act.seat]
+    seat.people[act.person] = Presence.PRESENT
+    if act.person not in seat.advisers:
+        seat.lost_at = None
+    if act.person == state.presiding:
+        state.chair_lost_at = None
+
+
+def line_checked(state: Meeting, act: a.LineChecked, by: Actor, at: Instant) -> None:
+    state.seats[act.seat].check = act.verdict
+
+
+def level_changed(state: Meeting, act: a.LevelChanged, by: Actor, at: Instant) -> None:
+    seat = state.seats[act.seat]
+    seat.level = act.level
+    seat.title = act.title
+
+
+DECIDERS: dict[type[Any], Any] = {
+    i.TakeSeat: take_seat,
+    i.LeaveSeat: leave_seat,
+    i.LoseLine: lose_line,
+    i.RestoreLine: restore_line,
+    i.ReportLineCheck: report_line_check,
+    i.ChangeLevel: change_level,
+}
+
+FOLDERS: dict[type[Any], Any] = {
+    a.SeatTaken: seat_taken,
+    a.SeatLeft: seat_left,
+    a.LineLost: line_lost,
+    a.LineBack: line_back,
+    a.LineChecked: line_checked,
+    a.LevelChanged: level_changed,
+}

@@ -1,0 +1,193 @@
+"""Who may ask for what, and in which phase of the sitting: two tables, and the questions asked of them."""
+
+from typing import Any
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.meeting import intents as i
+from rostrum.procedure.meeting.refusals import refuse, unseated
+from rostrum.procedure.meeting.state import Meeting
+from rostrum.procedure.words import Capacity, SeatKind, SittingPhase
+
+C = Capacity
+P = SittingPhase
+
+CHAIR = frozenset({C.CHAIR})
+BUREAU = frozenset({C.CHAIR, C.SECRETARY, C.CLERK})
+NOTICE = frozenset({C.CHAIR, C.SECRETARY})
+HALL = frozenset({C.SYSTEM, C.TECHNICIAN})
+STATES = frozenset({C.HEAD, C.DELEGATE})
+SPEAKERS = STATES | {C.ORGANISATION, C.OBSERVER, C.CHAIR}
+SEATED = frozenset({C.HEAD, C.DELEGATE, C.ADVISER, C.ORGANISATION, C.OBSERVER})
+
+ROLES: dict[type[Any], frozenset[Capacity]] = {
+    i.Convene: NOTICE | {C.SYSTEM},
+    i.AmendNotice: NOTICE,
+    i.CancelMeeting: NOTICE,
+    i.OpenLobby: NOTICE | {C.CLERK, C.SYSTEM},
+    i.CallToOrder: CHAIR,
+    i.CallItem: CHAIR,
+    i.Suspend: CHAIR,
+    i.Resume: CHAIR,
+    i.Adjourn: CHAIR,
+    i.Close: CHAIR,
+    i.HandOverChair: CHAIR,
+    i.ReturnToChair: CHAIR,
+    i.AssumeChair: frozenset({C.SYSTEM, C.SECRETARY}),
+    i.Freeze: CHAIR,
+    i.Unfreeze: CHAIR,
+    i.TakeSeat: HALL,
+    i.LeaveSeat: HALL,
+    i.LoseLine: HALL,
+    i.RestoreLine: HALL,
+    i.ReportLineCheck: SEATED | CHAIR,
+    i.ChangeLevel: BUREAU,
+    i.OfferFloor: CHAIR,
+    i.TakeFloor: SPEAKERS,
+    i.StartRecordedStatement: SPEAKERS | HALL,
+    i.LapseOffer: CHAIR | {C.SYSTEM},
+    i.HoldFloor: CHAIR | {C.TECHNICIAN},
+    i.ResumeFloor: CHAIR | {C.TECHNICIAN},
+    i.ExtendFloor: CHAIR,
+    i.CallSpeakerToOrder: CHAIR,
+    i.EndStatement: SPEAKERS | HALL,
+    i.TakeBackFloor: CHAIR,
+    i.PassOver: CHAIR,
+    i.TakeAsText: CHAIR,
+    i.OpenList: BUREAU,
+    i.RequestFloor: SPEAKERS,
+    i.InscribeSpeaker: BUREAU,
+    i.DeclineRequest: BUREAU,
+    i.WithdrawRequest: SPEAKERS | BUREAU,
+    i.MoveSpeaker: BUREAU,
+    i.ProposeSwap: SPEAKERS,
+    i.AcceptSwap: SPEAKERS,
+    i.AnnounceClosing: CHAIR,
+    i.ReopenList: CHAIR,
+    i.RaisePoint: STATES,
+    i.WithdrawPoint: STATES,
+    i.HearPoint: CHAIR,
+    i.StatePoint: STATES,
+    i.RulePoint: CHAIR,
+    i.AppealRuling: STATES,
+    i.DecideAppeal: CHAIR,
+    i.PutQuestion: CHAIR,
+    i.Object: STATES,
+    i.WithdrawObjection: STATES,
+    i.Gavel: CHAIR,
+    i.DeclareAdopted: CHAIR,
+    i.GoToConsultation: CHAIR,
+    i.WithdrawQuestion: CHAIR,
+    i.StatePosition: STATES,
+}
+"""Capacities that may ask. CHAIR means the presiding officer, except in ``OF_OWN_SEAT``."""
+
+OF_OWN_SEAT: frozenset[type[Any]] = frozenset(
+    {
+        i.ReturnToChair, i.ReportLineCheck, i.TakeFloor, i.StartRecordedStatement, i.EndStatement,
+        i.RequestFloor, i.WithdrawRequest, i.ProposeSwap, i.AcceptSwap,
+    }
+)  # fmt: skip
+"""What an officer may ask for the seat that he holds, whether he presides or not."""
+
+INSCRIBING = frozenset({P.CONVENED, P.LOBBY, P.OPEN, P.SUSPENDED, P.ADJOURNED})
+GATHERED = frozenset({P.LOBBY, P.OPEN, P.SUSPENDED, P.ADJOURNED, P.CLOSED})
+SITTING = frozenset({P.OPEN, P.SUSPENDED})
+OPEN = frozenset({P.OPEN})
+
+PHASES: dict[type[Any], frozenset[SittingPhase]] = {
+    i.Convene: frozenset({P.PLANNED}),
+    i.AmendNotice: frozenset({P.CONVENED}),
+    i.CancelMeeting: frozenset({P.CONVENED, P.LOBBY}),
+    i.OpenLobby: frozenset({P.CONVENED, P.ADJOURNED}),
+    i.CallToOrder: frozenset({P.LOBBY}),
+    i.Resume: frozenset({P.SUSPENDED}),
+    i.Adjourn: SITTING,
+    i.HandOverChair: SITTING | {P.LOBBY},
+    i.ReturnToChair: SITTING | {P.LOBBY},
+    i.AssumeChair: SITTING | {P.LOBBY},
+    i.Freeze: SITTING,
+    i.Unfreeze: SITTING,
+    i.TakeSeat: GATHERED,
+    i.LeaveSeat: GATHERED,
+    i.LoseLine: GATHERED,
+    i.RestoreLine: GATHERED,
+    i.ReportLineCheck: GATHERED,
+    i.ChangeLevel: INSCRIBING,
+    i.OpenList: INSCRIBING,
+    i.RequestFloor: INSCRIBING,
+    i.InscribeSpeaker: INSCRIBING,
+    i.DeclineRequest: INSCRIBING,
+    i.WithdrawRequest: INSCRIBING,
+    i.MoveSpeaker: INSCRIBING,
+    i.ProposeSwap: INSCRIBING,
+    i.AcceptSwap: INSCRIBING,
+    i.WithdrawPoint: SITTING,
+    i.WithdrawObjection: SITTING,
+    i.WithdrawQuestion: SITTING,
+    i.StatePosition: SITTING | {P.ADJOURNED, P.CLOSED},
+}
+"""Phases in which an intent can be in order; whatever is not named needs an open sitting."""
+
+
+def require_right(state: Meeting, kind: type[Any], by: Actor) -> None:
+    """Raise NotSeated unless the actor's capacity may ask for this, presides, and has a seat where needed."""
+    if by.capacity not in ROLES[kind]:
+        unseated("capacity_not_entitled", intent=kind.__name__, capacity=by.capacity)
+    if (
+        by.capacity is C.CHAIR
+        and kind not in OF_OWN_SEAT
+        and state.rulebook is not None
+        and not presides(state, by)
+    ):
+        unseated("not_presiding", person=by.person, presiding=state.presiding)
+    if by.capacity in SEATED and by.seat not in state.seats and state.rulebook is not None:
+        unseated("no_seat", seat=by.seat)
+
+
+def require_phase(state: Meeting, kind: type[Any]) -> None:
+    allowed = PHASES.get(kind, OPEN)
+    if state.phase not in allowed:
+        refuse("wrong_phase", intent=kind.__name__, phase=state.phase, allowed=sorted(allowed))
+
+
+def presides(state: Meeting, by: Actor) -> bool:
+    """Whether the actor is the presiding officer, acting as such."""
+    return by.capacity is C.CHAIR and by.person == state.presiding
+
+
+def seat_of(state: Meeting, by: Actor) -> str:
+    """The seat for which the actor acts. Raises NotSeated where there is none."""
+    officer = state.officers.get(by.person) if by.capacity is C.CHAIR else None
+    seat = officer.seat if officer else by.seat
+    if seat is None or seat not in state.seats:
+        unseated("no_seat", seat=seat)
+    return seat
+
+
+def member_seat(state: Meeting, by: Actor) -> str:
+    """As ``seat_of``, for rights that only members have (objections, points of order, positions)."""
+    seat = seat_of(state, by)
+    kind = state.seats[seat].fact.kind
+    if kind is not SeatKind.MEMBER:
+        unseated("not_a_member", seat=seat, seat_kind=kind)
+    return seat
+
+
+def require_own(state: Meeting, by: Actor, seat: str) -> None:
+    """Raise NotSeated unless the actor acts for this very seat."""
+    yours = seat_of(state, by)
+    if yours != seat:
+        unseated("not_your_seat", seat=seat, yours=yours)
+
+
+def require_voice(state: Meeting, by: Actor, seat: str) -> None:
+    """Raise NotSeated unless the actor is who speaks for the seat, where anybody is in the hall for it."""
+    require_own(state, by, seat)
+    voice = state.seats[seat].voice
+    if voice and voice != by.person:
+        unseated("not_the_voice", seat=seat, voice=voice)
+
+
+def require_reason(kind: type[Any], reason: str) -> None:
+    if not reason.strip():
+        refuse("reason_required", intent=kind.__name__)

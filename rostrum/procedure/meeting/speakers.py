@@ -1,0 +1,388 @@
+"""M2a — the speakers' list: opening, inscription, order, swaps, closing (UNGA rules 68 and 73)."""
+
+from typing import Any
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.meeting import acts as a
+from rostrum.procedure.meeting import intents as i
+from rostrum.procedure.meeting.moves import moves
+from rostrum.procedure.meeting.ranking import (
+    WAITING,
+    item_for,
+    next_entry,
+    place_by_rank,
+    place_within_item,
+    ranks,
+    sort_key,
+)
+from rostrum.procedure.meeting.refusals import refuse, unseated
+from rostrum.procedure.meeting.roles import presides, require_own, require_reason, seat_of
+from rostrum.procedure.meeting.state import Entry, Meeting
+from rostrum.procedure.words import (
+    Capacity,
+    EntryPhase,
+    Instant,
+    ItemKind,
+    ItemPhase,
+    ListPhase,
+    SeatKind,
+    StatementForm,
+)
+
+Acts = list[Any]
+
+LIST_MOVES = moves(
+    ("not_open", "ListOpened", "open"),
+    ("open", "ListOpened", "open"),
+    ("closing_announced", "ListOpened", "open"),
+    ("closed", "ListOpened", "open"),
+    ("open", "ListClosingAnnounced", "closing_announced"),
+    ("closing_announced", "ListClosed", "closed"),
+    ("closing_announced", "ListReopened", "open"),
+    ("closed", "ListReopened", "open"),
+)
+
+ENTRY_MOVES = moves(
+    ("", "FloorRequested", "requested"),
+    ("", "SpeakerInscribed", "inscribed"),
+    ("", "SpeakerInscribed", "text_only"),
+    ("requested", "SpeakerInscribed", "inscribed"),
+    ("requested", "SpeakerInscribed", "text_only"),
+    ("requested", "RequestDeclined", "declined"),
+    ("requested", "SpeakerWithdrawn", "withdrawn"),
+    ("inscribed", "SpeakerWithdrawn", "withdrawn"),
+    ("absent", "SpeakerWithdrawn", "withdrawn"),
+    ("inscribed", "FloorOffered", "called"),
+    ("absent", "FloorOffered", "called"),
+    ("called", "OfferLapsed", "absent"),
+    ("called", "FloorEnded", "spoken"),
+    ("called", "FloorEnded", "truncated"),
+    ("called", "FloorEnded", "inscribed"),
+    ("called", "FloorEnded", "text_only"),
+)
+
+CLERKS = (Capacity.CHAIR, Capacity.SECRETARY, Capacity.CLERK)
+
+
+def known_entry(state: Meeting, key: str) -> Entry:
+    entry = state.speakers.entries.get(key)
+    if entry is None:
+        refuse("no_such_entry", entry=key)
+    return entry
+
+
+def waiting_entry(state: Meeting, key: str) -> Entry:
+    entry = known_entry(state, key)
+    if entry.phase not in WAITING:
+        refuse("entry_not_waiting", entry=key, phase=entry.phase)
+    return entry
+
+
+def open_list(state: Meeting, intent: i.OpenList, by: Actor, at: Instant) -> Acts:
+    """For the current item, or the next one that is for statements; members may then ask for the floor."""
+    speakers = state.speakers
+    active = state.agenda.get(speakers.item) if speakers.item is not None else None
+    if active and active.phase is not ItemPhase.CONCLUDED and speakers.phase is not ListPhase.NOT_OPEN:
+        refuse("list_already_open", item=speakers.item, phase=speakers.phase)
+    for number, item in state.agenda.items():
+        ready = item.phase in (ItemPhase.CURRENT, ItemPhase.AHEAD)
+        if ready and item.fact.kind is ItemKind.STATEMENTS:
+            return [a.ListOpened(item=number, tie_rule=state.rules.tie_rule)]
+    refuse("no_item_for_list")
+
+
+def request_floor(state: Meeting, intent: i.RequestFloor, by: Actor, at: Instant) -> Acts:
+    """A member is inscribed at once; guests, observers, and members after the closing await permission."""
+    seat = seat_of(state, by)
+    item = _item_to_ask(state, seat)
+    if seat in state.agenda[item].heard:
+        refuse("already_spoken", seat=seat, item=item)
+    form = _form(state, seat, intent.form)
+    closed = _require_list(state, item) is ListPhase.CLOSED
+    guest = state.seats[seat].fact.kind is not SeatKind.MEMBER and state.rules.guests_need_permission
+    if guest or closed:
+        key = next_entry(state.speakers)
+        return [a.FloorRequested(entry=key, seat=seat, form=form, item=item)]
+    return [_inscribed(state, seat, item, next_entry(state.speakers), form, at)]
+
+
+def _item_to_ask(state: Meeting, seat: str) -> int:
+    item = item_for(state, seat)
+    if item is None:
+        refuse("no_item_for_seat", seat=seat, seat_kind=state.seats[seat].fact.kind)
+    key = state.speakers.live.get((seat, item))
+    if key:
+        refuse("already_on_list", seat=seat, item=item, entry=key)
+    return item
+
+
+def _require_list(state: Meeting, item: int) -> ListPhase:
+    """Phase of the item's list. The guests' order is the chair's own and needs no opening."""
+    if state.agenda[item].fact.kind is ItemKind.GUESTS:
+        return ListPhase.OPEN
+    speakers = state.speakers
+    if speakers.item != item or speakers.phase is ListPhase.NOT_OPEN:
+        refuse("list_not_open", item=item, phase=ListPhase.NOT_OPEN)
+    return speakers.phase
+
+
+def _form(state: Meeting, seat: str, asked: StatementForm) -> StatementForm:
+    """The form asked for, or the one that the delegation had announced."""
+    return state.seats[seat].fact.form if asked is StatementForm.LIVE else asked
+
+
+def _inscribed(
+    state: Meeting, seat: str, item: int, key: str, form: StatementForm, at: Instant, reason: str = ""
+) -> a.SpeakerInscribed:
+    segment, rank, tie = ranks(state, seat, item, key, state.seats[seat].level)
+    return a.SpeakerInscribed(
+        entry=key,
+        seat=seat,
+        segment=segment,
+        rank=rank,
+        tie=tie,
+        form=form,
+        requested_at=at,
+        reason=reason,
+        item=item,
+    )
+
+
+def inscribe_speaker(state: Meeting, intent: i.InscribeSpeaker, by: Actor, at: Instant) -> Acts:
+    """Grants a request, or inscribes on a delegation's behalf; after the closing only the chair may."""
+    seat = intent.seat
+    if seat not in state.seats:
+        refuse("no_such_seat", seat=seat)
+    pending = _pending(state, intent)
+    if pending:
+        return [_granted(state, pending, intent.reason)]
+    item = _item_to_ask(state, seat)
+    if _require_list(state, item) is ListPhase.CLOSED and not presides(state, by):
+        refuse("list_closed", item=item)
+    form = _form(state, seat, intent.form)
+    return [_inscribed(state, seat, item, next_entry(state.speakers), form, at, intent.reason)]
+
+
+def _pending(state: Meeting, intent: i.InscribeSpeaker) -> Entry | None:
+    """The request that is granted: the one named, else the one that this seat has made."""
+    if intent.entry:
+        entry = known_entry(state, intent.entry)
+        if entry.seat != intent.seat:
+            refuse("entry_of_other_seat", entry=entry.key, seat=intent.seat, holder=entry.seat)
+        if entry.phase is not EntryPhase.REQUESTED:
+            refuse("not_requested", entry=entry.key, phase=entry.phase)
+        return entry
+    entries = state.speakers.entries
+    return next((entries[key] for key in state.speakers.requests if entries[key].seat == intent.seat), None)
+
+
+def _granted(state: Meeting, entry: Entry, reason: str) -> a.SpeakerInscribed:
+    return _inscribed(state, entry.seat, entry.item, entry.key, entry.form, entry.requested_at, reason)
+
+
+def decline_request(state: Meeting, intent: i.DeclineRequest, by: Actor, at: Instant) -> Acts:
+    entry = known_entry(state, intent.entry)
+    if entry.phase is not EntryPhase.REQUESTED:
+        refuse("not_requested", entry=entry.key, phase=entry.phase)
+    require_reason(i.DeclineRequest, intent.reason)
+    return [a.RequestDeclined(entry=entry.key, reason=intent.reason)]
+
+
+def withdraw_request(state: Meeting, intent: i.WithdrawRequest, by: Actor, at: Instant) -> Acts:
+    entry = known_entry(state, intent.entry)
+    if not (by.capacity in CLERKS and (by.capacity is not Capacity.CHAIR or presides(state, by))):
+        require_own(state, by, entry.seat)
+    if entry.phase not in (*WAITING, EntryPhase.REQUESTED):
+        refuse("entry_not_waiting", entry=entry.key, phase=entry.phase)
+    return [a.SpeakerWithdrawn(entry=entry.key)]
+
+
+def move_speaker(state: Meeting, intent: i.MoveSpeaker, by: Actor, at: Instant) -> Acts:
+    entry = waiting_entry(state, intent.entry)
+    require_reason(i.MoveSpeaker, intent.reason)
+    if intent.before:
+        before = waiting_entry(state, intent.before)
+        if before.item != entry.item or before is entry:
+            refuse("bad_place", entry=entry.key, before=before.key)
+    return [a.SpeakerMoved(entry=entry.key, before=intent.before, reason=intent.reason)]
+
+
+def propose_swap(state: Meeting, intent: i.ProposeSwap, by: Actor, at: Instant) -> Acts:
+    """Swaps stay within a category; across categories the chair moves speakers, with his reason."""
+    entry = waiting_entry(state, intent.entry)
+    other = waiting_entry(state, intent.other)
+    require_own(state, by, entry.seat)
+    if entry is other or (entry.item, entry.segment, entry.rank) != (other.item, other.segment, other.rank):
+        refuse("swap_across_categories", entry=entry.key, other=other.key)
+    return [a.SwapProposed(entry=entry.key, other=other.key)]
+
+
+def accept_swap(state: Meeting, intent: i.AcceptSwap, by: Actor, at: Instant) -> Acts:
+    """``entry`` and ``other`` are the pair in either order; the seat that did not propose accepts."""
+    one = waiting_entry(state, intent.entry)
+    two = waiting_entry(state, intent.other)
+    yours = seat_of(state, by)
+    for proposer, invited in ((one, two), (two, one)):
+        if proposer.swap_with == invited.key and yours == invited.seat:
+            return [a.SpeakersSwapped(entry=proposer.key, other=invited.key)]
+    if yours not in (one.seat, two.seat):
+        unseated("not_the_other_party", seat=two.seat, yours=yours)
+    refuse("swap_not_proposed", entry=one.key, other=two.key)
+
+
+def announce_closing(state: Meeting, intent: i.AnnounceClosing, by: Actor, at: Instant) -> Acts:
+    speakers = state.speakers
+    if speakers.phase is not ListPhase.OPEN:
+        refuse("list_not_open", item=speakers.item, phase=speakers.phase)
+    earliest = at + state.rules.closing_notice_s * 1000
+    if intent.closes_at < earliest:
+        refuse("closing_notice_too_short", closes_at=intent.closes_at, earliest=earliest)
+    return [a.ListClosingAnnounced(closes_at=intent.closes_at)]
+
+
+def reopen_list(state: Meeting, intent: i.ReopenList, by: Actor, at: Instant) -> Acts:
+    phase = state.speakers.phase
+    if phase not in (ListPhase.CLOSED, ListPhase.CLOSING_ANNOUNCED):
+        refuse("list_not_closed", phase=phase)
+    require_reason(i.ReopenList, intent.reason)
+    return [a.ListReopened(reason=intent.reason)]
+
+
+def list_opened(state: Meeting, act: a.ListOpened, by: Actor, at: Instant) -> None:
+    speakers = state.speakers
+    speakers.phase = ListPhase.OPEN
+    speakers.item = act.item
+    speakers.tie_rule = act.tie_rule
+    speakers.closes_at = act.closes_at
+    speakers.opened_at = at
+
+
+def _item_of(state: Meeting, item: int | None) -> int:
+    return item if item is not None else (state.speakers.item or 0)
+
+
+def floor_requested(state: Meeting, act: a.FloorRequested, by: Actor, at: Instant) -> None:
+    speakers = state.speakers
+    item = _item_of(state, act.item)
+    speakers.entries[act.entry] = Entry(act.entry, act.seat, item, EntryPhase.REQUESTED, act.form, at)
+    speakers.requests.append(act.entry)
+    speakers.live[act.seat, item] = act.entry
+
+
+def speaker_inscribed(state: Meeting, act: a.SpeakerInscribed, by: Actor, at: Instant) -> None:
+    speakers = state.speakers
+    item = _item_of(state, act.item)
+    entry = speakers.entries.get(act.entry)
+    if entry is None:
+        entry = Entry(act.entry, act.seat, item, EntryPhase.INSCRIBED, act.form, act.requested_at)
+        speakers.entries[act.entry] = entry
+    else:
+        entry.phase = EntryPhase.INSCRIBED
+        speakers.requests.remove(act.entry)
+    entry.segment, entry.rank, entry.tie, entry.reason = act.segment, act.rank, act.tie, act.reason
+    entry.sort = sort_key(state, entry)
+    if act.form is StatementForm.TEXT:
+        _leave_list(state, entry, EntryPhase.TEXT_ONLY)
+        return
+    speakers.live[act.seat, item] = act.entry
+    place_by_rank(speakers, entry)
+
+
+def _leave_list(state: Meeting, entry: Entry, phase: EntryPhase) -> None:
+    entry.phase = phase
+    entry.swap_with = ""
+    state.speakers.live.pop((entry.seat, entry.item), None)
+
+
+def request_declined(state: Meeting, act: a.RequestDeclined, by: Actor, at: Instant) -> None:
+    entry = state.speakers.entries[act.entry]
+    entry.reason = act.reason
+    state.speakers.requests.remove(act.entry)
+    _leave_list(state, entry, EntryPhase.DECLINED)
+
+
+def speaker_withdrawn(state: Meeting, act: a.SpeakerWithdrawn, by: Actor, at: Instant) -> None:
+    speakers = state.speakers
+    entry = speakers.entries[act.entry]
+    (speakers.requests if entry.phase is EntryPhase.REQUESTED else speakers.order).remove(act.entry)
+    _leave_list(state, entry, EntryPhase.WITHDRAWN)
+
+
+def speaker_moved(state: Meeting, act: a.SpeakerMoved, by: Actor, at: Instant) -> None:
+    speakers = state.speakers
+    entry = speakers.entries[act.entry]
+    entry.reason = act.reason
+    speakers.order.remove(act.entry)
+    if not act.before:
+        place_within_item(speakers, entry, None)
+        return
+    speakers.order.insert(speakers.order.index(act.before), act.entry)
+    entry.moved = True
+    speakers.irregular = True
+
+
+def swap_proposed(state: Meeting, act: a.SwapProposed, by: Actor, at: Instant) -> None:
+    state.speakers.entries[act.entry].swap_with = act.other
+
+
+def speakers_swapped(state: Meeting, act: a.SpeakersSwapped, by: Actor, at: Instant) -> None:
+    order, entries = state.speakers.order, state.speakers.entries
+    one, two = entries[act.entry], entries[act.other]
+    here, there = order.index(one.key), order.index(two.key)
+    order[here], order[there] = two.key, one.key
+    one.sort, two.sort = two.sort, one.sort
+    one.tie, two.tie = two.tie, one.tie
+    one.moved, two.moved = two.moved, one.moved
+    one.swap_with = two.swap_with = ""
+
+
+def speaker_reordered(state: Meeting, act: a.SpeakerReordered, by: Actor, at: Instant) -> None:
+    speakers = state.speakers
+    entry = speakers.entries[act.entry]
+    speakers.order.remove(act.entry)
+    entry.rank, entry.tie, entry.swap_with = act.rank, act.tie, ""
+    entry.sort = sort_key(state, entry)
+    place_by_rank(speakers, entry)
+
+
+def closing_announced(state: Meeting, act: a.ListClosingAnnounced, by: Actor, at: Instant) -> None:
+    state.speakers.phase = ListPhase.CLOSING_ANNOUNCED
+    state.speakers.closes_at = act.closes_at
+
+
+def list_closed(state: Meeting, act: a.ListClosed, by: Actor, at: Instant) -> None:
+    state.speakers.phase = ListPhase.CLOSED
+
+
+def list_reopened(state: Meeting, act: a.ListReopened, by: Actor, at: Instant) -> None:
+    state.speakers.phase = ListPhase.OPEN
+    state.speakers.closes_at = None
+
+
+DECIDERS: dict[type[Any], Any] = {
+    i.OpenList: open_list,
+    i.RequestFloor: request_floor,
+    i.InscribeSpeaker: inscribe_speaker,
+    i.DeclineRequest: decline_request,
+    i.WithdrawRequest: withdraw_request,
+    i.MoveSpeaker: move_speaker,
+    i.ProposeSwap: propose_swap,
+    i.AcceptSwap: accept_swap,
+    i.AnnounceClosing: announce_closing,
+    i.ReopenList: reopen_list,
+}
+
+FOLDERS: dict[type[Any], Any] = {
+    a.ListOpened: list_opened,
+    a.FloorRequested: floor_requested,
+    a.SpeakerInscribed: speaker_inscribed,
+    a.RequestDeclined: request_declined,
+    a.SpeakerWithdrawn: speaker_withdrawn,
+    a.SpeakerMoved: speaker_moved,
+    a.SwapProposed: swap_proposed,
+    a.SpeakersSwapped: speakers_swapped,
+    a.SpeakerReordered: speaker_reordered,
+    a.ListClosingAnnounced: closing_announced,
+    a.ListClosed: list_closed,
+    a.ListReopened: list_reopened,
+}
