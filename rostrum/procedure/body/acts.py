@@ -1,0 +1,237 @@
+"""Acts of a body. Dates are ISO 8601, as precise as their source; instants are UTC ms."""
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Any
+
+from rostrum.procedure.body.facts import Group, Invitation, OutcomeDocument, Participant, SittingPlan
+from rostrum.procedure.machine import act
+from rostrum.procedure.words import Instant, Level, SeatKind, Texts, Visibility
+
+
+@act
+class BodyFounded:
+    key: str
+    name: Texts
+    short: str
+    founded: str
+    languages: tuple[str, ...]
+    rulebook: str
+    accent: str
+    symbol_grammar: str
+    source: str = ""
+
+
+@act
+class SchemeDeclared:
+    """A way of grouping the members; several hold at once."""
+
+    scheme: str
+    name: Texts
+    groups: tuple[Group, ...]
+    source: str = ""
+
+
+@act
+class MemberAdmitted:
+    code: str
+    joined: str
+    groups: Mapping[str, str]
+    """Group by scheme."""
+    source: str = ""
+
+
+@act
+class MemberSuspended:
+    code: str
+    on: str
+    reason: str
+
+
+@act
+class MemberReinstated:
+    code: str
+    on: str
+
+
+@act
+class MemberLeft:
+    code: str
+    on: str
+    reason: str
+
+
+@act
+class ObserverAdmitted:
+    code: str
+    kind: SeatKind
+    name: Texts
+    since: str = ""
+    source: str = ""
+
+
+@act
+class ObserverLeft:
+    code: str
+    on: str
+    reason: str
+
+
+@act
+class TermOpened:
+    """An office begins to be held. ``elected_at`` names the electing meeting, ``by`` says how."""
+
+    term: str
+    office: str
+    holder: str
+    begins: str
+    planned_end: str
+    elected_at: str = ""
+    by: str = ""
+    group: str = ""
+    source: str = ""
+
+
+@act
+class TermExtended:
+    term: str
+    until: str
+    decision: str
+
+
+@act
+class TermEnded:
+    term: str
+    on: str
+    handed_over_to: str = ""
+
+
+@act
+class PrioritiesDeclared:
+    term: str
+    priorities: tuple[Texts, ...]
+
+
+@act
+class PastMeetingRecorded:
+    """A meeting of before Rostrum, or of elsewhere, as history."""
+
+    meeting: str
+    format: str
+    title: Texts
+    theme: Texts
+    place: str
+    zone: str
+    began: str
+    ended: str
+    participants: tuple[Participant, ...]
+    outcomes: tuple[OutcomeDocument, ...] = ()
+    scheme: str = ""
+    source: str = ""
+
+
+@act
+class MeetingCalled:
+    """The body is to meet. The meeting's own book begins when its sitting is convened."""
+
+    meeting: str
+    format: str
+    title: Texts
+    theme: Texts
+    place: str
+    zone: str
+    opens: Instant
+    languages: tuple[str, ...]
+    programme: tuple[SittingPlan, ...] = ()
+
+
+@act
+class MeetingCalledOff:
+    meeting: str
+    reason: str
+
+
+@act
+class CompositionProposed:
+    """A composition as computed. ``request`` re-derives it; ``sheet_sha256`` is over its canonical sheet."""
+
+    composition: str
+    meeting: str
+    request: Mapping[str, Any]
+    seats: Mapping[str, int]
+    members: tuple[str, ...]
+    sheet_sha256: str
+    rulebook: str
+    label: str = ""
+
+
+@act
+class CompositionOverridden:
+    """The chair's change to a proposal: never silent."""
+
+    composition: str
+    code: str
+    seated: bool
+    by: str
+    reason: str
+
+
+@act
+class CompositionAccepted:
+    composition: str
+    members: tuple[str, ...]
+    sheet_sha256: str
+
+
+@act
+class InvitationsSent:
+    meeting: str
+    composition: str
+    invitations: tuple[Invitation, ...]
+
+
+@act
+class InvitationAnswered:
+    """``answer``: ``accepted`` or ``declined``."""
+
+    meeting: str
+    code: str
+    answer: str
+    level: Level | None = None
+    title: Texts = field(default_factory=dict[str, str])
+    form: str = ""
+    remark: str = ""
+
+
+@act
+class RemindersSent:
+    meeting: str
+    codes: tuple[str, ...]
+
+
+@act
+class BurdenNoted:
+    """Local hours that a meeting's start asked of its members, remembered for the next choice of a slot."""
+
+    meeting: str
+    start: Instant
+    hours: Mapping[str, int]
+
+
+ACTS: dict[str, type] = {
+    cls.__name__: cls
+    for cls in (
+        BodyFounded, SchemeDeclared, MemberAdmitted, MemberSuspended, MemberReinstated, MemberLeft,
+        ObserverAdmitted, ObserverLeft, TermOpened, TermExtended, TermEnded, PrioritiesDeclared,
+        PastMeetingRecorded, MeetingCalled, MeetingCalledOff, CompositionProposed, CompositionOverridden,
+        CompositionAccepted, InvitationsSent, InvitationAnswered, RemindersSent, BurdenNoted,
+    )
+}  # fmt: skip
+
+VISIBILITY: dict[str, Visibility] = dict.fromkeys(ACTS, Visibility.PUBLIC) | {
+    "CompositionProposed": Visibility.BUREAU,
+    "CompositionOverridden": Visibility.BUREAU,
+    "InvitationsSent": Visibility.SECRETARIAT,
+    "InvitationAnswered": Visibility.SECRETARIAT,
+    "RemindersSent": Visibility.SECRETARIAT,
+}

@@ -1,0 +1,51 @@
+"""What a body's acts are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rostrum.procedure.words import Level, SeatKind, Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group of a scheme: a region, an income class, a caucus."""
+
+    key: str
+    name: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """Who took part in a past meeting. ``level`` is empty where no source names it."""
+
+    code: str
+    level: Level | None = None
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeDocument:
+    symbol: str
+    title: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingPlan:
+    """One sitting of a programme: ISO 8601 local date and times in the meeting's zone."""
+
+    date: str
+    begins: str
+    ends: str
+    title: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """An invitation to one state or organisation; the reply page's key is kept only as its SHA-256."""
+
+    code: str
+    kind: SeatKind
+    language: str
+    reply_sha256: str
+    addresses: tuple[str, ...] = ()
+    groups: Mapping[str, str] = field(default_factory=dict[str, str])

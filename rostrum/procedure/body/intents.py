@@ -1,0 +1,212 @@
+"""Intents of a body's book, told apart by ``kind``. Each becomes the act of its name in the past tense."""
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Any
+
+from rostrum.procedure.body.facts import Group, Invitation, OutcomeDocument, Participant, SittingPlan
+from rostrum.procedure.machine import intent
+from rostrum.procedure.words import Instant, Level, SeatKind, Texts
+
+
+@intent
+class FoundBody:
+    key: str
+    name: Texts
+    short: str
+    founded: str
+    languages: tuple[str, ...]
+    rulebook: str
+    accent: str = ""
+    symbol_grammar: str = ""
+    source: str = ""
+
+
+@intent
+class DeclareScheme:
+    scheme: str
+    name: Texts
+    groups: tuple[Group, ...]
+    source: str = ""
+
+
+@intent
+class AdmitMember:
+    code: str
+    joined: str
+    groups: Mapping[str, str]
+    source: str = ""
+
+
+@intent
+class SuspendMember:
+    code: str
+    on: str
+    reason: str
+
+
+@intent
+class ReinstateMember:
+    code: str
+    on: str
+
+
+@intent
+class RemoveMember:
+    """The member leaves; what it was part of stays on the record."""
+
+    code: str
+    on: str
+    reason: str
+
+
+@intent
+class AdmitObserver:
+    code: str
+    kind_of_seat: SeatKind
+    name: Texts
+    since: str = ""
+    source: str = ""
+
+
+@intent
+class RemoveObserver:
+    code: str
+    on: str
+    reason: str
+
+
+@intent
+class OpenTerm:
+    office: str
+    holder: str
+    begins: str
+    planned_end: str
+    elected_at: str = ""
+    by: str = ""
+    group: str = ""
+    source: str = ""
+
+
+@intent
+class ExtendTerm:
+    term: str
+    until: str
+    decision: str
+
+
+@intent
+class EndTerm:
+    term: str
+    on: str
+    handed_over_to: str = ""
+
+
+@intent
+class DeclarePriorities:
+    term: str
+    priorities: tuple[Texts, ...]
+
+
+@intent
+class RecordPastMeeting:
+    meeting: str
+    format: str
+    title: Texts
+    theme: Texts
+    place: str
+    zone: str
+    began: str
+    ended: str
+    participants: tuple[Participant, ...]
+    outcomes: tuple[OutcomeDocument, ...] = ()
+    scheme: str = ""
+    source: str = ""
+
+
+@intent
+class CallMeeting:
+    meeting: str
+    format: str
+    title: Texts
+    theme: Texts
+    place: str
+    zone: str
+    opens: Instant
+    languages: tuple[str, ...]
+    programme: tuple[SittingPlan, ...] = ()
+
+
+@intent
+class CallOffMeeting:
+    meeting: str
+    reason: str
+
+
+@intent
+class ProposeComposition:
+    meeting: str
+    request: Mapping[str, Any]
+    seats: Mapping[str, int]
+    members: tuple[str, ...]
+    sheet_sha256: str
+    rulebook: str
+    label: str = ""
+
+
+@intent
+class OverrideComposition:
+    composition: str
+    code: str
+    seated: bool
+    reason: str
+
+
+@intent
+class AcceptComposition:
+    composition: str
+    sheet_sha256: str
+
+
+@intent
+class SendInvitations:
+    meeting: str
+    composition: str
+    invitations: tuple[Invitation, ...]
+
+
+@intent
+class AnswerInvitation:
+    """By the invited delegation (capacity HEAD for its seat), or by the secretariat on its behalf."""
+
+    meeting: str
+    code: str
+    answer: str
+    level: Level | None = None
+    title: Texts = field(default_factory=dict[str, str])
+    form: str = ""
+    remark: str = ""
+
+
+@intent
+class SendReminders:
+    meeting: str
+    codes: tuple[str, ...]
+
+
+@intent
+class NoteBurden:
+    meeting: str
+    start: Instant
+    hours: Mapping[str, int]
+
+
+INTENTS: dict[str, type] = {
+    cls.__name__: cls
+    for cls in (
+        FoundBody, DeclareScheme, AdmitMember, SuspendMember, ReinstateMember, RemoveMember, AdmitObserver,
+        RemoveObserver, OpenTerm, ExtendTerm, EndTerm, DeclarePriorities, RecordPastMeeting, CallMeeting,
+        CallOffMeeting, ProposeComposition, OverrideComposition, AcceptComposition, SendInvitations,
+        AnswerInvitation, SendReminders, NoteBurden,
+    )
+}  # fmt: skip

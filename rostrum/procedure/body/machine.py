@@ -1,0 +1,62 @@
+"""The machine of a body's book: roles, deciders and folders put together."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.body import intents as i
+from rostrum.procedure.body import meetings, membership, terms
+from rostrum.procedure.body.acts import ACTS, VISIBILITY
+from rostrum.procedure.body.intents import INTENTS
+from rostrum.procedure.body.refusals import refuse, unseated
+from rostrum.procedure.body.state import Body
+from rostrum.procedure.machine import Deadline, Machine
+from rostrum.procedure.words import Capacity, Instant
+
+DECIDERS = membership.DECIDERS | terms.DECIDERS | meetings.DECIDERS
+FOLDERS = membership.FOLDERS | terms.FOLDERS | meetings.FOLDERS
+
+STAFF = frozenset({Capacity.SECRETARY, Capacity.CHAIR, Capacity.SYSTEM})
+CHAIR = frozenset({Capacity.CHAIR, Capacity.SECRETARY})
+"""NAM has no standing secretariat: the chair country's ministry is one (procedure 1.1)."""
+
+ROLES: dict[type[Any], frozenset[Capacity]] = dict.fromkeys(DECIDERS, STAFF) | {
+    i.OverrideComposition: CHAIR,
+    i.AcceptComposition: CHAIR,
+    i.AnswerInvitation: STAFF | meetings.DELEGATION,
+}
+
+
+def decide(state: Body, intent: Any, by: Actor, at: Instant) -> Sequence[Any]:
+    """Acts, or a refusal; the state is only read."""
+    kind = type(intent)
+    if by.capacity not in ROLES[kind]:
+        unseated("capacity_not_entitled", intent=kind.__name__, capacity=by.capacity)
+    if not state.key and kind is not i.FoundBody:
+        refuse("body_not_founded", body=state.book)
+    found: Sequence[Any] = DECIDERS[kind](state, intent, by, at)
+    return found
+
+
+def fold(state: Body, act: Any, by: Actor, at: Instant) -> None:
+    """Changes the state in place."""
+    FOLDERS[type(act)](state, act, by, at)
+    state.version += 1
+    state.at = at
+
+
+def deadlines(state: Body) -> Sequence[Deadline]:
+    """A body's book waits for nobody by itself."""
+    return ()
+
+
+BODY = Machine(
+    kind="body",
+    begin=Body,
+    decide=decide,
+    fold=fold,
+    deadlines=deadlines,
+    acts=ACTS,
+    intents=INTENTS,
+    visibility=VISIBILITY,
+)

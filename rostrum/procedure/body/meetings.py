@@ -1,0 +1,308 @@
+"""Meetings of a body: those of the past as history, those called; compositions and invitations (M10)."""
+
+from typing import Any
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.body import acts as a
+from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.membership import check_date, check_order
+from rostrum.procedure.body.refusals import refuse, unseated
+from rostrum.procedure.body.state import Answer, Body, Composition, MeetingLine
+from rostrum.procedure.words import Capacity, Instant
+
+DELEGATION = frozenset({Capacity.HEAD, Capacity.DELEGATE, Capacity.ORGANISATION})
+ANSWERS = frozenset({"accepted", "declined"})
+
+
+def _meeting(state: Body, key: str) -> MeetingLine:
+    found = state.meetings.get(key)
+    if found is None:
+        refuse("unknown_meeting", meeting=key)
+    return found
+
+
+def _coming(state: Body, key: str) -> MeetingLine:
+    found = _meeting(state, key)
+    if found.past or found.called_off:
+        refuse("meeting_over", meeting=key)
+    return found
+
+
+def _composition(state: Body, key: str) -> Composition:
+    found = state.compositions.get(key)
+    if found is None:
+        refuse("unknown_composition", composition=key)
+    return found
+
+
+def _open_composition(state: Body, key: str) -> Composition:
+    found = _composition(state, key)
+    if found.accepted:
+        refuse("composition_accepted", composition=key)
+    return found
+
+
+def seated(composition: Composition) -> tuple[str, ...]:
+    """Members after the chair's overrides, in alphabetical order of code."""
+    members = set(composition.members)
+    for code, seat, _, _ in composition.overrides:
+        (members.add if seat else members.discard)(code)
+    return tuple(sorted(members))
+
+
+def record_past(state: Body, intent: i.RecordPastMeeting, by: Actor, at: Instant) -> list[Any]:
+    if intent.meeting in state.meetings:
+        refuse("meeting_exists", meeting=intent.meeting)
+    check_date("began", intent.began)
+    check_date("ended", intent.ended)
+    check_order(intent.began, intent.ended)
+    return [
+        a.PastMeetingRecorded(
+            meeting=intent.meeting,
+            format=intent.format,
+            title=intent.title,
+            theme=intent.theme,
+            place=intent.place,
+            zone=intent.zone,
+            began=intent.began,
+            ended=intent.ended,
+            participants=intent.participants,
+            outcomes=intent.outcomes,
+            scheme=intent.scheme,
+            source=intent.source,
+        )
+    ]
+
+
+def call_meeting(state: Body, intent: i.CallMeeting, by: Actor, at: Instant) -> list[Any]:
+    if intent.meeting in state.meetings:
+        refuse("meeting_exists", meeting=intent.meeting)
+    return [
+        a.MeetingCalled(
+            meeting=intent.meeting,
+            format=intent.format,
+            title=intent.title,
+            theme=intent.theme,
+            place=intent.place,
+            zone=intent.zone,
+            opens=intent.opens,
+            languages=intent.languages,
+            programme=intent.programme,
+        )
+    ]
+
+
+def call_off(state: Body, intent: i.CallOffMeeting, by: Actor, at: Instant) -> list[Any]:
+    _coming(state, intent.meeting)
+    return [a.MeetingCalledOff(meeting=intent.meeting, reason=intent.reason)]
+
+
+def propose(state: Body, intent: i.ProposeComposition, by: Actor, at: Instant) -> list[Any]:
+    _coming(state, intent.meeting)
+    for code in intent.members:
+        if code not in state.members:
+            refuse("unknown_member", code=code)
+    return [
+        a.CompositionProposed(
+            composition=f"c{len(state.compositions) + 1}",
+            meeting=intent.meeting,
+            request=intent.request,
+            seats=intent.seats,
+            members=intent.members,
+            sheet_sha256=intent.sheet_sha256,
+            rulebook=intent.rulebook,
+            label=intent.label,
+        )
+    ]
+
+
+def override(state: Body, intent: i.OverrideComposition, by: Actor, at: Instant) -> list[Any]:
+    composition = _open_composition(state, intent.composition)
+    if not intent.reason.strip():
+        refuse("reason_required", code=intent.code)
+    if intent.code not in state.members:
+        refuse("unknown_member", code=intent.code)
+    if (intent.code in seated(composition)) == intent.seated:
+        refuse("no_change", code=intent.code, seated=intent.seated)
+    return [
+        a.CompositionOverridden(
+            composition=intent.composition,
+            code=intent.code,
+            seated=intent.seated,
+            by=by.person,
+            reason=intent.reason,
+        )
+    ]
+
+
+def accept(state: Body, intent: i.AcceptComposition, by: Actor, at: Instant) -> list[Any]:
+    composition = _open_composition(state, intent.composition)
+    if composition.sheet_sha256 != intent.sheet_sha256:
+        refuse("sheet_differs", wanted=composition.sheet_sha256, given=intent.sheet_sha256)
+    return [
+        a.CompositionAccepted(
+            composition=intent.composition,
+            members=seated(composition),
+            sheet_sha256=intent.sheet_sha256,
+        )
+    ]
+
+
+def send_invitations(state: Body, intent: i.SendInvitations, by: Actor, at: Instant) -> list[Any]:
+    meeting = _coming(state, intent.meeting)
+    composition = _composition(state, intent.composition)
+    if not composition.accepted:
+        refuse("composition_not_accepted", composition=intent.composition)
+    if meeting.invitations:
+        refuse("already_invited", meeting=intent.meeting)
+    chosen = set(seated(composition))
+    for invitation in intent.invitations:
+        if invitation.code in state.members and invitation.code not in chosen:
+            refuse("not_in_composition", code=invitation.code)
+    return [
+        a.InvitationsSent(
+            meeting=intent.meeting, composition=intent.composition, invitations=intent.invitations
+        )
+    ]
+
+
+def answer(state: Body, intent: i.AnswerInvitation, by: Actor, at: Instant) -> list[Any]:
+    meeting = _coming(state, intent.meeting)
+    if by.capacity in DELEGATION and by.seat != intent.code:
+        unseated("not_your_seat", seat=intent.code, yours=by.seat)
+    if intent.code not in meeting.invitations:
+        refuse("not_invited", code=intent.code)
+    if intent.answer not in ANSWERS:
+        refuse("unknown_answer", answer=intent.answer)
+    if intent.answer == "accepted" and intent.level is None:
+        refuse("level_required", code=intent.code)
+    return [
+        a.InvitationAnswered(
+            meeting=intent.meeting,
+            code=intent.code,
+            answer=intent.answer,
+            level=intent.level,
+            title=intent.title,
+            form=intent.form,
+            remark=intent.remark,
+        )
+    ]
+
+
+def remind(state: Body, intent: i.SendReminders, by: Actor, at: Instant) -> list[Any]:
+    meeting = _coming(state, intent.meeting)
+    silent = tuple(c for c in intent.codes if c in meeting.invitations and c not in meeting.answers)
+    if not silent:
+        refuse("nobody_to_remind", meeting=intent.meeting)
+    return [a.RemindersSent(meeting=intent.meeting, codes=silent)]
+
+
+def note_burden(state: Body, intent: i.NoteBurden, by: Actor, at: Instant) -> list[Any]:
+    _meeting(state, intent.meeting)
+    return [a.BurdenNoted(meeting=intent.meeting, start=intent.start, hours=intent.hours)]
+
+
+def fold_past(state: Body, act: a.PastMeetingRecorded, by: Actor, at: Instant) -> None:
+    state.meetings[act.meeting] = MeetingLine(
+        key=act.meeting,
+        format=act.format,
+        title=act.title,
+        theme=act.theme,
+        place=act.place,
+        zone=act.zone,
+        past=True,
+        began=act.began,
+        ended=act.ended,
+        participants=act.participants,
+        outcomes=act.outcomes,
+        scheme=act.scheme,
+        source=act.source,
+    )
+
+
+def fold_called(state: Body, act: a.MeetingCalled, by: Actor, at: Instant) -> None:
+    state.meetings[act.meeting] = MeetingLine(
+        key=act.meeting,
+        format=act.format,
+        title=act.title,
+        theme=act.theme,
+        place=act.place,
+        zone=act.zone,
+        past=False,
+        opens=act.opens,
+        languages=act.languages,
+        programme=act.programme,
+    )
+
+
+def fold_called_off(state: Body, act: a.MeetingCalledOff, by: Actor, at: Instant) -> None:
+    state.meetings[act.meeting].called_off = act.reason
+
+
+def fold_proposed(state: Body, act: a.CompositionProposed, by: Actor, at: Instant) -> None:
+    state.compositions[act.composition] = Composition(
+        key=act.composition,
+        meeting=act.meeting,
+        request=act.request,
+        seats=act.seats,
+        members=act.members,
+        sheet_sha256=act.sheet_sha256,
+        rulebook=act.rulebook,
+        label=act.label,
+        at=at,
+    )
+
+
+def fold_overridden(state: Body, act: a.CompositionOverridden, by: Actor, at: Instant) -> None:
+    state.compositions[act.composition].overrides.append((act.code, act.seated, act.by, act.reason))
+
+
+def fold_accepted(state: Body, act: a.CompositionAccepted, by: Actor, at: Instant) -> None:
+    composition = state.compositions[act.composition]
+    composition.accepted = True
+    state.meetings[composition.meeting].composition = act.composition
+
+
+def fold_invited(state: Body, act: a.InvitationsSent, by: Actor, at: Instant) -> None:
+    state.meetings[act.meeting].invitations = {sent.code: sent for sent in act.invitations}
+
+
+def fold_answered(state: Body, act: a.InvitationAnswered, by: Actor, at: Instant) -> None:
+    state.meetings[act.meeting].answers[act.code] = Answer(
+        answer=act.answer, at=at, level=act.level, title=act.title, form=act.form, remark=act.remark
+    )
+
+
+def fold_reminded(state: Body, act: a.RemindersSent, by: Actor, at: Instant) -> None:
+    state.meetings[act.meeting].reminded.update(dict.fromkeys(act.codes, at))
+
+
+def fold_burden(state: Body, act: a.BurdenNoted, by: Actor, at: Instant) -> None:
+    meeting = state.meetings[act.meeting]
+    meeting.start, meeting.hours = act.start, act.hours
+
+
+DECIDERS: dict[type[Any], Any] = {
+    i.RecordPastMeeting: record_past,
+    i.CallMeeting: call_meeting,
+    i.CallOffMeeting: call_off,
+    i.ProposeComposition: propose,
+    i.OverrideComposition: override,
+    i.AcceptComposition: accept,
+    i.SendInvitations: send_invitations,
+    i.AnswerInvitation: answer,
+    i.SendReminders: remind,
+    i.NoteBurden: note_burden,
+}
+FOLDERS: dict[type[Any], Any] = {
+    a.PastMeetingRecorded: fold_past,
+    a.MeetingCalled: fold_called,
+    a.MeetingCalledOff: fold_called_off,
+    a.CompositionProposed: fold_proposed,
+    a.CompositionOverridden: fold_overridden,
+    a.CompositionAccepted: fold_accepted,
+    a.InvitationsSent: fold_invited,
+    a.InvitationAnswered: fold_answered,
+    a.RemindersSent: fold_reminded,
+    a.BurdenNoted: fold_burden,
+}

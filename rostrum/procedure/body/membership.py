@@ -1,0 +1,196 @@
+"""Founding, schemes, members and observers."""
+
+import re
+from typing import Any
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.body import acts as a
+from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.refusals import refuse
+from rostrum.procedure.body.state import Body, Membership, Observership, Scheme
+from rostrum.procedure.words import Instant
+
+DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def check_date(field: str, value: str) -> None:
+    """ISO 8601: a year, a month or a day that exists."""
+    if not DATE.match(value):
+        refuse("impossible_date", field=field, value=value)
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 3:
+        year, month, day = parts
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        if day > DAYS[month - 1] or (month == 2 and day == 29 and not leap):
+            refuse("impossible_date", field=field, value=value)
+
+
+def check_order(earlier: str, later: str) -> None:
+    """Dates as precise as their sources: compared as far as both say."""
+    shared = min(len(earlier), len(later))
+    if later[:shared] < earlier[:shared]:
+        refuse("dates_reversed", earlier=earlier, later=later)
+
+
+def member(state: Body, code: str) -> Membership:
+    found = state.members.get(code)
+    if found is None:
+        refuse("unknown_member", code=code)
+    return found
+
+
+def found_body(state: Body, intent: i.FoundBody, by: Actor, at: Instant) -> list[Any]:
+    if state.key:
+        refuse("body_exists", body=state.key)
+    check_date("founded", intent.founded)
+    return [
+        a.BodyFounded(
+            key=intent.key,
+            name=intent.name,
+            short=intent.short,
+            founded=intent.founded,
+            languages=intent.languages,
+            rulebook=intent.rulebook,
+            accent=intent.accent,
+            symbol_grammar=intent.symbol_grammar,
+            source=intent.source,
+        )
+    ]
+
+
+def declare_scheme(state: Body, intent: i.DeclareScheme, by: Actor, at: Instant) -> list[Any]:
+    if intent.scheme in state.schemes:
+        refuse("scheme_exists", scheme=intent.scheme)
+    return [
+        a.SchemeDeclared(scheme=intent.scheme, name=intent.name, groups=intent.groups, source=intent.source)
+    ]
+
+
+def admit_member(state: Body, intent: i.AdmitMember, by: Actor, at: Instant) -> list[Any]:
+    if intent.code in state.members:
+        refuse("already_member", code=intent.code)
+    if intent.joined:
+        check_date("joined", intent.joined)
+    for scheme, group in intent.groups.items():
+        if scheme not in state.schemes:
+            refuse("unknown_scheme", scheme=scheme)
+        if group not in state.schemes[scheme].groups:
+            refuse("unknown_group", scheme=scheme, group=group)
+    return [
+        a.MemberAdmitted(code=intent.code, joined=intent.joined, groups=intent.groups, source=intent.source)
+    ]
+
+
+def suspend_member(state: Body, intent: i.SuspendMember, by: Actor, at: Instant) -> list[Any]:
+    found = member(state, intent.code)
+    check_date("on", intent.on)
+    if found.suspended:
+        refuse("already_suspended", code=intent.code, since=found.suspended)
+    return [a.MemberSuspended(code=intent.code, on=intent.on, reason=intent.reason)]
+
+
+def reinstate_member(state: Body, intent: i.ReinstateMember, by: Actor, at: Instant) -> list[Any]:
+    found = member(state, intent.code)
+    check_date("on", intent.on)
+    if not found.suspended:
+        refuse("not_suspended", code=intent.code)
+    check_order(found.suspended, intent.on)
+    return [a.MemberReinstated(code=intent.code, on=intent.on)]
+
+
+def remove_member(state: Body, intent: i.RemoveMember, by: Actor, at: Instant) -> list[Any]:
+    found = member(state, intent.code)
+    check_date("on", intent.on)
+    if found.joined:
+        check_order(found.joined, intent.on)
+    return [a.MemberLeft(code=intent.code, on=intent.on, reason=intent.reason)]
+
+
+def admit_observer(state: Body, intent: i.AdmitObserver, by: Actor, at: Instant) -> list[Any]:
+    known = state.observers.get(intent.code)
+    if known is not None and not known.left:
+        refuse("already_observer", code=intent.code)
+    if intent.since:
+        check_date("since", intent.since)
+    return [
+        a.ObserverAdmitted(
+            code=intent.code,
+            kind=intent.kind_of_seat,
+            name=intent.name,
+            since=intent.since,
+            source=intent.source,
+        )
+    ]
+
+
+def remove_observer(state: Body, intent: i.RemoveObserver, by: Actor, at: Instant) -> list[Any]:
+    known = state.observers.get(intent.code)
+    if known is None or known.left:
+        refuse("unknown_observer", code=intent.code)
+    check_date("on", intent.on)
+    return [a.ObserverLeft(code=intent.code, on=intent.on, reason=intent.reason)]
+
+
+def fold_founded(state: Body, act: a.BodyFounded, by: Actor, at: Instant) -> None:
+    state.key, state.name, state.short, state.founded = act.key, act.name, act.short, act.founded
+    state.languages, state.rulebook = act.languages, act.rulebook
+    state.accent, state.symbol_grammar = act.accent, act.symbol_grammar
+
+
+def fold_scheme(state: Body, act: a.SchemeDeclared, by: Actor, at: Instant) -> None:
+    groups = {group.key: group for group in act.groups}
+    state.schemes[act.scheme] = Scheme(key=act.scheme, name=act.name, groups=groups, source=act.source)
+
+
+def fold_admitted(state: Body, act: a.MemberAdmitted, by: Actor, at: Instant) -> None:
+    state.members[act.code] = Membership(
+        code=act.code, joined=act.joined, groups=dict(act.groups), source=act.source
+    )
+
+
+def fold_suspended(state: Body, act: a.MemberSuspended, by: Actor, at: Instant) -> None:
+    state.members[act.code].suspended = act.on
+
+
+def fold_reinstated(state: Body, act: a.MemberReinstated, by: Actor, at: Instant) -> None:
+    state.members[act.code].suspended = ""
+
+
+def fold_left(state: Body, act: a.MemberLeft, by: Actor, at: Instant) -> None:
+    """A member that leaves keeps its history."""
+    gone = state.members.pop(act.code)
+    gone.left, gone.reason = act.on, act.reason
+    state.former.append(gone)
+
+
+def fold_observer(state: Body, act: a.ObserverAdmitted, by: Actor, at: Instant) -> None:
+    state.observers[act.code] = Observership(
+        code=act.code, kind=act.kind, name=act.name, since=act.since, source=act.source
+    )
+
+
+def fold_observer_left(state: Body, act: a.ObserverLeft, by: Actor, at: Instant) -> None:
+    state.observers[act.code].left = act.on
+
+
+DECIDERS: dict[type[Any], Any] = {
+    i.FoundBody: found_body,
+    i.DeclareScheme: declare_scheme,
+    i.AdmitMember: admit_member,
+    i.SuspendMember: suspend_member,
+    i.ReinstateMember: reinstate_member,
+    i.RemoveMember: remove_member,
+    i.AdmitObserver: admit_observer,
+    i.RemoveObserver: remove_observer,
+}
+FOLDERS: dict[type[Any], Any] = {
+    a.BodyFounded: fold_founded,
+    a.SchemeDeclared: fold_scheme,
+    a.MemberAdmitted: fold_admitted,
+    a.MemberSuspended: fold_suspended,
+    a.MemberReinstated: fold_reinstated,
+    a.MemberLeft: fold_left,
+    a.ObserverAdmitted: fold_observer,
+    a.ObserverLeft: fold_observer_left,
+}

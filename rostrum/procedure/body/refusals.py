@@ -1,0 +1,56 @@
+"""Every refusal that a body's book can give: code, rule, names of its facts."""
+
+from typing import Any, NoReturn
+
+from rostrum.procedure.refusal import NotSeated, OutOfOrder
+
+REFUSALS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "capacity_not_entitled": ("roles of the body", ("intent", "capacity")),
+    "not_your_seat": ("roles of the body", ("seat", "yours")),
+    "body_exists": ("body: founding", ("body",)),
+    "body_not_founded": ("body: founding", ("body",)),
+    "scheme_exists": ("body: schemes", ("scheme",)),
+    "unknown_scheme": ("body: schemes", ("scheme",)),
+    "unknown_group": ("body: schemes", ("scheme", "group")),
+    "already_member": ("NAM criteria 1961: admission", ("code",)),
+    "already_observer": ("body: observers", ("code",)),
+    "unknown_member": ("body: membership", ("code",)),
+    "unknown_observer": ("body: observers", ("code",)),
+    "already_suspended": ("body: membership", ("code", "since")),
+    "not_suspended": ("body: membership", ("code",)),
+    "impossible_date": ("body: dates", ("field", "value")),
+    "dates_reversed": ("body: dates", ("earlier", "later")),
+    "unknown_term": ("body: terms", ("term",)),
+    "office_held": ("body: terms", ("office", "holder", "term")),
+    "term_ended": ("body: terms", ("term", "ended")),
+    "not_an_extension": ("body: terms", ("until", "planned_end")),
+    "decision_required": ("body: terms", ("term",)),
+    "meeting_exists": ("body: meetings", ("meeting",)),
+    "unknown_meeting": ("body: meetings", ("meeting",)),
+    "meeting_over": ("body: meetings", ("meeting",)),
+    "unknown_composition": ("composition 5.6", ("composition",)),
+    "composition_accepted": ("composition 5.6", ("composition",)),
+    "composition_not_accepted": ("composition 5.6", ("composition",)),
+    "sheet_differs": ("composition 5.6: signed result sheet", ("wanted", "given")),
+    "reason_required": ("composition 5.6: overrides are never silent", ("code",)),
+    "no_change": ("composition 5.6", ("code", "seated")),
+    "not_in_composition": ("M10 delegation", ("code",)),
+    "already_invited": ("M10 delegation", ("meeting",)),
+    "not_invited": ("M10 delegation", ("code",)),
+    "unknown_answer": ("M10 delegation", ("answer",)),
+    "level_required": ("M10 delegation", ("code",)),
+    "nobody_to_remind": ("M10 delegation", ("meeting",)),
+}
+
+
+def refuse(code: str, **facts: Any) -> NoReturn:
+    """Raise the refusal of that row; its facts must be the row's."""
+    rule, names = REFUSALS[code]
+    assert tuple(facts) == names, (code, tuple(facts), names)
+    raise OutOfOrder(code, rule, facts)
+
+
+def unseated(code: str, **facts: Any) -> NoReturn:
+    rule, names = REFUSALS[code]
+    assert tuple(facts) == names, (code, tuple(facts), names)
+    raise NotSeated(code, rule, facts)

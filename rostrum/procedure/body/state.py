@@ -1,0 +1,142 @@
+"""The state of a body, folded from its acts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rostrum.procedure.body.facts import Group, Invitation, OutcomeDocument, Participant, SittingPlan
+from rostrum.procedure.words import Instant, Level, SeatKind, Texts
+
+
+@dataclass(slots=True)
+class Membership:
+    """``left`` is empty while the member belongs to the body; ``suspended`` since when, if so."""
+
+    code: str
+    joined: str
+    groups: dict[str, str]
+    source: str = ""
+    suspended: str = ""
+    left: str = ""
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Observership:
+    code: str
+    kind: SeatKind
+    name: Texts
+    since: str
+    source: str = ""
+    left: str = ""
+
+
+@dataclass(slots=True)
+class Scheme:
+    key: str
+    name: Texts
+    groups: dict[str, Group]
+    source: str = ""
+
+
+@dataclass(slots=True)
+class Term:
+    """Planned end, extension decisions and actual end are three things (the chair, 2019–2024)."""
+
+    key: str
+    office: str
+    holder: str
+    begins: str
+    planned_end: str
+    elected_at: str = ""
+    by: str = ""
+    group: str = ""
+    source: str = ""
+    extensions: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    ended: str = ""
+    handed_over_to: str = ""
+    priorities: tuple[Texts, ...] = ()
+
+
+@dataclass(slots=True)
+class Answer:
+    answer: str
+    at: Instant
+    level: Level | None = None
+    title: Texts = field(default_factory=dict[str, str])
+    form: str = ""
+    remark: str = ""
+
+
+@dataclass(slots=True)
+class MeetingLine:
+    """A meeting in the body's history or plans. ``past`` ones were recorded, others called here."""
+
+    key: str
+    format: str
+    title: Texts
+    theme: Texts
+    place: str
+    zone: str
+    past: bool
+    began: str = ""
+    ended: str = ""
+    opens: Instant | None = None
+    languages: tuple[str, ...] = ()
+    programme: tuple[SittingPlan, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    outcomes: tuple[OutcomeDocument, ...] = ()
+    scheme: str = ""
+    source: str = ""
+    called_off: str = ""
+    composition: str = ""
+    invitations: dict[str, Invitation] = field(default_factory=dict[str, Invitation])
+    answers: dict[str, Answer] = field(default_factory=dict[str, Answer])
+    reminded: dict[str, Instant] = field(default_factory=dict[str, Instant])
+    start: Instant | None = None
+    hours: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(slots=True)
+class Composition:
+    key: str
+    meeting: str
+    request: Mapping[str, Any]
+    seats: Mapping[str, int]
+    members: tuple[str, ...]
+    sheet_sha256: str
+    rulebook: str
+    label: str
+    at: Instant
+    overrides: list[tuple[str, bool, str, str]] = field(default_factory=list[tuple[str, bool, str, str]])
+    """``(code, seated, by, reason)`` in order."""
+    accepted: bool = False
+
+
+@dataclass(slots=True)
+class Body:
+    """Everything a body is at one version of its book."""
+
+    book: str
+    version: int = 0
+    at: Instant = 0
+    key: str = ""
+    name: Texts = field(default_factory=dict[str, str])
+    short: str = ""
+    founded: str = ""
+    languages: tuple[str, ...] = ()
+    rulebook: str = ""
+    accent: str = ""
+    symbol_grammar: str = ""
+    schemes: dict[str, Scheme] = field(default_factory=dict[str, Scheme])
+    members: dict[str, Membership] = field(default_factory=dict[str, Membership])
+    former: list[Membership] = field(default_factory=list[Membership])
+    observers: dict[str, Observership] = field(default_factory=dict[str, Observership])
+    terms: dict[str, Term] = field(default_factory=dict[str, Term])
+    meetings: dict[str, MeetingLine] = field(default_factory=dict[str, MeetingLine])
+    compositions: dict[str, Composition] = field(default_factory=dict[str, Composition])
+
+    def members_on(self, date: str) -> list[Membership]:
+        """Members on an ISO date: joined by then (a bare year counts from its first day), not yet left."""
+        every = [*self.members.values(), *self.former]
+        return [m for m in every if m.joined[:10] <= date and (not m.left or date < m.left)]
