@@ -23,7 +23,7 @@ from rostrum.composition.apportionment import (
 from rostrum.composition.debt import lot_of
 from rostrum.composition.english import route, sentence
 from rostrum.composition.model import CompositionRefused, Request, validate
-from rostrum.composition.numerals import decimal, root
+from rostrum.composition.numerals import decimal
 from rostrum.composition.reasons import Explainer
 from rostrum.composition.selection import Chamber, Selection, bounds_rows, select
 from rostrum.composition.sheet import KIND, RULEBOOK, Sheet, inputs_of
@@ -309,12 +309,12 @@ def compare(before: Sheet, after: Sheet) -> Change:
     a, b = before.document, after.document
     regions = {*a["seats"], *b["seats"]}
     moved = {r: b["seats"].get(r, 0) - a["seats"].get(r, 0) for r in sorted(regions)}
-    index = root(Fraction(b["gallagher_squared"]), 6) - root(Fraction(a["gallagher_squared"]), 6)
+    price = Fraction(str(b["gallagher"])) - Fraction(str(a["gallagher"]))  # of the indices as printed
     return Change(
         tuple(sorted(after.seated - before.seated)),
         tuple(sorted(before.seated - after.seated)),
         {r: n for r, n in moved.items() if n},
-        round(index, 2) + 0.0,
+        decimal(price, 2),
         decimal(_waiting_debt(b) - _waiting_debt(a), 3),
     )
 

@@ -64,8 +64,16 @@ def route(found: Mapping[str, Any], names: Mapping[str, str]) -> str:
             return f"Would enter at {found['seats']} seats."
         case "declines":
             return f"Would enter if {_list(found['states'], names)} declined."
+        case "floors-lifted":
+            return "Would enter without the floor for LDC, LLDC or SIDS."
         case "willing":
             return "Would enter if it accepted."
+        case "willing-and-seats":
+            return f"Would enter at {found['seats']} seats if it accepted."
+        case "override-lifted-and-seats":
+            return f"Would enter at {found['seats']} seats if the chair's decision were lifted."
+        case "willing-and-must-have":
+            return "Would enter only if it accepted, as a must-have with its own ground."
         case "override-lifted":
             return "Would enter if the chair's decision were lifted."
         case "must-have":

@@ -14,10 +14,10 @@ from rostrum.composition.apportionment import House, sizes_around
 from rostrum.composition.model import CompositionRefused
 from rostrum.composition.numerals import decimal
 from rostrum.composition.pools import NO_SUBREGION, Candidate, Filled
-from rostrum.composition.selection import Chamber, Selection, select
+from rostrum.composition.selection import Chamber, Selection, Wishes, select
 
 HORIZON = 60
-HORIZON_CROSSING = 3
+HORIZON_CROSSING = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +134,23 @@ class Explainer:
     # What would bring it in.
 
     @cached_property
-    def larger(self) -> list[tuple[int, frozenset[str]]]:
-        """The larger sizes that can be composed, each with who would sit."""
-        reach = HORIZON_CROSSING if self.chamber.wishes.class_floors else HORIZON
-        top = min(len(self.chamber.by_code), self.total + reach)
-        found: list[tuple[int, frozenset[str]]] = []
-        for size, seats in sizes_around(self.method, self.house, range(self.total + 1, top + 1)).items():
-            seated = self._at(seats.seats)
+    def larger(self) -> list[tuple[int, Mapping[str, int], frozenset[str]]]:
+        """The larger sizes that can be composed, each with its seats by region and who would sit."""
+        top = min(len(self.chamber.by_code), self.total + HORIZON)
+        found: list[tuple[int, Mapping[str, int], frozenset[str]]] = []
+        for size, one in sizes_around(self.method, self.house, range(self.total + 1, top + 1)).items():
+            seated = self._at(one.seats, size - self.total <= HORIZON_CROSSING)
             if seated is not None:
-                found.append((size, seated))
+                found.append((size, one.seats, seated))
         return found
 
-    def _at(self, seats: Mapping[str, int]) -> frozenset[str] | None:
-        if not self.chamber.wishes.class_floors:
-            return self.chamber.settled(seats)
+    def _at(self, seats: Mapping[str, int], near: bool) -> frozenset[str] | None:
+        """Who would sit: by the pools alone where class floors hold so, else by HiGHS when near."""
+        plain = self.chamber.settled(seats)
+        if plain is None or self.chamber.holds_floors(plain):
+            return plain
+        if not near:
+            return None
         try:
             return select(self.chamber, seats, self.chamber.wishes, proven=False).seated
         except CompositionRefused:
@@ -159,26 +162,34 @@ class Explainer:
             return []
         if code in self.chamber.wishes.out:
             return self._routes_of_absent(code)
-        found = [{"kind": "seats", "seats": size} for size, seated in self.larger if code in seated][:1]
+        found = [{"kind": "seats", "seats": size} for size, _, who in self.larger if code in who][:1]
+        if code in self.selection.plain:
+            found.append({"kind": "floors-lifted"})
         found += self._declines(code)
         return found or self._forced(code)
 
     def _routes_of_absent(self, code: str) -> list[dict[str, Any]]:
-        """For who declined, kept silent or was unseated by the chair."""
+        """For who declined, kept silent or was unseated by the chair: at this size, else at a larger one."""
         if any(o.code == code for o in self.chamber.request.overrides):
             kind = "override-lifted"
             if code in self.chamber.by_rule.out:
                 return []
         else:
             kind = "willing"
-        if self._enters(code, admitting=True, gone=()):
+        wishes = self.chamber.wishes.admitting(code)
+        if self._seats_it(code, wishes):
             return [{"kind": kind}]
-        return []
+        region = self.chamber.by_code[code].region
+        for size, seats, seated in self.larger:
+            again = self.chamber.fill(region, seats[region], wishes)
+            others = {c for c in seated if self.chamber.by_code[c].region != region}
+            if code in again.chosen and self.chamber.holds_floors(again.chosen | others):
+                return [{"kind": f"{kind}-and-seats", "seats": size}]
+        forced = kind == "willing" and self._seats_it(code, self.chamber.wishes.forcing(code))
+        return [{"kind": "willing-and-must-have"}] if forced else []
 
     def _declines(self, code: str) -> list[dict[str, Any]]:
         """The states ahead that would have to decline: of its own sub-region first, then of the region."""
-        if self.chamber.wishes.class_floors:
-            return []
         member, label = self.chamber.by_code[code], self.chamber.labels[code]
         filled = self.selection.regions[member.region]
         options: list[list[str]] = []
@@ -194,31 +205,26 @@ class Explainer:
             sitting = [c.code for c in near if c.code in filled.chosen]
             if sitting:
                 options.append([*waiting, sitting[-1]])
-        proven = [gone for gone in options if self._enters(code, admitting=False, gone=gone)]
+        proven = [gone for gone in options if self._seats_it(code, self.chamber.wishes.without(*gone))]
         if not proven:
             return []
         least = min(proven, key=len)
         return [{"kind": "declines", "count": len(least), "states": sorted(least)}]
 
-    def _enters(self, code: str, admitting: bool, gone: list[str] | tuple[str, ...]) -> bool:
-        wishes = self.chamber.wishes.without(*gone)
-        if admitting:
-            wishes = wishes.admitting(code)
+    def _seats_it(self, code: str, wishes: Wishes) -> bool:
+        """True when the state sits under these wishes: its region alone is filled again, the others stand.
+
+        With class floors the answer is only taken where the new choice holds them of itself.
+        """
         region = self.chamber.by_code[code].region
-        seats = {r: f.seats for r, f in self.selection.regions.items()}
-        if wishes.class_floors:
-            try:
-                return code in select(self.chamber, seats, wishes, proven=False).seated
-            except CompositionRefused:
-                return False
-        again = self.chamber.fill(region, seats[region], wishes)
-        return not again.impossible and code in again.chosen
+        again = self.chamber.fill(region, self.selection.regions[region].seats, wishes)
+        if again.impossible or code not in again.chosen:
+            return False
+        if not wishes.class_floors:
+            return True
+        others = {c for c in self.selection.plain if self.chamber.by_code[c].region != region}
+        return self.chamber.holds_floors(again.chosen | others)
 
     def _forced(self, code: str) -> list[dict[str, Any]]:
         """Last resort: named a must-have, where its region has room for one more."""
-        if self.chamber.wishes.class_floors:
-            return []
-        region = self.chamber.by_code[code].region
-        seats = self.selection.regions[region].seats
-        again = self.chamber.fill(region, seats, self.chamber.wishes.forcing(code))
-        return [{"kind": "must-have"}] if not again.impossible and code in again.chosen else []
+        return [{"kind": "must-have"}] if self._seats_it(code, self.chamber.wishes.forcing(code)) else []

@@ -152,6 +152,13 @@ class Chamber:
             chosen |= filled.chosen
         return chosen
 
+    def holds_floors(self, chosen: frozenset[str]) -> bool:
+        """True when the choice has as many LDC, LLDC or SIDS as asked for."""
+        return all(
+            sum(name in self.by_code[code].classes for code in chosen) >= floor
+            for name, floor in self.request.rules.class_floors.items()
+        )
+
     @cached_property
     def _settled(self) -> dict[tuple[str, int], Filled]:
         return {}
@@ -180,7 +187,7 @@ def select(chamber: Chamber, seats: Mapping[str, int], wishes: Wishes, proven: b
         if filled.impossible:
             raise _refusal(chamber, region, filled, wishes)
     plain = frozenset[str]().union(*(f.chosen for f in regions.values()))
-    short = _class_shortfall(chamber, plain, wishes.class_floors)
+    short = not chamber.holds_floors(plain)
     programme = chamber.programme(regions, wishes, wishes.class_floors if short else {})
     if not short:
         return Selection(plain, regions, plain, prove(programme, plain) if proven else {})
@@ -207,13 +214,6 @@ def _lifted(chamber: Chamber, region: str, filled: Filled, wishes: Wishes) -> Fi
     again = fill(bare, filled.seats, Claims(wishes.forced, chamber.offices, wishes.out))
     yielded = ("floors", "ceilings") if pool.spread else ()
     return replace(again, yielded=yielded)
-
-
-def _class_shortfall(chamber: Chamber, chosen: frozenset[str], floors: Mapping[str, int]) -> bool:
-    return any(
-        sum(name in chamber.by_code[code].classes for code in chosen) < floor
-        for name, floor in floors.items()
-    )
 
 
 def _refusal(chamber: Chamber, region: str, filled: Filled, wishes: Wishes) -> CompositionRefused:

@@ -1,0 +1,86 @@
+"""How long a composition takes, beside the bare HiGHS call on the same programme in the same run.
+
+`python bench/composition.py` prints a table, `--json` the figures. Times are milliseconds, medians; `ratio` is
+the selection alone (pools filled, the choice proven) over one bare HiGHS solve of that 0/1 programme.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from rostrum.composition import Member, PastMeeting, Request, Rules, compose
+from rostrum.composition.apportionment import apportion
+from rostrum.composition.facts import request_for
+from rostrum.composition.selection import Chamber, select
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds of one run."""
+    start = perf_counter()
+    work()
+    return (perf_counter() - start) * 1e3
+
+
+def large(members: int, seats: int) -> Request:
+    """A body of many members in ten regions of five sub-regions, with three past meetings."""
+    rows = tuple(
+        Member(f"M{i:04}", f"Member {i}", f"Region {i % 10}", f"Region {i % 10}.{i // 10 % 5}")
+        for i in range(members)
+    )
+    history = tuple(
+        PastMeeting(f"p{t}", f"20{t:02}-01-01", frozenset(m.code for m in rows[t::7][:seats]))
+        for t in range(3)
+    )
+    return Request("large", "2030-01-01", "regions", seats, "webster", rows, history=history)
+
+
+def figures(request: Request, rounds: int) -> dict[str, Any]:
+    """Medians over `rounds`, the kinds of work taking turns so that a busy machine weighs on all alike."""
+    seats = apportion(request.method, request.regions(), request.seats, request.rules).seats
+    chamber = Chamber(request)
+    chosen = select(chamber, seats, chamber.wishes)
+    programme = chamber.programme(chosen.regions, chamber.wishes, request.rules.class_floors)
+    n = len(programme.columns)
+    weights = [n - i for i in range(n)]
+    work: dict[str, Callable[[], object]] = {
+        "compose": lambda: compose(request),
+        "selection": lambda: select(chamber, seats, chamber.wishes),
+        "bare_highs": lambda: programme.solve(weights, {}),
+    }
+    times: dict[str, list[float]] = {name: [] for name in work}
+    for _ in range(rounds):
+        for name, run in work.items():
+            times[name].append(timed(run))
+    medians = {name: round(median(t), 2) for name, t in times.items()}
+    ratio = median(s / b for s, b in zip(times["selection"], times["bare_highs"], strict=True))
+    return {**medians, "ratio": round(ratio, 2), "members": n, "seats": request.seats}
+
+
+def run(rounds: int = 15) -> dict[str, dict[str, Any]]:
+    """All cases: case → figures."""
+    nam = request_for("nam", "2023-06-01", "nam-region", 45)
+    floors = replace(nam, rules=replace(nam.rules, class_floors={"LDC": 15, "LLDC": 12, "SIDS": 17}))
+    return {
+        "120 members, 45 seats": figures(nam, rounds),
+        "120 members, 45 seats, floors that bind": figures(floors, max(3, rounds // 3)),
+        "1,000 members, 200 seats": figures(large(1000, 200), max(3, rounds // 3)),
+        "1,000 members, 200 seats, no spread": figures(
+            replace(large(1000, 200), rules=Rules(spread=False)), max(3, rounds // 3)
+        ),
+    }
+
+
+if __name__ == "__main__":
+    found = run()
+    if "--json" in sys.argv:
+        print(json.dumps(found, indent=1))
+    else:
+        print(f"{'case':44}{'compose':>10}{'selection':>11}{'bare HiGHS':>12}{'ratio':>7}")
+        for case, f in found.items():
+            print(f"{case:44}{f['compose']:>10}{f['selection']:>11}{f['bare_highs']:>12}{f['ratio']:>7}")

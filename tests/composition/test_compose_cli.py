@@ -1,0 +1,102 @@
+"""`rostrum compose` through its own door."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from rostrum.doors.compose_cli import DIFFERS, REFUSED, register
+
+
+@pytest.fixture
+def app() -> typer.Typer:
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    register(app)
+    return app
+
+
+ISSUE = (
+    "compose --body nam --on 2020-05-04 --scheme nam-region --seats 45 --method webster --minimum 1 --json"
+)
+
+
+def run(app: typer.Typer, line: str, code: int = 0) -> bytes:
+    result = CliRunner().invoke(app, line.split())
+    assert result.exit_code == code, result.output
+    return result.stdout_bytes
+
+
+def test_the_command_of_the_issue_prints_canonical_json(app: typer.Typer) -> None:
+    said = run(app, ISSUE)
+    document = json.loads(said)
+    assert document["seats"] == {
+        "Africa": 20,
+        "Asia": 14,
+        "Latin America and the Caribbean": 10,
+        "Europe": 1,
+    }
+    assert (document["ties"], document["gallagher"]) == ([], 1.15)
+    assert (document["last_seat"]["region"], document["first_missed"]["region"]) == ("Africa", "Asia")
+    assert sum(m["seated"] for m in document["members"].values()) == 45
+    assert run(app, ISSUE) == said
+
+
+def test_options_reach_the_request(app: typer.Typer) -> None:
+    line = (
+        "compose --seats 45 --method cambridge --base 1 --cap Africa=18 --lot seed "
+        "--must-have CUB=host --declined GHA --override +NGA=asked "
+        "--floor LDC=3 --floor Melanesia=2 --decay 0.9 --no-offices --json"
+    )
+    inputs = json.loads(run(app, line))["inputs"]
+    assert inputs["must_haves"] == [["CUB", "host", False]]
+    assert inputs["availability"] == {"GHA": "declined"}
+    assert inputs["overrides"] == [["NGA", True, "asked", "the Chair"]]
+    assert inputs["lot_seed"] == "seed"
+    rules = inputs["rules"]
+    assert (rules["caps"], rules["class_floors"], rules["subregion_floors"], rules["decay"]) == (
+        {"Africa": 18},
+        {"LDC": 3},
+        {"Melanesia": 2},
+        "9/10",
+    )
+
+
+def test_compare_gives_all_nine(app: typer.Typer) -> None:
+    methods = json.loads(run(app, "compose --compare --json"))["methods"]
+    assert len(methods) == 9
+    assert len(methods["dhondt"]["ties"]) == 2
+    assert b"huntington-hill" in run(app, "compose --compare")
+
+
+def test_check_verifies_and_finds_a_change(app: typer.Typer, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.json"
+    sheet.write_bytes(run(app, ISSUE))
+    assert json.loads(run(app, f"compose --check {sheet} --json"))["verified"] is True
+    sheet.write_bytes(sheet.read_bytes().replace(b'"gallagher":1.15', b'"gallagher":1.14', 1))
+    assert (
+        json.loads(run(app, f"compose --check {sheet} --json", DIFFERS).split(b"\n")[0])["verified"] is False
+    )
+
+
+def test_a_refusal_is_typed(app: typer.Typer) -> None:
+    said = json.loads(run(app, "compose --declined AZE --declined BLR --json", REFUSED).split(b"\n")[0])
+    assert said["refused"]["code"] == "region-short-of-willing"
+
+
+@pytest.mark.parametrize(
+    "bad", ["--cap Africa", "--cap Africa=x", "--decay 2", "--override CUB=x", "--must-have CUB"]
+)
+def test_malformed_options_are_usage_errors(app: typer.Typer, bad: str) -> None:
+    run(app, f"compose {bad}", 2)
+
+
+def test_pdf_and_csv_are_written(app: typer.Typer, tmp_path: Path) -> None:
+    said = run(app, f"compose --pdf {tmp_path / 'a.pdf'} --csv {tmp_path / 'a.csv'}")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "a.csv").read_bytes().count(b"\r\n") == 121
+    assert b"Azerbaijan" in said

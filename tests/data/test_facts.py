@@ -1,0 +1,150 @@
+"""The shipped facts: complete, consistent with each other, and each with a source."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from rostrum import data
+
+
+def test_all_members_of_the_united_nations_and_both_observers_are_there() -> None:
+    kinds = Counter(s.un for s in data.states().values())
+    assert (kinds["member"], kinds["observer"]) == (193, 2)
+    groups = Counter(s.un_group for s in data.states().values() if s.un == "member")
+    assert groups == {"African": 54, "Asia-Pacific": 54, "EEG": 23, "GRULAC": 33, "WEOG": 29}
+
+
+def test_codes_are_unique_and_every_name_is_there_in_six_languages() -> None:
+    states = list(data.states().values())
+    for key in ("iso3", "iso2", "m49"):
+        assert len({getattr(s, key) for s in states}) == len(states)
+    for language in data.LANGUAGES:
+        names = [s.names[language] for s in states]
+        assert all(names) and len(set(names)) == len(names), language
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("BOL", "Bolivia (Plurinational State of)"),
+        ("IRN", "Iran (Islamic Republic of)"),
+        ("VNM", "Viet Nam"),
+        ("PSE", "State of Palestine"),
+        ("TUR", "Türkiye"),
+        ("CIV", "Côte d'Ivoire"),
+        ("PRK", "Democratic People's Republic of Korea"),
+        ("LAO", "Lao People's Democratic Republic"),
+        ("TZA", "United Republic of Tanzania"),
+        ("CPV", "Cabo Verde"),
+        ("SWZ", "Eswatini"),
+        ("SYR", "Syrian Arab Republic"),
+        ("VEN", "Venezuela (Bolivarian Republic of)"),
+        ("VAT", "Holy See"),
+    ],
+)
+def test_names_are_the_short_forms_of_the_united_nations(code: str, name: str) -> None:
+    assert data.state(code).name("en") == name
+
+
+def test_a_state_that_was_renamed_is_called_as_it_was_then() -> None:
+    assert data.state("TUR").name("en", "2020-04-10") == "Turkey"
+    assert data.state("TUR").name("en", "2022-06-02") == "Türkiye"
+    assert data.state("TUR").name("ar", "2020-04-10") == data.state("TUR").names["ar"]
+
+
+def test_classes_are_those_of_the_day() -> None:
+    on = "2020-05-04"
+    counted = Counter(c for s in data.states().values() for c in s.classes_on(on))
+    assert counted == {"LDC": 47, "LLDC": 32, "SIDS": 38}
+    assert "LDC" not in data.state("BTN").classes_on("2024-01-01")
+    assert {"LDC", "LLDC"} <= data.state("BTN").classes_on(on)
+
+
+def test_every_zone_is_known() -> None:
+    for state in data.states().values():
+        assert ZoneInfo(state.zone).key == state.zone
+
+
+def test_the_movement_had_120_members_on_the_day_and_121_from_january_2024() -> None:
+    then = data.members_on("nam", "2020-05-04")
+    regions = Counter(row["groups"]["nam-region"] for row in then.values())
+    assert regions == {"Africa": 53, "Asia": 39, "Latin America and the Caribbean": 26, "Europe": 2}
+    assert len(data.members_on("nam", "2024-02-01")) == 121
+    assert "SSD" in data.members_on("nam", "2024-02-01") and "SSD" not in then
+
+
+def test_membership_agrees_with_the_evidence_table() -> None:
+    rows = list(csv.DictReader(io.StringIO(data.evidence("nam_members_evidence.csv"))))
+    assert {r["iso3"] for r in rows} == set(data.members_on("nam", "2020-05-04"))
+    for row in rows:
+        member = data.members_row("nam", row["iso3"])
+        if row["years_agree"] == "agree":
+            assert member["joined"] == row["year_wikipedia"] == row["year_cns"]
+        else:
+            assert member["joined_claims"] == {"wikipedia": row["year_wikipedia"], "cns": row["year_cns"]}
+
+
+def test_where_the_sources_differ_no_year_is_invented() -> None:
+    blank = [r["code"] for r in data.body("nam")["members"] if r["joined"] is None]
+    assert len(blank) == 24
+    assert "AGO" in data.members_on("nam", "1976-12-31") and "AGO" not in data.members_on("nam", "1970-01-01")
+
+
+def test_azerbaijans_term_was_extended_and_handed_over() -> None:
+    (term,) = data.terms_on("nam", "2023-12-31", "chair")
+    assert (term["state"], term["planned_end"], term["extensions"][0]["to"]) == ("AZE", "2022", "2023-12-31")
+    assert term["handed_over"] == {"on": "2024-01-19", "place": "Kampala", "source": "handover"}
+    assert data.terms_on("nam", "2024-01-19", "chair")[0]["state"] == "UGA"
+    assert data.terms_on("nam", "1990-01-01", "chair")[0]["name"] == "Yugoslavia"
+
+
+def test_chairs_follow_one_another_without_gap() -> None:
+    chairs = [t for t in data.body("nam")["terms"] if t["office"] == "chair" and not t.get("announced")]
+    assert chairs[0]["from"] == "1961"
+    for one, following in pairwise(chairs):
+        assert one["until"] == following["from"]
+
+
+def test_38_were_named_on_4_may_2020_with_their_levels() -> None:
+    meeting = next(m for m in data.body("nam")["meetings"] if m["key"] == "contact-group-2020")
+    levels = Counter(p["level"] for p in meeting["participants"])
+    assert levels == {"head_of_state": 19, "head_of_government": 6, "minister": 4, None: 9}
+    assert {p["code"] for p in meeting["participants"]} <= set(data.members_on("nam", "2020-05-04"))
+    assert all(p["sources"] for p in meeting["participants"])
+    assert sum(p.get("announced_before", False) for p in meeting["participants"]) == 15
+
+
+@pytest.mark.parametrize("key", data.body_keys())
+def test_every_fact_of_a_body_names_a_source_that_is_listed(key: str) -> None:
+    body = data.body(key)
+    for part in ("members", "terms", "meetings"):
+        for fact in body[part]:
+            assert fact["source"] in body["sources"], fact
+    for member in body["members"]:
+        assert member["code"] in data.states()
+    for observer in body["observers"]:
+        assert observer["sources"]
+
+
+def test_the_turkic_council_on_10_april_2020() -> None:
+    assert set(data.members_on("turkic-council", "2020-04-10")) == {"AZE", "KAZ", "KGZ", "TUR", "UZB"}
+    assert [o["code"] for o in data.body("turkic-council")["observers"]] == ["HUN"]
+    (meeting,) = data.meetings_before("turkic-council", "2020-04-11")
+    assert meeting["on"] == "2020-04-10" and len(meeting["participants"]) == 5
+
+
+def test_what_is_not_there_is_said() -> None:
+    for ask in (
+        lambda: data.state("XXX"),
+        lambda: data.body("xxx"),
+        lambda: data.group_of("nam", "zodiac", "CUB"),
+        lambda: data.members_row("nam", "FRA"),
+    ):
+        with pytest.raises(data.UnknownFact):
+            ask()
