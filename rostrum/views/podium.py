@@ -1,6 +1,8 @@
 """What the presiding officer is shown, and the secretariat beside her."""
 
-from rostrum.procedure.meeting.conduct import NextStep, next_step
+from typing import Any
+
+from rostrum.procedure.meeting.conduct import next_step
 from rostrum.procedure.meeting.intents import INTENTS
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import FloorPhase, Presence
@@ -29,16 +31,15 @@ WORDS_FOR_STEP = {
 
 def step(state: Meeting) -> Step:
     """The step as a document: its intent is ready to be posted as it stands."""
-    found: NextStep = next_step(state)
-    intent = plain(found.intent) if found.intent is not None else None
-    facts = intent or {}
+    found = next_step(state)
+    intent: dict[str, Any] | None = plain(found.intent) if found.intent is not None else None
     return Step(
         kind=found.kind if found.kind in INTENTS else "",
         intent=intent,
         ready_at=found.ready_at,
         waiting_for=found.waiting_for,
-        seat=str(facts.get("seat", "")),
-        item=facts.get("number"),
+        seat=found.seat,
+        item=found.item,
     )
 
 

@@ -1,8 +1,8 @@
 """The question before the meeting, and the decisions taken."""
 
 from rostrum.procedure.meeting.facts import Paper
+from rostrum.procedure.meeting.questions import waits_for
 from rostrum.procedure.meeting.state import Decision, Meeting, Question
-from rostrum.procedure.words import Instant, Presence
 from rostrum.views.documents import (
     DecisionDoc,
     Decisions,
@@ -25,18 +25,9 @@ def paper_doc(paper: Paper) -> PaperDoc:
     )
 
 
-def reconnecting(state: Meeting, question: Question) -> tuple[list[str], Instant | None]:
-    """Seats connected when the question was put whose line is lost, and until when the gavel waits."""
-    lost = [
-        key for key in question.connected if key in state.seats and state.seats[key].presence is Presence.LOST
-    ]
-    since = [at for key in lost if (at := state.seats[key].lost_at) is not None]
-    return lost, max(since) + state.rules.reconnect_cap_s * 1000 if since else None
-
-
 def _question(state: Meeting, question: Question) -> QuestionDoc:
     paper = state.papers.get(question.paper)
-    waits_for, waits_until = reconnecting(state, question)
+    seats, until = waits_for(state, question)
     return QuestionDoc(
         key=question.key,
         about=question.about,
@@ -53,8 +44,8 @@ def _question(state: Meeting, question: Question) -> QuestionDoc:
         standing=len(question.standing),
         connected=len(question.connected),
         not_connected=[key for key in state.seats if key not in question.connected],
-        waits_for=waits_for,
-        waits_until=waits_until,
+        waits_for=list(seats),
+        waits_until=until,
     )
 
 

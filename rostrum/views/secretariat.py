@@ -1,5 +1,6 @@
 """The secretariat's table: one row a delegation."""
 
+from rostrum.procedure.meeting.quorum import members_connected, needed
 from rostrum.procedure.meeting.state import Entry, Meeting, SeatState
 from rostrum.procedure.words import EntryPhase, Presence, SeatKind
 from rostrum.views.documents import DelegationRow, SecretariatDoc
@@ -34,26 +35,14 @@ def _row(key: str, seat: SeatState, entry: Entry | None, place: int) -> Delegati
     )
 
 
-def quorum_to_open(state: Meeting) -> int:
-    """Seats of members that must be present to open; 0 where the body sets no minimum."""
-    quorum = state.rules.quorum_to_open
-    if not quorum.numerator:
-        return 0
-    members = sum(seat.fact.kind is SeatKind.MEMBER for seat in state.seats.values())
-    share = members * quorum.numerator
-    return share // quorum.denominator + 1 if quorum.more_than else -(-share // quorum.denominator)
-
-
 def secretariat(state: Meeting) -> SecretariatDoc:
     entries = _latest_entries(state)
     places = {state.speakers.entries[key].seat: i for i, key in enumerate(state.speakers.order, 1)}
+    members = sum(seat.fact.kind is SeatKind.MEMBER for seat in state.seats.values())
     return SecretariatDoc(
         rows=[_row(key, seat, entries.get(key), places.get(key, 0)) for key, seat in state.seats.items()],
         requests=requests(state),
         next=step(state),
-        quorum_to_open=quorum_to_open(state),
-        members_present=sum(
-            seat.fact.kind is SeatKind.MEMBER and seat.presence is Presence.PRESENT
-            for seat in state.seats.values()
-        ),
+        quorum_to_open=needed(state.rules.quorum_to_open, members),
+        members_present=len(members_connected(state)),
     )

@@ -2,7 +2,7 @@
 
 from rostrum.procedure.meeting.conduct import next_step
 from rostrum.procedure.meeting.state import Meeting, Point
-from rostrum.procedure.words import EntryPhase, FloorPhase, PointPhase, SittingPhase
+from rostrum.procedure.words import EntryPhase, FloorPhase, SittingPhase
 from rostrum.views.documents import PointDoc, Stage
 
 AWAITED_IN_PHASE = {
@@ -28,10 +28,6 @@ AWAITED_FOR_STEP = {
     "Close": "closing",
 }
 """What the public is told is awaited, by the step that the rules call for."""
-
-OPEN_POINT = frozenset(
-    {PointPhase.RAISED, PointPhase.HEARING, PointPhase.STATED, PointPhase.RULED, PointPhase.APPEALED}
-)
 
 
 def awaited(state: Meeting) -> str:
@@ -62,7 +58,7 @@ def point_doc(point: Point) -> PointDoc:
 
 def open_points(state: Meeting) -> list[Point]:
     """Points of order not yet disposed of, in the order of raising."""
-    return [point for point in state.points.values() if point.phase in OPEN_POINT]
+    return [state.points[key] for key in state.open_points]
 
 
 def stage(state: Meeting) -> Stage:
