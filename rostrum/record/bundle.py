@@ -28,8 +28,8 @@ MAGIC = b"rostrum bundle 1"
 SEAL = b"rostrum bundle seal 1\n"
 NOTE = (
     "One line per entry: the word, SHA-256 of the rest of the line, the rest. An entry's rest is its "
-    "canonical JSON (RFC 8785); prev is the hash of the entry before. Checkpoints: C2SP tlog-checkpoint, Ed25519, "
-    "RFC 6962 tree whose leaves are the 32 bytes of each entry's hash."
+    "canonical JSON (RFC 8785); prev is the hash of the entry before. Checkpoints: C2SP tlog-checkpoint, "
+    "Ed25519, RFC 6962 tree whose leaves are the 32 bytes of each entry's hash."
 )
 
 

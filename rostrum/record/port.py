@@ -2,7 +2,8 @@
 
 A command is answered once: its outcome is stored in the same transaction as the acts that it led to, under
 the book, the person and the key. Asked again with the same body it is `AlreadyDone`; with another,
-`KeyReused`. Both are decided before the version is looked at, so that a repeated command never looks like a conflict.
+`KeyReused`. Both are decided before the version is looked at, so that a repeated command never looks like
+a conflict.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

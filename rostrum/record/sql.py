@@ -79,6 +79,7 @@ class SqlRecord:
         self._lock = Lock()
         self._ids: dict[str, int] = {}
         self._open = True
+        self._ailing = False
 
     def reason(self, error: DBAPIError) -> str | None:
         """Why the database cannot serve now, as in `RecordUnavailable`; None where that is a bug of ours."""
@@ -202,8 +203,13 @@ class SqlRecord:
     @contextmanager
     def _writing(self) -> Generator[sa.Connection]:
         # The lock spares this process's threads the database's own waiting, which sleeps and polls.
-        with self._lock, self._failures(), self._for_writing.begin() as connection:
-            yield connection
+        with self._lock, self._failures():
+            if self._ailing:
+                # Connections opened while the disk failed may be read-only: a cure shows only in new ones.
+                self.engine.dispose()
+                self._ailing = False
+            with self._for_writing.begin() as connection:
+                yield connection
 
     @contextmanager
     def _reading(self) -> Generator[sa.Connection]:
@@ -220,8 +226,7 @@ class SqlRecord:
             reason = self.reason(error)
             if reason is None:
                 raise
-            # Connections opened before the failure may carry its traces: the next attempt opens new ones.
-            self.engine.dispose()
+            self._ailing = True
             raise RecordUnavailable(reason, str(error.orig)) from error
 
 
