@@ -1,0 +1,93 @@
+"""The port of every hall, and what its callers get and give."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from rostrum.hall.plan import Plan
+from rostrum.hall.threshold import Entrant, Threshold
+
+OnPresence = Callable[[str, str, str], Awaitable[None]]
+"""``(book, person, change)``, change being ``joined``, ``left`` (of their own will) or ``lost``. Hints only."""
+
+
+class HallUnavailable(OSError):
+    """The media server does not answer. The hall goes on trying by itself; nothing is lost by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a browser needs to join: the signalling path at our own door (empty: a hall without media), a token
+    of at most a minute that carries no right to publish, and the identity under which one is known there."""
+
+    url_path: str
+    token: str
+    identity: str
+
+
+class Hall(Protocol):
+    """A place for media, one room per book, made to match plans.
+
+    ``match`` and ``open`` raise HallUnavailable while the media server is away; the newest plan is kept all the
+    same and is applied when it is back. Nothing is read from a hall as fact except ``present``.
+    """
+
+    on_presence: OnPresence
+    """Set by the caller before ``start``."""
+
+    @property
+    def threshold(self) -> Threshold:
+        """Who was shown out, and the signalling lines that stand open at our door."""
+        ...
+
+    @property
+    def upstream(self) -> str:
+        """The media server's own signalling address, ``ws://host:port``; empty when there is none."""
+        ...
+
+    async def start(self) -> None:
+        """Begin to work. Returns as soon as passes can be given, media server ready or not."""
+        ...
+
+    async def open(self, book: str) -> None:
+        """Prepare the room of a book. Matching a plan does so too."""
+        ...
+
+    async def match(self, book: str, plan: Plan) -> None:
+        """Make the room match, and keep it so until the next plan."""
+        ...
+
+    def admit(self, book: str, person: str | None, name: str = "", *, may_subscribe: bool = True) -> Pass:
+        """A pass for an accredited person, or for an unnamed listener (None), who is seen by nobody.
+
+        Raises NotSeated for a person who was shown out.
+        """
+        ...
+
+    async def present(self, book: str) -> set[str]:
+        """The accredited persons who are connected now. Raises HallUnavailable."""
+        ...
+
+    async def expel(self, book: str, person: str) -> None:
+        """Show a person out, and refuse their passes at our door until ``readmit``."""
+        ...
+
+    def readmit(self, book: str, person: str) -> None: ...
+
+    async def close(self, book: str) -> None:
+        """Empty the room of a book and forget its plan."""
+        ...
+
+    async def stop(self) -> None: ...
+
+    def entrant(self, token: str) -> Entrant | None:
+        """Whose join token this is; None where it is not ours or has expired."""
+        ...
+
+    async def webhook(self, body: str, token: str) -> bool:
+        """Take a notice of the media server; False where its signature is not good."""
+        ...
+
+
+async def unheard(book: str, person: str, change: str) -> None:
+    """The listener of a hall before anybody set one: presence is asked for again every few seconds anyway."""

@@ -1,0 +1,88 @@
+"""A hall without media, in memory: for tests, and for reading without a media server."""
+
+import itertools
+
+from rostrum.hall.plan import EMPTY, Grant, Plan
+from rostrum.hall.port import OnPresence, Pass, unheard
+from rostrum.hall.threshold import PUBLIC, Entrant, Threshold
+from rostrum.procedure.refusal import NotSeated
+
+
+class SilentHall:
+    """Keeps plans and presence as the real hall does. People come and go by ``enter`` and ``leave``."""
+
+    upstream = ""
+
+    def __init__(self) -> None:
+        self.on_presence: OnPresence = unheard
+        self.threshold = Threshold()
+        self._plans: dict[str, Plan] = {}
+        self._there: dict[str, set[str]] = {}
+        self._tokens: dict[str, Entrant] = {}
+        self._numbers = itertools.count(1)
+
+    async def start(self) -> None:
+        """Nothing to start."""
+
+    async def stop(self) -> None:
+        self._there.clear()
+
+    async def open(self, book: str) -> None:
+        self._there.setdefault(book, set())
+
+    async def close(self, book: str) -> None:
+        self._plans.pop(book, None)
+        for person in self._there.pop(book, set()):
+            await self.on_presence(book, person, "lost")
+
+    async def match(self, book: str, plan: Plan) -> None:
+        await self.open(book)
+        self._plans[book] = plan
+
+    def granted(self, book: str, person: str) -> Grant:
+        """What a person who is there may publish."""
+        there = person in self._there.get(book, ())
+        return self._plans.get(book, EMPTY).grant(person if there else "")
+
+    def admit(self, book: str, person: str | None, name: str = "", *, may_subscribe: bool = True) -> Pass:
+        number = next(self._numbers)
+        entrant = Entrant(book, f"{PUBLIC}{number}" if person is None else person)
+        if self.threshold.refuses(entrant):
+            raise NotSeated("expelled", "Rostrum hall", {})
+        token = f"silent.{number}"
+        self._tokens[token] = entrant
+        return Pass(url_path="", token=token, identity=entrant.identity)
+
+    def entrant(self, token: str) -> Entrant | None:
+        return self._tokens.get(token)
+
+    async def enter(self, book: str, token: str) -> bool:
+        """Whoever holds the token comes in; False where the door refuses them."""
+        entrant = self.entrant(token)
+        if entrant is None or entrant.book != book or self.threshold.refuses(entrant):
+            return False
+        await self.open(book)
+        self._there[book].add(entrant.identity)
+        if not entrant.identity.startswith(PUBLIC):
+            await self.on_presence(book, entrant.identity, "joined")
+        return True
+
+    async def leave(self, book: str, person: str, change: str = "left") -> None:
+        """The person goes, of their own will (``left``) or not (``lost``)."""
+        if person in self._there.get(book, ()):
+            self._there[book].discard(person)
+            await self.on_presence(book, person, change)
+
+    async def present(self, book: str) -> set[str]:
+        return {person for person in self._there.get(book, ()) if not person.startswith(PUBLIC)}
+
+    async def expel(self, book: str, person: str) -> None:
+        self.threshold.show_out(Entrant(book, person))
+        await self.leave(book, person, "left")
+
+    def readmit(self, book: str, person: str) -> None:
+        self.threshold.readmit(Entrant(book, person))
+
+    async def webhook(self, body: str, token: str) -> bool:
+        """No media server, so no notice is good."""
+        return False
