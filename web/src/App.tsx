@@ -1,0 +1,154 @@
+/** Which page the address asks for; each page and its words are fetched when first needed. */
+import { type ComponentType, lazy, Suspense } from "react";
+import styles from "./App.module.css";
+import { recall } from "./admission";
+import type { Audience } from "./api/types";
+import { useAccent } from "./furniture/accent";
+import { EmptyState } from "./furniture/EmptyState";
+import { useRefusalSentence } from "./furniture/RefusalMessage";
+import { RoomProvider, useRoom } from "./furniture/room";
+import { type Namespace, useT } from "./i18n";
+import { need } from "./i18n/catalogue";
+import { useLanguage } from "./i18n/language";
+import { Mishap } from "./Mishap";
+import { ToastRegion } from "./primitives/Toasts";
+import { type RoomName, roomAddress, useRoute } from "./routes";
+import { type Theme, useThemeOnPage, useUsualTheme } from "./theme";
+
+type Page = { default: ComponentType };
+
+/** A page that is shown once its code and its words are here. */
+function page(load: () => Promise<Page>, namespaces: readonly Namespace[]) {
+  return lazy(async () => {
+    const { tag } = useLanguage.getState();
+    const [loaded] = await Promise.all([load(), need(tag, namespaces)]);
+    return loaded;
+  });
+}
+
+const staffRooms = import.meta.glob<Page>("./rooms/{podium,desk,secretariat}/index.tsx");
+
+function staff(room: RoomName): () => Promise<Page> {
+  return staffRooms[`./rooms/${room}/index.tsx`] ?? (async () => ({ default: Unknown }));
+}
+
+interface RoomPage {
+  Room: ComponentType;
+  audience: Audience;
+  theme: Theme;
+}
+
+const ROOMS: Record<RoomName, RoomPage> = {
+  lobby: {
+    Room: page(() => import("./rooms/lobby"), ["lobby"]),
+    audience: "lobby",
+    theme: "dark",
+  },
+  podium: {
+    Room: page(staff("podium"), ["podium", "formulas"]),
+    audience: "podium",
+    theme: "dark",
+  },
+  desk: {
+    Room: page(staff("desk"), ["desk"]),
+    audience: "desk",
+    theme: "dark",
+  },
+  secretariat: {
+    Room: page(staff("secretariat"), ["secretariat", "formulas"]),
+    audience: "secretariat",
+    theme: "light",
+  },
+  gallery: {
+    Room: page(() => import("./rooms/gallery"), ["gallery"]),
+    audience: "gallery",
+    theme: "dark",
+  },
+};
+
+const Welcome = page(() => import("./rooms/welcome"), ["welcome"]);
+const Embedded = page(() => import("./rooms/gallery/Embedded"), ["gallery"]);
+
+export function App() {
+  useThemeOnPage();
+  return (
+    <Mishap>
+      <Suspense fallback={<div className={styles.blank} aria-busy="true" />}>
+        <Routed />
+      </Suspense>
+      <ToastRegion />
+    </Mishap>
+  );
+}
+
+function Routed() {
+  const route = useRoute();
+  if (route.page === "welcome") return <Welcome />;
+  if (route.page === "embed")
+    return <Sitting book={route.book} admission={null} {...ROOMS.gallery} Room={Embedded} />;
+  if (route.page === "unknown") return <Unknown />;
+  const admission = recall(route.book, route.admission);
+  return (
+    <Sitting
+      key={`${route.book}/${route.room}`}
+      book={route.book}
+      admission={admission}
+      {...ROOMS[route.room]}
+    />
+  );
+}
+
+function Sitting({
+  book,
+  admission,
+  Room,
+  audience,
+  theme,
+}: RoomPage & { book: string; admission: string | null }) {
+  useUsualTheme(theme);
+  return (
+    <RoomProvider book={book} audience={audience} admission={admission}>
+      <Entered>
+        <Room />
+      </Entered>
+    </RoomProvider>
+  );
+}
+
+/** Until the first views have come, says so; when the door does not open, says why. */
+function Entered({ children }: { children: React.ReactNode }) {
+  const t = useT();
+  const { views, shut, book } = useRoom();
+  const sentence = useRefusalSentence();
+  useAccent(views.meeting?.accent);
+  if (shut) {
+    return (
+      <main className={styles.middle}>
+        <EmptyState title={t("common.not_admitted")}>
+          <p>{sentence(shut)}</p>
+          <a href={roomAddress(book, "gallery")}>{t("common.to_gallery")}</a>
+          <a href="/">{t("common.to_start")}</a>
+        </EmptyState>
+      </main>
+    );
+  }
+  if (!views.meeting || !views.seats) {
+    return (
+      <main className={styles.middle}>
+        <EmptyState title={t("common.joining")} />
+      </main>
+    );
+  }
+  return children;
+}
+
+function Unknown() {
+  const t = useT();
+  return (
+    <main className={styles.middle}>
+      <EmptyState title={t("common.not_found")}>
+        <a href="/">{t("common.to_start")}</a>
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,107 @@
+/** The one HTTP client. Refusals are values; only network failure is retried, always under the same key. */
+import type {
+  Accepted,
+  Admission,
+  BookLine,
+  EntryLine,
+  HallPass,
+  Intent,
+  RefusalBody,
+  RefusalLine,
+  RoleCard,
+  SessionBody,
+} from "./types";
+
+/** A refusal with its HTTP status; `unreachable` (status 0) when no answer came. */
+export interface Refusal {
+  status: number;
+  code: string;
+  rule: string;
+  facts: Record<string, unknown>;
+}
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+/** Milliseconds waited before each new try; an intent is safe to repeat because its key does not change. */
+const RETRY_AFTER_MS = [250, 750, 1500, 3000];
+const AWAY = new Set([502, 503, 504]);
+
+export const UNREACHABLE: Refusal = { status: 0, code: "unreachable", rule: "", facts: {} };
+
+function isRefusal(body: unknown): body is RefusalBody {
+  return typeof body === "object" && body !== null && typeof (body as RefusalBody).code === "string";
+}
+
+async function refusalOf(response: Response): Promise<Refusal> {
+  const body: unknown = await response.json().catch(() => null);
+  if (isRefusal(body)) {
+    return { status: response.status, code: body.code, rule: body.rule ?? "", facts: body.facts ?? {} };
+  }
+  return { status: response.status, code: `http_${response.status}`, rule: "", facts: {} };
+}
+
+async function once<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  const response = await fetch(path, { credentials: "same-origin", ...init });
+  if (!response.ok) return { ok: false, refusal: await refusalOf(response) };
+  const value = response.status === 204 ? undefined : await response.json();
+  return { ok: true, value: value as T };
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Sends until an answer comes or the tries are used up. */
+async function send<T>(path: string, init: RequestInit, tries: number[]): Promise<Answer<T>> {
+  for (let attempt = 0; ; attempt++) {
+    const answer = await once<T>(path, init).catch((): Answer<T> => ({ ok: false, refusal: UNREACHABLE }));
+    const wait = tries[attempt];
+    const away = !answer.ok && (answer.refusal.status === 0 || AWAY.has(answer.refusal.status));
+    if (!away || wait === undefined) return answer;
+    await pause(wait);
+  }
+}
+
+const get = <T>(path: string, admission?: string | null) =>
+  send<T>(path, { headers: admission ? { "Rostrum-Admission": admission } : {} }, RETRY_AFTER_MS);
+
+function post<T>(path: string, body: unknown, headers: Record<string, string>, tries: number[]) {
+  const init = {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(body ?? {}),
+  };
+  return send<T>(path, init, tries);
+}
+
+const asPerson = (admission: string | null): Record<string, string> =>
+  admission ? { "Rostrum-Admission": admission } : {};
+
+const at = (book: string) => `/api/books/${encodeURIComponent(book)}`;
+
+export const api = {
+  session: () => get<SessionBody>("/api/session"),
+  books: () => get<BookLine[]>("/api/books"),
+  cards: (book: string) => get<RoleCard[]>(`/api/demo/cards?book=${encodeURIComponent(book)}`),
+  demoSignIn: (book: string, person: string) =>
+    post<Admission>("/api/demo/sign-in", { book, person }, {}, RETRY_AFTER_MS),
+  signOut: (key: string) => post<unknown>("/api/sign-out", { key }, asPerson(key), []),
+  intent: (book: string, admission: string | null, intent: Intent, key: string = crypto.randomUUID()) =>
+    post<Accepted>(
+      `${at(book)}/intents`,
+      intent,
+      { "Idempotency-Key": key, ...asPerson(admission) },
+      RETRY_AFTER_MS,
+    ),
+  hallPass: (book: string, admission: string | null) =>
+    post<HallPass>(`${at(book)}/hall`, {}, asPerson(admission), RETRY_AFTER_MS),
+  entries: (book: string, admission: string | null, after: number, limit: number) =>
+    get<EntryLine[]>(`${at(book)}/entries?after=${after}&limit=${limit}`, admission),
+  refusals: (book: string, admission: string | null) => get<RefusalLine[]>(`${at(book)}/refusals`, admission),
+  bundleUrl: (book: string) => `${at(book)}/bundle`,
+};
+
+/** For TanStack Query: the value, or the refusal thrown as the query's error. */
+export async function valueOf<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const settled = await answer;
+  if (settled.ok) return settled.value;
+  throw settled.refusal;
+}

@@ -1,0 +1,79 @@
+/** The stream in the query cache, shared by whoever shows the same book to the same audience. */
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useState } from "react";
+import { type Answer, api, type Refusal } from "./client";
+import { BookStream, firstSnapshot, type Snapshot, streamUrl } from "./stream";
+import type { Accepted, Audience, Intent, IntentKind } from "./types";
+
+const open = new Map<string, { stream: BookStream; readers: number }>();
+const STARTING = firstSnapshot(Date.now());
+
+function enter(client: QueryClient, url: string): () => void {
+  const shared = open.get(url) ?? start(client, url);
+  shared.readers += 1;
+  return () => {
+    shared.readers -= 1;
+    if (shared.readers > 0) return;
+    shared.stream.close();
+    open.delete(url);
+    client.removeQueries({ queryKey: ["views", url] });
+  };
+}
+
+function start(client: QueryClient, url: string) {
+  const stream = new BookStream(url, (snapshot) => client.setQueryData(["views", url], snapshot));
+  const shared = { stream, readers: 0 };
+  open.set(url, shared);
+  stream.open();
+  return shared;
+}
+
+export interface BookViews extends Snapshot {
+  /** The server's clock now, ms UTC. */
+  now: () => number;
+}
+
+/** The merged views of a book as one audience is shown them, and the server's clock. */
+export function useViews(book: string, audience: Audience, admission: string | null): BookViews {
+  const client = useQueryClient();
+  const url = streamUrl(book, audience, admission);
+  useEffect(() => enter(client, url), [client, url]);
+  const { data } = useQuery<Snapshot>({
+    queryKey: ["views", url],
+    queryFn: () => STARTING,
+    enabled: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  });
+  const snapshot = data ?? STARTING;
+  const { offset } = snapshot;
+  const now = useCallback(() => Date.now() + offset, [offset]);
+  return { ...snapshot, now };
+}
+
+export interface Asking {
+  ask: (intent: Intent) => Promise<Answer<Accepted>>;
+  /** The kind of intent that is under way, for the control that sent it. */
+  busy: IntentKind | null;
+  refusal: Refusal | null;
+  dismiss: () => void;
+}
+
+/** Posts intents as the person of this window and keeps the last refusal for `RefusalMessage`. */
+export function useIntents(book: string, admission: string | null): Asking {
+  const [busy, setBusy] = useState<IntentKind | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const ask = useCallback(
+    async (intent: Intent) => {
+      setBusy(intent.kind);
+      setRefusal(null);
+      const answer = await api.intent(book, admission, intent);
+      setBusy(null);
+      if (!answer.ok) setRefusal(answer.refusal);
+      return answer;
+    },
+    [book, admission],
+  );
+  const dismiss = useCallback(() => setRefusal(null), []);
+  return { ask, busy, refusal, dismiss };
+}

@@ -1,0 +1,84 @@
+import type { StageDoc } from "../api/types";
+import { type Translate, useFormat, useT } from "../i18n";
+import styles from "./Clock.module.css";
+import { type ClockState, clockState } from "./clock-state";
+import { useNow } from "./now";
+
+export interface ClockProps {
+  stage: StageDoc;
+  size?: "m" | "l";
+}
+
+/** The speaker's clock, by the server's time. */
+export function Clock({ stage, size = "m" }: ClockProps) {
+  const now = useNow(250);
+  return <ClockFace state={clockState(stage, now)} size={size} />;
+}
+
+const RADIUS = 44;
+const ROUND = 2 * Math.PI * RADIUS;
+
+export function ClockFace({ state, size }: { state: ClockState; size: "m" | "l" }) {
+  const t = useT();
+  const { figures } = useFormat();
+  if (state.tone === "idle") return null;
+  const main = mainFigures(state);
+  return (
+    <div
+      className={`${styles.clock} ${styles[state.tone]} ${styles[size]}`}
+      role="timer"
+      aria-label={spoken(state, t, figures)}
+    >
+      <Arc state={state} />
+      <div className={styles.figures} aria-hidden="true">
+        <span className={styles.main} dir="ltr">
+          {state.tone === "red" ? "+" : ""}
+          {figures(main)}
+        </span>
+        {state.limitMs !== null && state.tone !== "offered" && (
+          <span className={styles.limit}>{t("common.clock_of", { limit: figures(state.limitMs) })}</span>
+        )}
+        <span className={styles.word}>{word(state, t)}</span>
+      </div>
+    </div>
+  );
+}
+
+/** Used time while within the limit; the overrun beyond it; the grace while the floor is offered. */
+function mainFigures(state: ClockState): number {
+  if (state.tone === "offered") return Math.ceil((state.graceMs ?? 0) / 1000) * 1000;
+  if (state.tone === "red") return -(state.leftMs ?? 0);
+  return state.usedMs;
+}
+
+function word(state: ClockState, t: Translate): string {
+  return t(`common.clock_${state.tone === "idle" ? "calm" : state.tone}`);
+}
+
+function spoken(state: ClockState, t: Translate, figures: (ms: number) => string): string {
+  const used = figures(state.usedMs);
+  const limit = state.limitMs === null ? t("common.clock_no_limit") : figures(state.limitMs);
+  return t("common.clock_spoken", { word: word(state, t), used, limit });
+}
+
+function Arc({ state }: { state: ClockState }) {
+  const share = state.tone === "red" ? 1 : state.share;
+  return (
+    <svg className={styles.face} viewBox="0 0 100 100" aria-hidden="true">
+      <circle className={styles.track} cx="50" cy="50" r={RADIUS} />
+      <circle
+        className={styles.arc}
+        cx="50"
+        cy="50"
+        r={RADIUS}
+        strokeDasharray={`${share * ROUND} ${ROUND}`}
+        transform="rotate(-90 50 50)"
+      />
+      {(state.tone === "held" || state.tone === "paused") && (
+        <path className={styles.pause} d="M43 14v12M57 14v12" />
+      )}
+      {state.tone === "amber" && <path className={styles.pause} d="M50 12v14" />}
+      {state.tone === "red" && <path className={styles.mark} d="M50 12l7 13H43z" />}
+    </svg>
+  );
+}

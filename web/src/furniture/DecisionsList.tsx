@@ -1,0 +1,72 @@
+import type { DecisionDoc } from "../api/types";
+import { TextOf, useT } from "../i18n";
+import styles from "./furniture.module.css";
+import { useNow } from "./now";
+import { useRoom } from "./room";
+import { SeatName } from "./SeatName";
+import { TimeText } from "./TimeText";
+
+/** How long a decision is shown as having just been taken. */
+const MOMENT_MS = 20_000;
+
+/** Decisions, newest first; each with its hour, its symbol and who was in the hall. */
+export function DecisionsList({ most }: { most?: number }) {
+  const t = useT();
+  const { decisions } = useRoom().views;
+  const now = useNow(5000);
+  const newest = [...(decisions?.decisions ?? [])].reverse().slice(0, most);
+  if (!newest.length) return <p className={styles.soft}>{t("common.no_decisions")}</p>;
+  return (
+    <ol className={styles.decisions}>
+      {newest.map((decision) => (
+        <li
+          key={decision.key}
+          className={styles.decision}
+          data-new={now - decision.at < MOMENT_MS || undefined}
+        >
+          <Decision decision={decision} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Decision({ decision }: { decision: DecisionDoc }) {
+  const t = useT();
+  const titled = Object.keys(decision.title).length > 0;
+  return (
+    <>
+      <p className={styles.decisionHead}>
+        <span className={styles.seal} aria-hidden="true" />
+        <strong>{t("common.adopted")}</strong>
+        <TimeText at={decision.at} />
+      </p>
+      <p className={styles.decisionTitle}>
+        {titled ? <TextOf of={decision.title} /> : <AboutOrText decision={decision} />}
+        {decision.symbol && (
+          <bdi className={styles.symbol} dir="ltr">
+            {decision.symbol}
+          </bdi>
+        )}
+      </p>
+      <p className={styles.soft}>
+        {t(
+          Object.keys(decision.prior).length ? "common.adopted_agreed_before" : "common.adopted_no_objection",
+        )}
+        {" · "}
+        {t("common.seats_present", { n: decision.present })}
+      </p>
+      {decision.positions.map((position) => (
+        <p key={`${position.seat}${position.kind}`} className={styles.soft}>
+          <SeatName seat={position.seat} />: {position.text}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function AboutOrText({ decision }: { decision: DecisionDoc }) {
+  const t = useT();
+  if (decision.about === "organisation_of_work") return <TextOf of={decision.text} />;
+  return t(`common.about_${decision.about}`);
+}

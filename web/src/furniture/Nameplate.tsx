@@ -1,0 +1,29 @@
+import { TextOf, useT } from "../i18n";
+import styles from "./furniture.module.css";
+import { useRoom } from "./room";
+
+export interface NameplateProps {
+  seat: string;
+  /** Words before the name, e.g. "Point of order". */
+  note?: string;
+  size?: "s" | "l";
+}
+
+/** As in a hall: the state's short name and the speaker's title. People are named by office. */
+export function Nameplate({ seat, note, size = "l" }: NameplateProps) {
+  const t = useT();
+  const card = useRoom().seat(seat);
+  if (!card) return null;
+  return (
+    <div className={`${styles.nameplate} ${size === "s" ? styles.nameplateS : ""}`}>
+      {note && <span className={styles.nameplateNote}>{note}</span>}
+      <span className={styles.nameplateName}>
+        <TextOf of={card.name} />
+      </span>
+      <span className={styles.nameplateTitle}>
+        <TextOf of={card.title} />
+        {card.kind !== "member" && card.kind !== "organisation" && ` · ${t(`common.kind_${card.kind}`)}`}
+      </span>
+    </div>
+  );
+}

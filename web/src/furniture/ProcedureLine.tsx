@@ -1,0 +1,41 @@
+import type { Views } from "../api/types";
+import { TextOf, useCoded, useFormat, useT } from "../i18n";
+import styles from "./furniture.module.css";
+import { useRoom } from "./room";
+
+/** The item of the agenda and one sentence of what goes on now; read out when it changes. */
+export function ProcedureLine() {
+  const { views } = useRoom();
+  const item = views.agenda?.items.find((line) => line.number === views.agenda?.current);
+  const { number } = useFormat();
+  const now = useWhatGoesOn(views);
+  return (
+    <p className={styles.procedure} role="status" aria-live="polite">
+      {item && (
+        <span className={styles.procedureItem}>
+          {number(item.number)}. <TextOf of={item.title} />
+        </span>
+      )}
+      <span className={styles.procedureNow}>{now}</span>
+    </p>
+  );
+}
+
+function useWhatGoesOn(views: Views): string {
+  const t = useT();
+  const coded = useCoded();
+  const { seatName } = useRoom();
+  const { stage, meeting, question } = views;
+  if (!stage || !meeting) return "";
+  if (meeting.frozen) return t("common.now_frozen");
+  if (meeting.phase !== "open") return t(`common.now_${meeting.phase}`);
+  if (stage.point) return t("common.now_point", { seat: seatName(stage.point.seat) });
+  if (question?.question?.phase === "put") return t("common.now_question");
+  if (question?.question?.phase === "objected") return t("common.now_objected");
+  if (question?.question?.phase === "consulting") return t("common.now_consulting");
+  if (stage.item_kind === "statements" || stage.item_kind === "guests") {
+    return t("common.now_statements", { spoken: stage.spoken, coming: stage.to_come });
+  }
+  if (stage.seat) return t("common.now_floor", { seat: seatName(stage.seat) });
+  return coded("common.awaited_", stage.awaited, "common.awaited_chair");
+}

@@ -1,0 +1,49 @@
+/** What every part of a room needs: whose views these are, the server's clock, the directory of seats. */
+import { createContext, type ReactNode, useContext, useMemo } from "react";
+import type { Audience, SeatCard } from "../api/types";
+import { type Asking, type BookViews, useIntents, useViews } from "../api/views";
+import { useTexts } from "../i18n";
+
+export interface Room extends BookViews, Asking {
+  book: string;
+  audience: Audience;
+  /** Key of this window's admission; null for the public. */
+  admission: string | null;
+  seat: (key: string) => SeatCard | undefined;
+  /** The seat's name in the reader's language; its key when the directory has not come. */
+  seatName: (key: string) => string;
+  /** The title of its head of delegation in the reader's language; empty when unknown. */
+  seatTitle: (key: string) => string;
+}
+
+/** `refusal` of the stream is `shut`; `refusal` of the last intent keeps the name. */
+const RoomContext = createContext<(Room & { shut: BookViews["refusal"] }) | null>(null);
+
+export interface RoomProviderProps {
+  book: string;
+  audience: Audience;
+  admission: string | null;
+  children: ReactNode;
+}
+
+export function RoomProvider({ book, audience, admission, children }: RoomProviderProps) {
+  const views = useViews(book, audience, admission);
+  const asking = useIntents(book, admission);
+  const texts = useTexts();
+  const seats = views.views.seats?.seats;
+  const directory = useMemo(() => new Map(seats?.map((seat) => [seat.key, seat])), [seats]);
+  const room = useMemo(() => {
+    const seat = (key: string) => directory.get(key);
+    const seatName = (key: string) => texts(seat(key)?.name) || key;
+    const seatTitle = (key: string) => texts(seat(key)?.title);
+    const who = { book, audience, admission, seat, seatName, seatTitle };
+    return { ...views, shut: views.refusal, ...asking, ...who };
+  }, [views, asking, directory, texts, book, audience, admission]);
+  return <RoomContext value={room}>{children}</RoomContext>;
+}
+
+export function useRoom() {
+  const room = useContext(RoomContext);
+  if (!room) throw new Error("useRoom outside a RoomProvider");
+  return room;
+}

@@ -1,0 +1,56 @@
+/** Catalogues are fetched by language and namespace when a room first needs them. */
+import { I18n } from "@lingui/core";
+import type { Key, Namespace, Values } from "./keys";
+import { LANGUAGES, type LanguageTag } from "./languages";
+
+type Compiled = Record<string, string>;
+
+const files = import.meta.glob<Compiled>("./locales/*/*.json", { import: "default" });
+const readers = new Map<LanguageTag, I18n>();
+const loading = new Map<string, Promise<void>>();
+/** What rooms have asked for so far; a change of language fetches the same before it shows. */
+const needed = new Set<Namespace>();
+
+function reader(tag: LanguageTag): I18n {
+  const known = readers.get(tag);
+  if (known) return known;
+  const made = new I18n({ locale: tag, locales: LANGUAGES[tag].locale, messages: { [tag]: {} } });
+  readers.set(tag, made);
+  return made;
+}
+
+async function fetchCatalogue(tag: LanguageTag, namespace: Namespace): Promise<void> {
+  const file = files[`./locales/${tag}/${namespace}.json`];
+  if (!file) throw new Error(`No catalogue ${tag}/${namespace}`);
+  const messages = Object.entries(await file()).map(([key, message]) => [`${namespace}.${key}`, message]);
+  reader(tag).load(tag, Object.fromEntries(messages));
+}
+
+function load(tag: LanguageTag, namespace: Namespace): Promise<void> {
+  const name = `${tag}/${namespace}`;
+  const under = loading.get(name);
+  if (under) return under;
+  const started = fetchCatalogue(tag, namespace).catch((error: unknown) => {
+    loading.delete(name);
+    throw error;
+  });
+  loading.set(name, started);
+  return started;
+}
+
+/** Makes namespaces ready in one language, and remembers that this window uses them. */
+export async function need(tag: LanguageTag, namespaces: readonly Namespace[]): Promise<void> {
+  for (const namespace of namespaces) needed.add(namespace);
+  await Promise.all(namespaces.map((namespace) => load(tag, namespace)));
+}
+
+/** Makes ready in another language all that this window uses. */
+export const needAll = (tag: LanguageTag): Promise<void> => need(tag, [...needed]);
+
+/** Makes one namespace ready in a language other than the reader's, e.g. the chair's words. */
+export const loadCatalogue = (tag: LanguageTag, namespace: Namespace): Promise<void> => load(tag, namespace);
+
+export const say = (tag: LanguageTag, key: Key, values?: Values): string => reader(tag)._(key, values);
+
+/** True when a catalogue that is loaded has this key: for codes that come from the wire. */
+export const has = (tag: LanguageTag, key: string): key is Key => key in reader(tag).messages;

@@ -1,0 +1,56 @@
+/** Times, durations and numbers by Intl, in the reader's language. Instants are milliseconds UTC. */
+import { LANGUAGES, type LanguageTag } from "./languages";
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(tag: LanguageTag, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = tag + JSON.stringify(options);
+  const known = formats.get(name);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(LANGUAGES[tag].locale, options);
+  formats.set(name, made);
+  return made;
+}
+
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Hours and minutes on the 24-hour clock of a zone: no seconds except in clocks. */
+export const hour = (tag: LanguageTag, at: number, zone: string): string =>
+  format(tag, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone }).format(at);
+
+export const day = (tag: LanguageTag, at: number, zone: string): string =>
+  format(tag, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: zone }).format(at);
+
+export const dayAndHour = (tag: LanguageTag, at: number, zone: string): string =>
+  `${day(tag, at, zone)}, ${hour(tag, at, zone)}`;
+
+/** The place a zone is named after, for people: `Asia/Baku` → `Baku`; the reader's locale has no better. */
+export function place(zone: string): string {
+  return zone === "UTC" ? "UTC" : (zone.split("/").pop() ?? zone).replaceAll("_", " ");
+}
+
+/** True when both zones show the same hour at this instant. */
+export const sameHour = (at: number, one: string, other: string): boolean =>
+  hour("en", at, one) === hour("en", at, other);
+
+export const number = (tag: LanguageTag, value: number): string =>
+  new Intl.NumberFormat(LANGUAGES[tag].locale).format(value);
+
+/** Figures of a clock, `m:ss` or `h:mm:ss`, from milliseconds; the sign is the caller's. */
+export function figures(tag: LanguageTag, ms: number): string {
+  const total = Math.floor(Math.abs(ms) / 1000);
+  const two = new Intl.NumberFormat(LANGUAGES[tag].locale, { minimumIntegerDigits: 2, useGrouping: false });
+  const one = new Intl.NumberFormat(LANGUAGES[tag].locale, { useGrouping: false });
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor((total % 3600) / 60);
+  const tail = two.format(total % 60);
+  return hours ? `${one.format(hours)}:${two.format(minutes)}:${tail}` : `${one.format(minutes)}:${tail}`;
+}
+
+/** A duration in words to the minute (or seconds under one): "12 minutes". */
+export function duration(tag: LanguageTag, ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const [value, unit] = seconds < 60 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];
+  const options = { style: "unit", unit, unitDisplay: "long" } as const;
+  return new Intl.NumberFormat(LANGUAGES[tag].locale, options).format(value);
+}

@@ -1,0 +1,26 @@
+/** Keys of messages, typed from the English catalogues: `namespace.key`. */
+import type common from "./locales/en/common.json";
+import type desk from "./locales/en/desk.json";
+import type formulas from "./locales/en/formulas.json";
+import type gallery from "./locales/en/gallery.json";
+import type lobby from "./locales/en/lobby.json";
+import type podium from "./locales/en/podium.json";
+import type refusals from "./locales/en/refusals.json";
+import type secretariat from "./locales/en/secretariat.json";
+import type welcome from "./locales/en/welcome.json";
+
+interface Catalogues {
+  common: typeof common;
+  desk: typeof desk;
+  formulas: typeof formulas;
+  gallery: typeof gallery;
+  lobby: typeof lobby;
+  podium: typeof podium;
+  refusals: typeof refusals;
+  secretariat: typeof secretariat;
+  welcome: typeof welcome;
+}
+
+export type Namespace = keyof Catalogues;
+export type Key = { [N in Namespace]: `${N}.${Extract<keyof Catalogues[N], string>}` }[Namespace];
+export type Values = Record<string, string | number>;

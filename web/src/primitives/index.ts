@@ -1,0 +1,11 @@
+export { Button, type ButtonProps, IconButton, type IconButtonProps, type Variant } from "./Button";
+export { Dialog, type DialogProps } from "./Dialog";
+export { Kbd } from "./Kbd";
+export { type KeyMap, useKeys } from "./keys";
+export { Menu, type MenuChoice, type MenuProps } from "./Menu";
+export { Select, type SelectChoice, type SelectProps } from "./Select";
+export { Switch, type SwitchProps } from "./Switch";
+export { type TabPage, Tabs, type TabsProps } from "./Tabs";
+export { TextField, type TextFieldProps } from "./TextField";
+export { ToastRegion, toast } from "./Toasts";
+export { Tooltip } from "./Tooltip";

@@ -1,0 +1,39 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { catalogues } from "./build/catalogues";
+
+const SERVER = process.env.ROSTRUM_SERVER ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  plugins: [catalogues(), react()],
+  build: {
+    outDir: "dist",
+    target: "es2022",
+    manifest: true,
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "livekit", test: /node_modules[\\/](livekit-client|@livekit)[\\/]/ },
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: {
+      "/api": { target: SERVER },
+      "/rtc": { target: SERVER, ws: true },
+    },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}", "build/**/*.test.ts"],
+    restoreMocks: true,
+  },
+});
