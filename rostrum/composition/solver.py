@@ -3,7 +3,7 @@
 # pyright: reportUnknownArgumentType=false, reportArgumentType=false
 """HiGHS, used twice: to prove the nested choice optimal, and to choose where class floors cross the regions.
 
-Weights are small integers only (at most 1,000 or 2**9), so floating point cannot turn a decision; every
+Weights are small whole numbers only (a place in the order), so floating point cannot turn a decision; every
 answer is checked again here in whole numbers.
 """
 
@@ -18,8 +18,6 @@ from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
 from rostrum.composition.pools import Bounds, Candidate, take
-
-BLOCK = 10
 
 
 class NotProven(RuntimeError):
@@ -113,53 +111,120 @@ def prove(programme: Programme, chosen: frozenset[str]) -> dict[str, int | str]:
 
 def greedy(programme: Programme, fixed: Mapping[str, int]) -> frozenset[str]:
     """The nested choice with some states fixed, class floors left aside."""
-    chosen: set[str] = set()
+    chosen: frozenset[str] = frozenset()
     for region in programme.regions:
-        pinned = frozenset(c.code for c in region.willing if fixed.get(c.code) == 1) | region.musts
-        free = [c for c in region.willing if fixed.get(c.code) != 0]
-        chosen |= take(free, region.bounds, region.seats, pinned)
-    return frozenset(chosen)
+        chosen |= take(_free(region, fixed), region.bounds, region.seats, _pinned(region, fixed))
+    return chosen
 
 
 def crossing(programme: Programme) -> frozenset[str] | None:
-    """The first choice in order that keeps the class floors too, or None.
+    """The first choice in order that keeps the class floors too, or None when there is none.
 
-    Exact prefix, then blocks of ten.
+    Walks down the order: a state sits unless seating it, with all decisions before it, leaves no choice. A
+    witness (a whole choice that keeps every rule) settles most cases, counting most others, HiGHS the rest.
     """
     plain = greedy(programme, {})
     if programme.keeps(plain):
         return plain
     n = len(programme.columns)
-    nothing = [0] * n
-    if programme.solve(nothing, {}) is None:
+    witness = _asked(programme, {}, [n - i for i in range(n)])
+    if witness is None:
         return None
-    decided = [int(c.code in plain) for c in programme.columns]
-    done = _prefix(programme, decided, nothing)
-    fixed = {c.code: v for c, v in zip(programme.columns[:done], decided[:done], strict=True)}
-    while done < n:
-        weights = [0] * n
-        for k in range(done, min(n, done + BLOCK)):
-            weights[k] = 1 << (BLOCK - 1 - (k - done))
-        found = programme.solve(weights, fixed)
-        if found is None:
-            raise NotProven("a feasible prefix became infeasible")
-        for k in range(done, min(n, done + BLOCK)):
-            fixed[programme.columns[k].code] = found[0][k]
-        done += BLOCK
-    chosen = frozenset(code for code, value in fixed.items() if value) | programme.musts
-    if not programme.keeps(chosen):
+    fixed: dict[str, int] = {}
+    reach = Reach(programme)
+    for column in programme.columns:
+        if column.code not in witness:
+            found = _with(programme, reach, fixed, column)
+            if found is None:
+                fixed[column.code] = 0
+                continue
+            witness = found
+        fixed[column.code] = 1
+    if not programme.keeps(witness) or any((c in witness) != bool(v) for c, v in fixed.items()):
         raise NotProven("the choice breaks a rule")
+    return witness
+
+
+def _asked(programme: Programme, fixed: Mapping[str, int], weights: Sequence[int]) -> frozenset[str] | None:
+    """A choice from HiGHS, checked in whole numbers; None when it shows that there is none."""
+    found = programme.solve(weights, fixed)
+    if found is None:
+        return None
+    chosen = frozenset(c.code for c, v in zip(programme.columns, found[0], strict=True) if v)
+    if not programme.keeps(chosen):
+        raise NotProven("a rounded choice breaks a rule")
     return chosen
 
 
-def _prefix(programme: Programme, decided: list[int], nothing: list[int]) -> int:
-    """How many decisions of the nested choice, from the first, can be kept together with the class floors."""
-    low, high = 0, len(decided)
-    while low < high:
-        middle = (low + high + 1) // 2
-        pinned = {c.code: v for c, v in zip(programme.columns[:middle], decided[:middle], strict=True)}
-        if programme.solve(nothing, pinned) is None:
-            high = middle - 1
-        else:
-            low = middle
-    return low
+def _with(
+    programme: Programme, reach: Reach, fixed: Mapping[str, int], column: Candidate
+) -> frozenset[str] | None:
+    """A whole choice that seats this state too and keeps what is fixed, or None."""
+    trial = {**fixed, column.code: 1}
+    if not reach.allows(column, trial):
+        return None
+    quick = reach.leaning(trial)
+    if programme.keeps(quick):
+        return quick
+    n = len(programme.columns)
+    return _asked(programme, trial, [n - i for i in range(n)])
+
+
+class Reach:
+    """What counting alone can tell: the most members of a class that each region can still seat.
+
+    A figure from an earlier step stays an upper bound, since fixing more never raises it.
+    """
+
+    def __init__(self, programme: Programme) -> None:
+        self.programme = programme
+        self.home = {c.code: region for region in programme.regions for c in region.willing}
+        self.most = {
+            (region.name, name): self._most(region, name, {})
+            for region in programme.regions
+            for name in programme.class_floors
+        }
+
+    def allows(self, column: Candidate, trial: Mapping[str, int]) -> bool:
+        """False when the region has no room for the state, or a class floor is out of reach with it."""
+        region = self.home[column.code]
+        if not self._room(region, trial):
+            return False
+        ahead = {name: self._most(region, name, trial) for name in self.programme.class_floors}
+        for name, floor in self.programme.class_floors.items():
+            others = sum(m for (r, k), m in self.most.items() if k == name and r != region.name)
+            if ahead[name] + others < floor:
+                return False
+        self.most.update({(region.name, name): most for name, most in ahead.items()})
+        return True
+
+    def leaning(self, trial: Mapping[str, int]) -> frozenset[str]:
+        """A choice that prefers members of the classes asked for, in order otherwise."""
+        chosen: frozenset[str] = frozenset()
+        for region in self.programme.regions:
+            free = sorted(
+                _free(region, trial), key=lambda c: -len(c.classes & self.programme.class_floors.keys())
+            )
+            chosen |= take(free, region.bounds, region.seats, _pinned(region, trial))
+        return chosen
+
+    def _room(self, region: Region, trial: Mapping[str, int]) -> bool:
+        pinned = _pinned(region, trial)
+        held = dict.fromkeys(region.bounds, 0)
+        for c in region.willing:
+            held[c.label] += c.code in pinned
+        within = all(held[label] <= b.ceiling for label, b in region.bounds.items())
+        return within and sum(max(b.floor, held[label]) for label, b in region.bounds.items()) <= region.seats
+
+    def _most(self, region: Region, name: str, trial: Mapping[str, int]) -> int:
+        free = sorted(_free(region, trial), key=lambda c: name not in c.classes)
+        chosen = take(free, region.bounds, region.seats, _pinned(region, trial))
+        return sum(c.code in chosen and name in c.classes for c in region.willing)
+
+
+def _free(region: Region, trial: Mapping[str, int]) -> list[Candidate]:
+    return [c for c in region.willing if trial.get(c.code) != 0]
+
+
+def _pinned(region: Region, trial: Mapping[str, int]) -> frozenset[str]:
+    return frozenset(c.code for c in region.willing if trial.get(c.code) == 1) | region.musts
