@@ -1,7 +1,7 @@
 """How long a composition takes, beside the bare HiGHS call on the same programme in the same run.
 
 `python bench/composition.py` prints a table, `--json` the figures. Times are milliseconds, medians.
-`ratio` is the selection alone (pools filled, the choice proven) over one bare HiGHS solve of the same programme.
+`ratio` is the selection alone (pools filled, the choice proven) over one bare HiGHS solve of it.
 """
 
 from __future__ import annotations
