@@ -17,6 +17,7 @@ from rostrum.hall.port import Hall
 from rostrum.hall.silent import SilentHall
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.words import Instant
+from rostrum.record.checkpoint import Signer
 from rostrum.record.codec import Codec
 from rostrum.record.memory import MemoryRecord
 from rostrum.record.port import Record
@@ -49,7 +50,8 @@ def make_office(settings: Settings, record: Record | None = None, hall: Hall | N
     settings.data.mkdir(parents=True, exist_ok=True)
     secret = signing_secret(settings.data / "badges.key")
     kept = record if record is not None else open_record(settings.data, codec())
-    return Office(kept, hall if hall is not None else make_hall(settings), secret, now)
+    signer = Signer.at(settings.data)
+    return Office(kept, hall if hall is not None else make_hall(settings), signer, secret, now)
 
 
 def make_app(settings: Settings, office: Office) -> FastAPI:
@@ -83,5 +85,5 @@ def serve(settings: Settings) -> FastAPI:
 def schema() -> dict[str, Any]:
     """OpenAPI of all doors, the demo's included: what the web's types are generated from."""
     settings = Settings(demo=True, hall="silent")
-    office = Office(MemoryRecord(codec()), SilentHall(), b"schema", now)
+    office = Office(MemoryRecord(codec()), SilentHall(), Signer(bytes(32)), b"schema", now)
     return make_app(settings, office).openapi()

@@ -1,7 +1,6 @@
 """The doors of a book: intents in, the stream of views out, its record, and the way into its hall."""
 
 import re
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -20,7 +19,7 @@ from rostrum.doors.schemas import (
 )
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Capacity, Visibility
-from rostrum.record.bundle import public_bundle, whole_bundle
+from rostrum.record.bundle import Scope, export
 from rostrum.record.entry import Entry, rfc3339
 from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.office import Office
@@ -154,8 +153,8 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         await clerk.state(book)
         admitted = recognised(admissions, request, a)
         whole = admitted is not None and admitted.book == book and admitted.actor.capacity in STAFF
-        make: Callable[..., bytes] = whole_bundle if whole else public_bundle
-        content = await clerk.read(lambda: make(office.record, book))
+        scope = Scope.ALL if whole else Scope.PUBLIC
+        content = await clerk.read(lambda: export(office.record, book, office.signer, scope))
         name = f'attachment; filename="{book}.rostrum"'
         return Response(content, media_type="application/octet-stream", headers={"content-disposition": name})
 

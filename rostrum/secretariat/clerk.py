@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import structlog
@@ -49,6 +49,12 @@ class Desk:
     machine: Machine[Any]
     state: Any
     lock: asyncio.Lock
+    untold: list[Any] = field(default_factory=list[Any])
+    """Acts folded, of which the listeners have yet to hear."""
+
+    def fold(self, act: Any, by: Actor, at: Instant) -> None:
+        self.machine.fold(self.state, act, by, at)
+        self.untold.append(act)
 
 
 class Clerk:
@@ -74,6 +80,7 @@ class Clerk:
         """The folded state of a book that exists. Read it, never change it. Raises UnknownBook."""
         desk = await self._desk(book)
         if not desk.state.version:
+            self._desks.pop(book, None)
             raise UnknownBook(book)
         return desk.state
 
@@ -90,17 +97,17 @@ class Clerk:
         """
         desk = await self._desk(book)
         command = CommandKey(person=by.person, key=key, body_sha256=_digest(intent)) if key else None
-        async with desk.lock:
-            if command is not None and (stored := await self._outcome(book, command)):
-                return _replay(stored)
-            if expected is not None and expected != desk.state.version:
-                raise VersionMoved(desk.state.version)
-            try:
-                acts = await self._decide_and_append(book, desk, intent, by, command)
-            except AlreadyDone as done:
-                return _replay(done.stored)
-        await self._tell(book, desk.state, acts)
-        return desk.state.version
+        try:
+            async with desk.lock:
+                if command is not None and (stored := await self._outcome(book, command)):
+                    return _replay(stored)
+                if expected is not None and expected != desk.state.version:
+                    raise VersionMoved(desk.state.version)
+                return await self._decide_and_append(book, desk, intent, by, command)
+        except AlreadyDone as done:
+            return _replay(done.stored)
+        finally:
+            await self._tell(book, desk)
 
     async def read(self, work: Callable[[], T]) -> T:
         """Run ``work`` on the record's own thread."""
@@ -117,13 +124,15 @@ class Clerk:
         if not desk.state.version:
             async with desk.lock:
                 await self._read_on(book, desk)
+                desk.untold.clear()
         return desk
 
-    async def _read_on(self, book: str, desk: Desk) -> None:
-        """Fold what the record holds beyond the state."""
+    async def _read_on(self, book: str, desk: Desk) -> bool:
+        """Fold what the record holds beyond the state; True where there was something."""
         entries = await self._with_pen(lambda: list(self._record.entries(book, after=desk.state.version)))
         for entry in entries:
-            desk.machine.fold(desk.state, entry.act, entry.by, entry.at)
+            desk.fold(entry.act, entry.by, entry.at)
+        return bool(entries)
 
     async def _outcome(self, book: str, command: CommandKey) -> StoredOutcome | None:
         stored = await self._with_pen(lambda: self._record.outcome(book, command.person, command.key))
@@ -133,13 +142,17 @@ class Clerk:
 
     async def _decide_and_append(
         self, book: str, desk: Desk, intent: Any, by: Actor, command: CommandKey | None
-    ) -> Sequence[Any]:
+    ) -> int:
+        """The version reached. A refusal is given only on the newest state: what another worker did may
+        be what was missing."""
         for _ in range(ATTEMPTS):
             version = desk.state.version
             at = max(self._clock(), desk.state.at)
             try:
                 acts = desk.machine.decide(desk.state, intent, by, at)
             except Refused as refusal:
+                if await self._read_on(book, desk):
+                    continue
                 await self._remember(book, command, by, intent, refusal, at)
                 raise
             drafts = [self._draft(desk, act, by, at) for act in acts]
@@ -150,8 +163,8 @@ class Clerk:
                 await self._read_on(book, desk)
                 continue
             for act in acts:
-                desk.machine.fold(desk.state, act, by, at)
-            return acts
+                desk.fold(act, by, at)
+            return desk.state.version
         raise VersionMoved(desk.state.version)
 
     async def _append(
@@ -187,9 +200,10 @@ class Clerk:
     def _draft(self, desk: Desk, act: Any, by: Actor, at: Instant) -> Draft:
         return Draft(at=at, actor=by, act=act, visibility=desk.machine.visibility[type(act).__name__])
 
-    async def _tell(self, book: str, state: Any, acts: Sequence[Any]) -> None:
-        for listener in self._listeners:
-            told = listener(book, state, acts)
+    async def _tell(self, book: str, desk: Desk) -> None:
+        acts, desk.untold = desk.untold, []
+        for listener in self._listeners if acts else ():
+            told = listener(book, desk.state, acts)
             if told is not None:
                 await told
 

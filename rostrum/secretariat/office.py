@@ -9,9 +9,12 @@ import structlog
 from rostrum.hall.plan import Plan, air, plan
 from rostrum.hall.port import Hall
 from rostrum.procedure.machine import Machine
+from rostrum.procedure.meeting.acts import DecisionTaken, SittingClosed
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.words import Instant, SittingPhase
-from rostrum.record.port import Record
+from rostrum.record.bundle import attest
+from rostrum.record.checkpoint import Signer
+from rostrum.record.port import Record, RecordUnavailable
 from rostrum.secretariat.admissions import Admissions
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.clock import Clock
@@ -20,6 +23,8 @@ from rostrum.secretariat.usher import Usher
 
 log = structlog.get_logger()
 
+SOLEMN = (DecisionTaken, SittingClosed)
+"""Acts after which the record is signed (DESIGN: at every decision and at closing)."""
 HALL_OPEN = frozenset({SittingPhase.LOBBY, SittingPhase.OPEN, SittingPhase.SUSPENDED})
 
 
@@ -30,12 +35,14 @@ class Office:
         self,
         record: Record,
         hall: Hall,
+        signer: Signer,
         secret: bytes,
         now: Callable[[], Instant],
         machine_of: Callable[[str], Machine[Any]] = lambda book: MEETING,
     ) -> None:
         self.record = record
         self.hall = hall
+        self.signer = signer
         self.now = now
         self.clerk = Clerk(record, machine_of, now)
         self.clock = Clock(self.clerk, now)
@@ -43,6 +50,7 @@ class Office:
         self.usher = Usher(self.clerk, hall)
         self.admissions = Admissions(secret, now)
         self._rounds: dict[str, asyncio.Task[None]] = {}
+        self._signing: set[asyncio.Task[None]] = set()
         self._plans: dict[str, Plan] = {}
         self._matching: dict[str, asyncio.Task[None]] = {}
 
@@ -55,6 +63,7 @@ class Office:
             self._heard(book, await self.clerk.state(book), ())
 
     async def close(self) -> None:
+        await asyncio.gather(*self._signing)
         tasks = [*self._rounds.values(), *self._matching.values()]
         for task in tasks:
             task.cancel()
@@ -70,6 +79,17 @@ class Office:
         self.clock.changed(book, state)
         if self.clerk.machine(book) is MEETING:
             self._match(book, state)
+        if any(isinstance(act, SOLEMN) for act in acts):
+            task = asyncio.create_task(self._sign(book))
+            self._signing.add(task)
+            task.add_done_callback(self._signing.discard)
+
+    async def _sign(self, book: str) -> None:
+        """A signed checkpoint over everything up to now."""
+        try:
+            await self.clerk.read(lambda: attest(self.record, book, self.signer))
+        except (RecordUnavailable, ValueError) as error:
+            log.error("checkpoint not signed", book=book, error=str(error))
 
     def _match(self, book: str, state: Any) -> None:
         """Have the hall match the newest plan; one match at a time, the newest plan wins."""

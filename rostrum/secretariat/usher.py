@@ -14,7 +14,7 @@ from rostrum.procedure.actor import HALL
 from rostrum.procedure.meeting.intents import LeaveSeat, LoseLine, RestoreLine, TakeSeat
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.refusal import Refused
-from rostrum.procedure.words import Presence
+from rostrum.procedure.words import Capacity, Presence
 from rostrum.record.port import RecordUnavailable
 from rostrum.secretariat.accreditation import Accredited, accredited
 from rostrum.secretariat.clerk import Clerk, VersionMoved
@@ -96,7 +96,7 @@ class Usher:
         if presence is Presence.LOST:
             await self._record(book, RestoreLine(seat=seat, person=person))
         elif presence is Presence.ABSENT:
-            await self._record(book, TakeSeat(seat=seat, person=person, simulated=who.simulated))
+            await self._record(book, _taking(who))
 
     async def _went(self, book: str, who: Accredited) -> None:
         state: Meeting = await self._clerk.state(book)
@@ -125,6 +125,15 @@ class Usher:
             await self._clerk.submit(book, intent, HALL)
         except Refused as refusal:
             log.info("presence not recorded", book=book, intent=intent.kind, code=refusal.code)
+
+
+def _taking(who: Accredited) -> TakeSeat:
+    return TakeSeat(
+        seat=who.actor.seat or "",
+        person=who.actor.person,
+        simulated=who.simulated,
+        adviser=who.actor.capacity is Capacity.ADVISER,
+    )
 
 
 def _presence(state: Meeting, who: Accredited) -> Presence:

@@ -1,0 +1,102 @@
+"""The clerk: appends before it answers, repeats answers, reads on when overtaken."""
+
+import asyncio
+
+import pytest
+
+from rostrum.procedure.meeting.intents import CallToOrder, OpenLobby, PutQuestion, RequestFloor
+from rostrum.procedure.meeting.machine import MEETING
+from rostrum.procedure.refusal import NotSeated, OutOfOrder
+from rostrum.procedure.words import QuestionAbout, SittingPhase
+from rostrum.record.memory import MemoryRecord
+from rostrum.record.port import KeyReused
+from rostrum.secretariat.clerk import Clerk, UnknownBook, VersionMoved
+from tests.secretariat.conftest import Hands, seat_everybody
+from tests.summit import BOOK, CHAIR, CONVENE, CUBA, SECRETARY
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_an_act_is_on_the_record_when_it_is_answered(clerk: Clerk, record: MemoryRecord) -> None:
+    version = await clerk.submit(BOOK, CONVENE, SECRETARY)
+    assert record.head(BOOK).version == version == 1
+    assert (await clerk.state(BOOK)).phase is SittingPhase.CONVENED
+
+
+async def test_a_book_that_nobody_began_is_unknown(clerk: Clerk) -> None:
+    with pytest.raises(UnknownBook):
+        await clerk.state("nowhere")
+
+
+async def test_a_repeated_key_gets_the_first_answer_and_acts_once(
+    opened: Clerk, record: MemoryRecord
+) -> None:
+    question = PutQuestion(about=QuestionAbout.AGENDA)
+    first = await opened.submit(BOOK, question, CHAIR, key="put-agenda")
+    again = await opened.submit(BOOK, question, CHAIR, key="put-agenda")
+    assert again == first == record.head(BOOK).version
+
+
+async def test_a_key_for_another_body_is_refused(opened: Clerk) -> None:
+    await opened.submit(BOOK, PutQuestion(about=QuestionAbout.AGENDA), CHAIR, key="key-one")
+    with pytest.raises(KeyReused):
+        await opened.submit(BOOK, CallToOrder(), CHAIR, key="key-one")
+
+
+async def test_a_refusal_changes_nothing_and_is_repeated(clerk: Clerk, record: MemoryRecord) -> None:
+    await seat_everybody(clerk)
+    before = record.head(BOOK)
+    for _ in range(2):
+        with pytest.raises(OutOfOrder) as refused:
+            await clerk.submit(BOOK, PutQuestion(about=QuestionAbout.AGENDA), CHAIR, key="too-early")
+        assert refused.value.code == "wrong_phase"
+    with pytest.raises(NotSeated):
+        await clerk.submit(BOOK, CallToOrder(), CUBA, key="not-yours")
+    assert record.head(BOOK) == before
+    remembered = record.refusals(BOOK)
+    assert {line.outcome["code"] for line in remembered} == {"wrong_phase", "capacity_not_entitled"}
+    assert remembered[0].outcome["intent"]["kind"] == "CallToOrder"
+
+
+async def test_two_clerks_of_one_book_never_lose_or_double(record: MemoryRecord, hands: Hands) -> None:
+    """Two workers over one record: whoever is overtaken reads on and decides anew."""
+    one = Clerk(record, lambda book: MEETING, hands)
+    two = Clerk(record, lambda book: MEETING, hands)
+    await seat_everybody(one)
+    await two.state(BOOK)
+    await one.submit(BOOK, CallToOrder(), CHAIR)
+    await asyncio.gather(
+        two.submit(BOOK, PutQuestion(about=QuestionAbout.AGENDA), CHAIR),
+        one.submit(BOOK, RequestFloor(), CUBA),
+        return_exceptions=True,
+    )
+    entries = list(record.entries(BOOK))
+    assert [entry.version for entry in entries] == list(range(1, len(entries) + 1))
+    kinds = [type(entry.act).__name__ for entry in entries]
+    assert kinds.count("QuestionPut") == 1
+    await one.close()
+    await two.close()
+
+
+async def test_if_match_refuses_whoever_looked_at_an_older_version(clerk: Clerk) -> None:
+    await clerk.submit(BOOK, CONVENE, SECRETARY)
+    with pytest.raises(VersionMoved) as moved:
+        await clerk.submit(BOOK, OpenLobby(), SECRETARY, expected=0)
+    assert moved.value.version == 1
+
+
+async def test_time_on_record_never_runs_backwards(clerk: Clerk, hands: Hands, record: MemoryRecord) -> None:
+    await clerk.submit(BOOK, CONVENE, SECRETARY)
+    hands.move(-600)
+    await clerk.submit(BOOK, OpenLobby(), SECRETARY)
+    times = [entry.at for entry in record.entries(BOOK)]
+    assert times == sorted(times)
+
+
+async def test_a_new_clerk_takes_up_where_the_record_ends(
+    opened: Clerk, record: MemoryRecord, hands: Hands
+) -> None:
+    await opened.submit(BOOK, PutQuestion(about=QuestionAbout.AGENDA), CHAIR)
+    other = Clerk(record, lambda book: MEETING, hands)
+    assert await other.state(BOOK) == await opened.state(BOOK)
+    await other.close()
