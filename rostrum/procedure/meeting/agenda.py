@@ -41,9 +41,11 @@ def require_callable(state: Meeting, number: int) -> None:
 
 
 def require_may_leave(state: Meeting) -> None:
-    """An item is not concluded over the heads of speakers who have not been called once."""
+    """The agenda's item ends with its adoption; no item, over the heads of speakers never called."""
     if state.item is None:
         return
+    if state.agenda[state.item].fact.kind is ItemKind.AGENDA and not state.agenda_adopted:
+        refuse("agenda_not_adopted", item=state.item)
     speakers = state.speakers
     entries = [
         key
