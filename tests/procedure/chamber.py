@@ -232,6 +232,9 @@ class Chamber:
     def question_put(self) -> "Chamber":
         return self.at_item(ADOPTION).put(paper="draft")
 
+    def question_put_under(self, rulebook: str) -> "Chamber":
+        return self.at_item(ADOPTION, rulebook=rulebook).put(paper="draft")
+
     def objected(self) -> "Chamber":
         self.question_put().do(i.Object(question="q2", words="not so"), head("CUB"))
         return self
