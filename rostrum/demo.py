@@ -41,7 +41,7 @@ async def _run(settings: Settings, wish: DemoWish) -> None:
     office = make_office(settings)
     script = load(wish.scenario)
     if not await office.clerk.books():
-        await prepare(office.clerk, script, wish.stage, now())
+        await prepare(office.record, script, wish.stage, now())
     app = make_app(settings, office)
     server = uvicorn.Server(server_config(app, settings))
     serving = asyncio.create_task(server.serve())

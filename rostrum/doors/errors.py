@@ -6,10 +6,11 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 from rostrum.procedure.refusal import NotSeated, Refused
 from rostrum.record.port import KeyReused, RecordUnavailable
-from rostrum.secretariat.clerk import UnknownBook, VersionMoved
+from rostrum.secretariat.clerk import ReadOnly, UnknownBook, VersionMoved
 from rostrum.views.plain import plain
 
 log = structlog.get_logger()
@@ -45,6 +46,12 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
     return body(422, "malformed", "Rostrum doors", {"where": where})
 
 
+async def _http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    known = {404: "unknown_address", 405: "wrong_method"}
+    return body(error.status_code, known.get(error.status_code, "malformed"), "Rostrum doors", {})
+
+
 async def _unknown(request: Request, error: Exception) -> JSONResponse:
     return body(404, "unknown_book", "Rostrum doors", {})
 
@@ -58,6 +65,10 @@ async def _reused(request: Request, error: Exception) -> JSONResponse:
     return body(422, "key_reused", "Rostrum doors", {})
 
 
+async def _read_only(request: Request, error: Exception) -> JSONResponse:
+    return body(503, "record_read_only", "Rostrum doors", {"act": str(error)})
+
+
 async def _unavailable(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RecordUnavailable)
     log.error("record unavailable", reason=error.reason)
@@ -69,7 +80,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(Refusal, _door)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(UnknownBook, _unknown)
     app.add_exception_handler(VersionMoved, _moved)
     app.add_exception_handler(KeyReused, _reused)
+    app.add_exception_handler(ReadOnly, _read_only)
     app.add_exception_handler(RecordUnavailable, _unavailable)

@@ -48,26 +48,41 @@ class Hygiene:
             if not same_origin(scope):
                 await _refuse(answer, 403, "foreign_origin")
                 return
-            length = _header(scope, b"content-length")
-            if length.isdigit() and int(length) > self._limit:
+            body = await _whole(receive, self._limit)
+            if body is None:
                 await _refuse(answer, 413, "too_large")
                 return
-        await self._app(scope, _limited(receive, self._limit), answer)
+            receive = _again(body, receive)
+        await self._app(scope, receive, answer)
 
 
-def _limited(receive: Receive, limit: int) -> Receive:
-    """Stops reading a body that announced no length and grows past the limit."""
-    seen = 0
-
-    async def limited() -> Message:
-        nonlocal seen
+async def _whole(receive: Receive, limit: int) -> bytes | None:
+    """The body, read before anybody else sees it; None where it grows past the limit, announced or not."""
+    parts: list[bytes] = []
+    size, more = 0, True
+    while more:
         message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > limit:
-            return {"type": "http.disconnect"}
-        return message
+        part = message.get("body", b"")
+        size += len(part)
+        if size > limit:
+            return None
+        parts.append(part)
+        more = message.get("more_body", False)
+    return b"".join(parts)
 
-    return limited
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """Gives the body once, then what comes after it."""
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
 
 
 def _with_headers(send: Send, embeddable: bool) -> Send:

@@ -17,6 +17,7 @@ from rostrum.procedure.actor import Actor
 from rostrum.procedure.machine import Machine
 from rostrum.procedure.refusal import NotSeated, OutOfOrder, Refused
 from rostrum.procedure.words import Instant
+from rostrum.record.codec import UnknownAct
 from rostrum.record.port import AlreadyDone, CommandKey, Draft, KeyReused, Record, StoredOutcome, WrongVersion
 from rostrum.views.plain import plain
 
@@ -32,6 +33,10 @@ Listener = Callable[[str, Any, Sequence[Any]], Awaitable[None] | None]
 
 class UnknownBook(LookupError):
     """No book of that name is on the record."""
+
+
+class ReadOnly(Exception):
+    """The book holds an act of a newer version of Rostrum: it may be read here, not written."""
 
 
 class VersionMoved(Exception):
@@ -52,7 +57,13 @@ class Desk:
     untold: list[Any] = field(default_factory=list[Any])
     """Acts folded, of which the listeners have yet to hear."""
 
+    unknown: str = ""
+    """Kind of an act that this version does not know: the book is then for reading only (DESIGN 6)."""
+
     def fold(self, act: Any, by: Actor, at: Instant) -> None:
+        if self.unknown or isinstance(act, UnknownAct):
+            self.unknown = self.unknown or act.kind
+            return
         self.machine.fold(self.state, act, by, at)
         self.untold.append(act)
 
@@ -99,6 +110,8 @@ class Clerk:
         command = CommandKey(person=by.person, key=key, body_sha256=_digest(intent)) if key else None
         try:
             async with desk.lock:
+                if desk.unknown:
+                    raise ReadOnly(desk.unknown)
                 if command is not None and (stored := await self._outcome(book, command)):
                     return _replay(stored)
                 if expected is not None and expected != desk.state.version:

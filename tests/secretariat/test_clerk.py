@@ -1,6 +1,7 @@
 """The clerk: appends before it answers, repeats answers, reads on when overtaken."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -8,9 +9,11 @@ from rostrum.procedure.meeting.intents import CallToOrder, OpenLobby, PutQuestio
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.refusal import NotSeated, OutOfOrder
 from rostrum.procedure.words import QuestionAbout, SittingPhase
+from rostrum.record.codec import Codec
 from rostrum.record.memory import MemoryRecord
 from rostrum.record.port import KeyReused
-from rostrum.secretariat.clerk import Clerk, UnknownBook, VersionMoved
+from rostrum.record.sqlite import open_record
+from rostrum.secretariat.clerk import Clerk, ReadOnly, UnknownBook, VersionMoved
 from tests.secretariat.conftest import Hands, seat_everybody
 from tests.summit import BOOK, CHAIR, CONVENE, CUBA, SECRETARY
 
@@ -100,3 +103,17 @@ async def test_a_new_clerk_takes_up_where_the_record_ends(
     other = Clerk(record, lambda book: MEETING, hands)
     assert await other.state(BOOK) == await opened.state(BOOK)
     await other.close()
+
+
+async def test_a_book_with_an_act_of_a_newer_version_is_only_read(tmp_path: Path, hands: Hands) -> None:
+    """A worker that does not know an act must not decide on a state that lacks it."""
+    newer = Clerk(open_record(tmp_path, Codec(MEETING.acts)), lambda book: MEETING, hands)
+    await seat_everybody(newer)
+    await newer.submit(BOOK, CallToOrder(), CHAIR)
+    await newer.close()
+    known = {name: act for name, act in MEETING.acts.items() if name != "SittingOpened"}
+    older = Clerk(open_record(tmp_path, Codec(known)), lambda book: MEETING, hands)
+    with pytest.raises(ReadOnly):
+        await older.submit(BOOK, PutQuestion(about=QuestionAbout.AGENDA), CHAIR)
+    assert (await older.state(BOOK)).phase is SittingPhase.LOBBY
+    await older.close()

@@ -1,0 +1,137 @@
+"""From an act posted to every one of 200 streams, over real HTTP on loopback.
+
+The floor in the same run: the same bytes written to 200 plain asyncio connections that do nothing else.
+"""
+
+import asyncio
+import json
+import tempfile
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import uvicorn
+
+from rostrum.app import make_app, make_office
+from rostrum.doors.serve_cli import free_port, server_config
+from rostrum.procedure.actor import HALL
+from rostrum.procedure.meeting.intents import LoseLine, OpenLobby, RestoreLine, TakeSeat
+from rostrum.secretariat.office import Office
+from rostrum.settings import Settings
+from rostrum.simulation.script import convene_intent, load
+from rostrum.simulation.stages import SECRETARY
+
+STREAMS = 200
+ACTS = 40
+MUST_REACH_MS = 40.0
+SCENARIO = "nam-2020-05-04"
+
+
+async def _stream(port: int, book: str) -> asyncio.StreamReader:
+    """An open gallery stream, headers and first event read."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1 << 22)
+    path = f"/api/books/{book}/stream?as=gallery"
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+    while await reader.readline() != b"\r\n":
+        pass
+    await _event(reader)
+    return reader
+
+
+async def _event(reader: asyncio.StreamReader) -> tuple[int, float]:
+    """Version of the next event and the instant at which it was read."""
+    while True:
+        text = await reader.readline()
+        if text.startswith(b"data: "):
+            return json.loads(text[6:])["version"], perf_counter()
+
+
+async def _reached(reader: asyncio.StreamReader, version: int) -> float:
+    while True:
+        seen, at = await _event(reader)
+        if seen >= version:
+            return at
+
+
+async def _measure(office: Office, book: str, readers: list[asyncio.StreamReader]) -> list[float]:
+    """Milliseconds from the asking to each stream, over all acts and streams."""
+    found: list[float] = []
+    for number in range(ACTS):
+        intent = LoseLine if number % 2 == 0 else RestoreLine
+        version = (await office.clerk.state(book)).version + 1
+        waiting = [asyncio.create_task(_reached(reader, version)) for reader in readers]
+        await asyncio.sleep(0.02)
+        began = perf_counter()
+        await office.clerk.submit(book, intent(seat="CUB", person="CUB.head"), HALL)
+        found += [(at - began) * 1000 for at in await asyncio.gather(*waiting)]
+    return found
+
+
+async def _floor(payload: bytes) -> list[float]:
+    """The same through 200 bare connections."""
+    writers: list[asyncio.StreamWriter] = []
+
+    async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.append(writer)
+
+    server = await asyncio.start_server(accept, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    opened = [await asyncio.open_connection("127.0.0.1", port, limit=1 << 22) for _ in range(STREAMS)]
+    await asyncio.sleep(0.1)
+    found: list[float] = []
+    for _ in range(ACTS):
+        waiting = [asyncio.create_task(_event(reader)) for reader, _ in opened]
+        await asyncio.sleep(0.02)
+        began = perf_counter()
+        for writer in writers:
+            writer.write(payload)
+        found += [(at - began) * 1000 for _, at in await asyncio.gather(*waiting)]
+    for _, writer in opened:
+        writer.close()
+    server.close()
+    return found
+
+
+async def _prepare(office: Office) -> str:
+    script = load(SCENARIO)
+    await office.clerk.submit(script.book, convene_intent(script), SECRETARY)
+    await office.clerk.submit(script.book, OpenLobby(), SECRETARY)
+    await office.clerk.submit(script.book, TakeSeat(seat="CUB", person="CUB.head"), HALL)
+    return script.book
+
+
+async def _run() -> dict[str, Any]:
+    with tempfile.TemporaryDirectory(prefix="rostrum-bench-") as folder:
+        settings = Settings(data=Path(folder), hall="silent", port=free_port(18080))
+        office = make_office(settings)
+        server = uvicorn.Server(server_config(make_app(settings, office), settings))
+        serving = asyncio.create_task(server.serve())
+        while not server.started:
+            await asyncio.sleep(0.02)
+        book = await _prepare(office)
+        readers = [await _stream(settings.port, book) for _ in range(STREAMS)]
+        await _measure(office, book, readers)
+        ours = await _measure(office, book, readers)
+        floor = await _floor(b'data: {"version":1,"x":"' + b"x" * 4000 + b'"}\n')
+        server.should_exit = True
+        await serving
+    middle = median(ours)
+    return {
+        "streams": STREAMS,
+        "acts": ACTS,
+        "median_ms": middle,
+        "p95_ms": sorted(ours)[int(len(ours) * 0.95)],
+        "floor_median_ms": median(floor),
+        "must_reach_ms": MUST_REACH_MS,
+        "reached": middle <= MUST_REACH_MS,
+    }
+
+
+def run() -> dict[str, Any]:
+    """Figures in ms. Server, writer and readers share one process, so each reading costs too."""
+    return asyncio.run(_run())
+
+
+if __name__ == "__main__":
+    print(json.dumps(run(), indent=2))

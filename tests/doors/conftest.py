@@ -1,0 +1,98 @@
+"""Doors over a real server on a free port, with a silent hall and a record in memory."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest_asyncio
+import uvicorn
+
+from rostrum.app import codec, make_app
+from rostrum.doors.serve_cli import free_port, server_config
+from rostrum.hall.silent import SilentHall
+from rostrum.procedure.actor import HALL
+from rostrum.procedure.meeting.intents import OpenLobby, TakeSeat
+from rostrum.record.checkpoint import Signer
+from rostrum.record.memory import MemoryRecord
+from rostrum.secretariat.office import Office
+from rostrum.settings import Settings
+from tests.summit import BOOK, CHAIR, CONVENE, CUBA, EGYPT, NEPAL, SECRETARY, WHO
+
+
+@dataclass
+class House:
+    """A served Rostrum and a client at its door."""
+
+    office: Office
+    settings: Settings
+    client: httpx.AsyncClient
+    numbers: int = 0
+    admissions: dict[str, str] = field(default_factory=dict)
+
+    async def sign_in(self, person: str, book: str = BOOK) -> str:
+        """The admission's key; its cookie stays with the client."""
+        answer = await self.client.post("/api/demo/sign-in", json={"book": book, "person": person})
+        assert answer.status_code == 200, answer.text
+        self.admissions[person] = answer.json()["key"]
+        return self.admissions[person]
+
+    async def act(self, person: str, kind: str, **facts: Any) -> httpx.Response:
+        """Post an intent as a person who is signed in (or signs in now)."""
+        key = self.admissions.get(person) or await self.sign_in(person)
+        self.numbers += 1
+        return await self.client.post(
+            f"/api/books/{BOOK}/intents",
+            json={"kind": kind, **facts},
+            headers={"Rostrum-Admission": key, "Idempotency-Key": f"test-key-{self.numbers}"},
+        )
+
+    @asynccontextmanager
+    async def stream(self, room: str, admission: str = "") -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+        """Events of a stream, decoded."""
+        path = f"/api/books/{BOOK}/stream?as={room}&a={admission}"
+        async with self.client.stream("GET", path, timeout=10) as answer:
+            assert answer.status_code == 200, await answer.aread()
+            yield _events(answer)
+
+
+async def _events(answer: httpx.Response) -> AsyncIterator[dict[str, Any]]:
+    async for line in answer.aiter_lines():
+        if line.startswith("data: "):
+            yield json.loads(line[6:])
+
+
+@asynccontextmanager
+async def served(
+    folder: Path, *, demo: bool = True, record: MemoryRecord | None = None
+) -> AsyncIterator[House]:
+    port = free_port(18100)
+    origin = f"http://127.0.0.1:{port}"
+    settings = Settings(data=folder, port=port, origin=origin, hall="silent", demo=demo, web=folder)
+    kept = record or MemoryRecord(codec())
+    clock = asyncio.get_running_loop().time
+    office = Office(kept, SilentHall(), Signer(bytes(32)), b"test", lambda: int(clock() * 1000) + 1)
+    server = uvicorn.Server(server_config(make_app(settings, office), settings))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    async with httpx.AsyncClient(base_url=origin) as client:
+        yield House(office, settings, client)
+    server.should_exit = True
+    await serving
+
+
+@pytest_asyncio.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    """A house whose summit is in the lobby with everybody there."""
+    async with served(tmp_path) as found:
+        clerk = found.office.clerk
+        await clerk.submit(BOOK, CONVENE, SECRETARY)
+        await clerk.submit(BOOK, OpenLobby(), SECRETARY)
+        for actor in (CHAIR, CUBA, EGYPT, NEPAL, WHO):
+            await clerk.submit(BOOK, TakeSeat(seat=actor.seat or "", person=actor.person), HALL)
+        yield found

@@ -1,0 +1,144 @@
+"""Intents at the door: typed answers, and nothing changes where one is refused."""
+
+import json
+
+import pytest
+
+from rostrum.procedure.words import SittingPhase
+from tests.doors.conftest import House
+from tests.summit import BOOK
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_the_chair_opens_the_sitting(house: House) -> None:
+    answer = await house.act("AZE.chair", "CallToOrder")
+    assert answer.status_code == 200
+    state = await house.office.clerk.state(BOOK)
+    assert answer.json() == {"version": state.version}
+    assert state.phase is SittingPhase.OPEN
+
+
+async def test_a_refusal_of_the_rules_is_a_typed_409(house: House) -> None:
+    answer = await house.act("AZE.chair", "CallItem", number=3)
+    assert answer.status_code == 409
+    refusal = answer.json()
+    assert refusal["code"] == "wrong_phase"
+    assert refusal["rule"]
+    assert refusal["facts"]["phase"] == "lobby"
+
+
+async def test_whoever_is_not_seated_gets_a_403(house: House) -> None:
+    answer = await house.act("CUB.head", "CallToOrder")
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "capacity_not_entitled"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (b"", 422, "malformed"),
+        (b"{", 422, "malformed"),
+        (b"[]", 422, "malformed"),
+        (b"null", 422, "malformed"),
+        (b'{"kind": "Nonsense"}', 422, "malformed"),
+        (b'{"kind": "OfferFloor"}', 422, "malformed"),
+        (b'{"kind": "OfferFloor", "seat": 7}', 422, "malformed"),
+        (b'{"kind": "OpenLobby", "x": "' + b"y" * 300_000 + b'"}', 413, "too_large"),
+        (b'{"kind": "\xff\xfe"}', 422, "malformed"),
+    ],
+)
+async def test_what_is_malformed_unknown_or_oversize_changes_nothing(
+    house: House, body: bytes, status: int, code: str
+) -> None:
+    key = await house.sign_in("AZE.chair")
+    before = (await house.office.clerk.state(BOOK)).version
+    headers = {"Rostrum-Admission": key, "Idempotency-Key": "malformed-1", "content-type": "application/json"}
+    answer = await house.client.post(f"/api/books/{BOOK}/intents", content=body, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert (await house.office.clerk.state(BOOK)).version == before
+
+
+async def test_a_body_without_announced_length_is_cut_off_at_the_limit(house: House) -> None:
+    key = await house.sign_in("AZE.chair")
+
+    async def endless():
+        for _ in range(40):
+            yield b" " * 10_000
+
+    headers = {"Rostrum-Admission": key, "Idempotency-Key": "endless-1", "content-type": "application/json"}
+    answer = await house.client.post(f"/api/books/{BOOK}/intents", content=endless(), headers=headers)
+    assert answer.status_code == 413
+    assert answer.json()["code"] == "too_large"
+
+
+async def test_a_repeated_request_acts_once(house: House) -> None:
+    key = await house.sign_in("AZE.chair")
+    headers = {"Rostrum-Admission": key, "Idempotency-Key": "open-once-1"}
+    answers = [
+        await house.client.post(f"/api/books/{BOOK}/intents", json={"kind": "CallToOrder"}, headers=headers)
+        for _ in range(3)
+    ]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.text for answer in answers}) == 1
+    entries = (await house.client.get(f"/api/books/{BOOK}/entries")).json()
+    assert [entry["kind"] for entry in entries].count("SittingOpened") == 1
+
+
+async def test_a_key_used_for_another_body_is_refused(house: House) -> None:
+    key = await house.sign_in("AZE.chair")
+    headers = {"Rostrum-Admission": key, "Idempotency-Key": "two-bodies-1"}
+    path = f"/api/books/{BOOK}/intents"
+    assert (await house.client.post(path, json={"kind": "CallToOrder"}, headers=headers)).status_code == 200
+    answer = await house.client.post(path, json={"kind": "Freeze", "reason": "x"}, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (422, "key_reused")
+
+
+async def test_without_an_idempotency_key_nothing_is_done(house: House) -> None:
+    key = await house.sign_in("AZE.chair")
+    path = f"/api/books/{BOOK}/intents"
+    for headers in ({}, {"Idempotency-Key": "short"}, {"Idempotency-Key": "with blank inside"}):
+        named = {"Rostrum-Admission": key, **headers}
+        answer = await house.client.post(path, json={"kind": "CallToOrder"}, headers=named)
+        assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
+
+
+async def test_if_match_must_be_the_version(house: House) -> None:
+    key = await house.sign_in("AZE.chair")
+    headers = {"Rostrum-Admission": key, "Idempotency-Key": "if-match-1", "If-Match": "1"}
+    answer = await house.client.post(
+        f"/api/books/{BOOK}/intents", json={"kind": "CallToOrder"}, headers=headers
+    )
+    assert (answer.status_code, answer.json()["code"]) == (409, "version_moved")
+
+
+async def test_too_many_acts_are_held_back_per_person(house: House) -> None:
+    await house.sign_in("CUB.head")
+    answers = [await house.act("CUB.head", "RaisePoint") for _ in range(25)]
+    assert 429 in {answer.status_code for answer in answers}
+    assert (await house.act("NPL.head", "RaisePoint")).status_code != 429
+
+
+async def test_a_foreign_page_cannot_act(house: House) -> None:
+    key = await house.sign_in("AZE.chair")
+    before = (await house.office.clerk.state(BOOK)).version
+    for origin in ("https://evil.example", "null", f"{house.settings.origin}.evil.example"):
+        headers = {"Rostrum-Admission": key, "Idempotency-Key": "foreign-1", "Origin": origin}
+        answer = await house.client.post(
+            f"/api/books/{BOOK}/intents", json={"kind": "CallToOrder"}, headers=headers
+        )
+        assert (answer.status_code, answer.json()["code"]) == (403, "foreign_origin")
+    assert (await house.office.clerk.state(BOOK)).version == before
+
+
+async def test_refusals_are_kept_for_the_secretariat_alone(house: House) -> None:
+    await house.act("AZE.chair", "CallItem", number=3)
+    secretary = await house.sign_in("secretary")
+    lines = (await house.client.get(f"/api/books/{BOOK}/refusals?a={secretary}")).json()
+    assert lines[0]["code"] == "wrong_phase"
+    assert lines[0]["actor"] == "AZE.chair"
+    assert lines[0]["intent"]["number"] == 3
+    cuba = await house.sign_in("CUB.head")
+    for admission in ("", cuba):
+        answer = await house.client.get(f"/api/books/{BOOK}/refusals?a={admission}")
+        assert answer.status_code == 403, json.dumps(answer.json())

@@ -1,0 +1,100 @@
+"""Streams: all documents first, then those that changed; each room for whom it is for."""
+
+import asyncio
+
+import pytest
+
+from rostrum.views.documents import AUDIENCES
+from tests.doors.conftest import House
+from tests.summit import BOOK
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.mark.parametrize(
+    ("room", "person"),
+    [("lobby", ""), ("gallery", ""), ("desk", "CUB.head"), ("podium", "AZE.chair"), ("secretariat", "clerk")],
+)
+async def test_the_first_event_holds_every_document_of_the_room(house: House, room: str, person: str) -> None:
+    admission = await house.sign_in(person) if person else ""
+    async with house.stream(room, admission) as events:
+        first = await anext(events)
+    assert tuple(first["views"]) == AUDIENCES[room]
+    assert first["version"] == (await house.office.clerk.state(BOOK)).version
+
+
+async def test_later_events_hold_what_changed(house: House) -> None:
+    async with house.stream("gallery") as events:
+        before = await anext(events)
+        assert (await house.act("AZE.chair", "CallToOrder")).status_code == 200
+        after = await anext(events)
+    assert after["version"] > before["version"]
+    assert "meeting" in after["views"]
+    assert "seats" not in after["views"]
+    assert after["views"]["meeting"]["phase"] == "open"
+
+
+async def test_a_reader_who_comes_while_acts_fall_misses_nothing(house: House) -> None:
+    """Many readers, each joining between acts: the documents of all end alike."""
+    finals: list[dict[str, object]] = []
+
+    async def read(delay: float) -> None:
+        await asyncio.sleep(delay)
+        merged: dict[str, object] = {}
+        async with house.stream("gallery") as events:
+            async for event in events:
+                merged |= event["views"]
+                if merged["meeting"]["phase"] == "suspended":  # type: ignore[index]
+                    finals.append(merged)
+                    return
+
+    readers = [asyncio.create_task(read(0.01 * number)) for number in range(12)]
+    await house.sign_in("AZE.chair")
+    await house.act("AZE.chair", "CallToOrder")
+    for number in range(6):
+        await asyncio.sleep(0.01)
+        await house.act("AZE.chair", "Freeze" if number % 2 == 0 else "Unfreeze", reason="rehearsal")
+    await house.act("AZE.chair", "Suspend", reason="technical")
+    await asyncio.gather(*readers)
+    assert len(finals) == 12
+    assert all(final == finals[0] for final in finals)
+
+
+@pytest.mark.parametrize(
+    ("room", "person"),
+    [
+        ("podium", ""),
+        ("podium", "CUB.head"),
+        ("podium", "secretary"),
+        ("desk", ""),
+        ("desk", "secretary"),
+        ("secretariat", ""),
+        ("secretariat", "CUB.adviser"),
+        ("secretariat", "AZE.chair"),
+        ("vault", "AZE.chair"),
+    ],
+)
+async def test_rooms_are_closed_to_others(house: House, room: str, person: str) -> None:
+    admission = await house.sign_in(person) if person else ""
+    answer = await house.client.get(f"/api/books/{BOOK}/stream?as={room}&a={admission}")
+    assert answer.status_code == 403
+    assert answer.json()["code"] in {"not_seated", "unknown_audience"}
+
+
+async def test_a_desk_is_shown_its_own_seat(house: House) -> None:
+    async with house.stream("desk", await house.sign_in("CUB.head")) as events:
+        cuba = await anext(events)
+    async with house.stream("desk", await house.sign_in("NPL.adviser")) as events:
+        nepal = await anext(events)
+    assert cuba["views"]["desk"]["seat"] == "CUB"
+    assert nepal["views"]["desk"]["seat"] == "NPL"
+
+
+async def test_a_badge_that_is_not_ours_opens_nothing(house: House) -> None:
+    answer = await house.client.get(f"/api/books/{BOOK}/stream?as=gallery&a=0123456789abcdef")
+    assert answer.status_code == 401
+
+
+async def test_an_unknown_book_is_a_404(house: House) -> None:
+    answer = await house.client.get("/api/books/nowhere/stream")
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown_book")
