@@ -1,8 +1,8 @@
 """What the hall must look like: who may publish what, who is heard, who is seen. A pure function of state.
 
-A person's key is also their identity in the hall. Granted is not heard: whoever is offered the floor already
-publishes, muted at the source, and listeners play only those whom the plan says are heard; so taking the floor
-waits for no negotiation.
+A person's key is also their identity in the hall. Granted is not heard: whoever is offered the floor
+publishes already, muted at the source, and listeners play only those whom the plan says are heard. So taking
+the floor waits for no negotiation.
 """
 
 from collections.abc import Mapping
@@ -57,7 +57,7 @@ def plan(state: Meeting) -> Plan:
     """The plan that this state calls for."""
     if state.phase not in HALL_PHASES:
         return EMPTY
-    floor, raiser = _floor_voice(state), _raiser(state)
+    floor, raiser, present = _floor_voice(state), _raiser(state), _present(state)
     cameras, microphones = _cameras(state), {state.presiding, floor, raiser} - {""}
     if state.frozen:  # M1: a frozen chamber leaves the presiding officer alone
         cameras, microphones = _presiding(state), set(_presiding(state))
@@ -65,8 +65,8 @@ def plan(state: Meeting) -> Plan:
     return Plan(
         grants={p: Grant(camera=p in cameras, microphone=p in microphones) for p in people},
         heard=tuple(p for p in _heard(state, floor, raiser) if p in microphones),
-        seen=tuple(p for p in cameras if _is_present(state, p)),
-        stage=_stage(state, floor, raiser),
+        seen=tuple(p for p in cameras if p in present),
+        stage=_stage(state, floor, raiser, present),
     )
 
 
@@ -114,13 +114,18 @@ def _heard(state: Meeting, floor: str, raiser: str) -> list[str]:
     return [p for p in dict.fromkeys([state.presiding, speaking, raiser]) if p]
 
 
-def _stage(state: Meeting, floor: str, raiser: str) -> str:
+def _stage(state: Meeting, floor: str, raiser: str, present: set[str]) -> str:
     if not state.frozen and raiser:
         return raiser
     if not state.frozen and floor and state.floor.phase in ON_STAGE:
         return floor
-    return state.presiding if _is_present(state, state.presiding) else ""
+    return state.presiding if state.presiding in present else ""
 
 
-def _is_present(state: Meeting, person: str) -> bool:
-    return any(seat.people.get(person) is Presence.PRESENT for seat in state.seats.values())
+def _present(state: Meeting) -> set[str]:
+    return {
+        person
+        for seat in state.seats.values()
+        for person, presence in seat.people.items()
+        if presence is Presence.PRESENT
+    }

@@ -8,7 +8,7 @@ from rostrum.hall.plan import Plan
 from rostrum.hall.threshold import Entrant, Threshold
 
 OnPresence = Callable[[str, str, str], Awaitable[None]]
-"""``(book, person, change)``, change being ``joined``, ``left`` (of their own will) or ``lost``. Hints only."""
+"""``(book, person, change)``; change is ``joined``, ``left`` (of their own will) or ``lost``. Hints only."""
 
 
 class HallUnavailable(OSError):
@@ -17,8 +17,11 @@ class HallUnavailable(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What a browser needs to join: the signalling path at our own door (empty: a hall without media), a token
-    of at most a minute that carries no right to publish, and the identity under which one is known there."""
+    """What a browser needs to join.
+
+    ``url_path`` is the signalling path at our own door, empty for a hall without media. The token lives less
+    than a minute and carries no right to publish. ``identity`` is the name under which one is known there.
+    """
 
     url_path: str
     token: str
@@ -28,8 +31,8 @@ class Pass:
 class Hall(Protocol):
     """A place for media, one room per book, made to match plans.
 
-    ``match`` and ``open`` raise HallUnavailable while the media server is away; the newest plan is kept all the
-    same and is applied when it is back. Nothing is read from a hall as fact except ``present``.
+    ``match`` and ``open`` raise HallUnavailable while the media server is away; the newest plan is kept all
+    the same and is applied when it is back. Nothing is read from a hall as fact except ``present``.
     """
 
     on_presence: OnPresence

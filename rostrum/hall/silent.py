@@ -5,7 +5,6 @@ import itertools
 from rostrum.hall.plan import EMPTY, Grant, Plan
 from rostrum.hall.port import OnPresence, Pass, unheard
 from rostrum.hall.threshold import PUBLIC, Entrant, Threshold
-from rostrum.procedure.refusal import NotSeated
 
 
 class SilentHall:
@@ -47,8 +46,7 @@ class SilentHall:
     def admit(self, book: str, person: str | None, name: str = "", *, may_subscribe: bool = True) -> Pass:
         number = next(self._numbers)
         entrant = Entrant(book, f"{PUBLIC}{number}" if person is None else person)
-        if self.threshold.refuses(entrant):
-            raise NotSeated("expelled", "Rostrum hall", {})
+        self.threshold.check(entrant)
         token = f"silent.{number}"
         self._tokens[token] = entrant
         return Pass(url_path="", token=token, identity=entrant.identity)
@@ -63,7 +61,7 @@ class SilentHall:
             return False
         await self.open(book)
         self._there[book].add(entrant.identity)
-        if not entrant.identity.startswith(PUBLIC):
+        if not entrant.public:
             await self.on_presence(book, entrant.identity, "joined")
         return True
 

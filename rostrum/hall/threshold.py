@@ -4,9 +4,11 @@ The media server neither revokes a token nor looks at origins, so both are done 
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+
+from rostrum.procedure.refusal import NotSeated
 
 PUBLIC = "public."
 """Identities of unnamed listeners begin so; no accredited person's key does."""
@@ -19,6 +21,10 @@ class Entrant:
     book: str
     identity: str
 
+    @property
+    def public(self) -> bool:
+        return self.identity.startswith(PUBLIC)
+
 
 class Threshold:
     """Shared by a hall and the door before it, in one process."""
@@ -30,6 +36,11 @@ class Threshold:
     def refuses(self, entrant: Entrant) -> bool:
         return entrant in self._refused
 
+    def check(self, entrant: Entrant) -> None:
+        """Raises NotSeated for whoever was shown out."""
+        if self.refuses(entrant):
+            raise NotSeated("expelled", "Rostrum hall", {})
+
     def show_out(self, entrant: Entrant) -> None:
         """Refuse from now on, and end the lines that stand open."""
         self._refused.add(entrant)
@@ -40,7 +51,7 @@ class Threshold:
         self._refused.discard(entrant)
 
     @contextmanager
-    def line(self, entrant: Entrant) -> Iterator[asyncio.Event]:
+    def line(self, entrant: Entrant) -> Generator[asyncio.Event]:
         """For as long as a signalling line stands; the event is set when the entrant is shown out."""
         shown_out = asyncio.Event()
         lines = self._lines.setdefault(entrant, set())

@@ -1,0 +1,229 @@
+"""The LiveKit hall: rooms are compared with their plans, and what differs is sent.
+
+Facts that shape it: a permission update replaces the whole set; an empty list of sources means all of them,
+so "nothing" is ``can_publish=False``; webhooks are hints; join tokens carry no right to publish: rights are
+given after joining, and again after every joining.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from contextlib import suppress
+
+import structlog
+
+from rostrum.hall.livekit_rooms import Permission, Rooms, permission_for
+from rostrum.hall.livekit_tokens import Tokens
+from rostrum.hall.plan import EMPTY, Plan
+from rostrum.hall.port import HallUnavailable, OnPresence, Pass, unheard
+from rostrum.hall.server import LOOPBACK, LiveKitServer, ServerSettings
+from rostrum.hall.server_config import is_loopback
+from rostrum.hall.threshold import PUBLIC, Entrant, Threshold
+from rostrum.settings import Settings
+
+log = structlog.get_logger()
+
+ROUND_S = 3.0
+"""How often every room is compared with its plan, whatever the webhooks said."""
+SIGNALLING_PATH = "/hall"
+EVERYWHERE = frozenset({"0.0.0.0", "::", ""})
+OF_THEIR_OWN_WILL = frozenset({"CLIENT_INITIATED", "PARTICIPANT_REMOVED"})
+STILL_THERE = frozenset({"DUPLICATE_IDENTITY"})
+"""The same person came in again and replaced themselves."""
+
+
+class LiveKitHall:
+    """A hall on a LiveKit server: our own child where ``server`` is given, else the one at ``url``."""
+
+    def __init__(self, url: str, key: str, secret: str, *, server: LiveKitServer | None = None) -> None:
+        self.on_presence: OnPresence = unheard
+        self.threshold = Threshold()
+        self._fixed_url = url
+        self._server = server
+        self._tokens = Tokens(key, secret)
+        self._rooms = Rooms(key, secret)
+        self._plans: dict[str, Plan] = {}
+        self._sent: dict[str, dict[str, Permission]] = {}
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._sessions: dict[Entrant, str] = {}
+        self._notices: asyncio.Queue[tuple[Entrant, str]] = asyncio.Queue()
+        self._welcoming: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def url(self) -> str:
+        return self._server.url if self._server else self._fixed_url
+
+    @property
+    def upstream(self) -> str:
+        return "ws" + self.url.removeprefix("http")
+
+    @property
+    def server(self) -> LiveKitServer | None:
+        """Our own child, where there is one."""
+        return self._server
+
+    async def start(self) -> None:
+        self._rooms.call_at(self.url)
+        self._spawn(self._keep_matching())
+        self._spawn(self._tell_presence())
+        if self._server is not None:
+            self._server.on_ready = self._server_is_back
+            await self._server.start()
+
+    def _server_is_back(self) -> None:
+        """At the start, and after it died: perhaps on other ports, certainly without our rooms."""
+        self._rooms.call_at(self.url)
+        self._spawn(self._match_all())
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._rooms.close()
+        if self._server is not None:
+            await self._server.stop()
+
+    async def open(self, book: str) -> None:
+        self._plans.setdefault(book, EMPTY)
+        await self._rooms.create(self._tokens.room(book))
+
+    async def close(self, book: str) -> None:
+        self._plans.pop(book, None)
+        self._sent.pop(book, None)
+        await self._rooms.delete(self._tokens.room(book))
+
+    async def match(self, book: str, plan: Plan) -> None:
+        """What differs from the plan before is sent at once; then the room is compared as a whole."""
+        before, self._plans[book] = self._plans.get(book), plan
+        if before is not None and before.grants == plan.grants:
+            return
+        async with self._lock(book):
+            await self._send_changes(book, before or EMPTY, plan)
+            await self._reconcile(book)
+
+    def admit(self, book: str, person: str | None, name: str = "", *, may_subscribe: bool = True) -> Pass:
+        entrant = self._tokens.entrant_for(book, person)
+        self.threshold.check(entrant)
+        token = self._tokens.issue(entrant, name, may_subscribe=may_subscribe, hidden=person is None)
+        return Pass(url_path=SIGNALLING_PATH, token=token, identity=entrant.identity)
+
+    def entrant(self, token: str) -> Entrant | None:
+        return self._tokens.read(token)
+
+    async def present(self, book: str) -> set[str]:
+        found = await self._rooms.participants(self._tokens.room(book))
+        return {p.identity for p in found if p.active and not p.identity.startswith(PUBLIC)}
+
+    async def expel(self, book: str, person: str) -> None:
+        """The door refuses from now on; removing alone would let the token in again."""
+        self.threshold.show_out(Entrant(book, person))
+        self._sent.get(book, {}).pop(person, None)
+        await self._rooms.remove(self._tokens.room(book), person)
+
+    def readmit(self, book: str, person: str) -> None:
+        self.threshold.readmit(Entrant(book, person))
+
+    async def webhook(self, body: str, token: str) -> bool:
+        notice = self._tokens.notice(body, token)
+        if notice is None:
+            return False
+        book = self._tokens.book(notice.room)
+        if book is None or not notice.identity or notice.identity.startswith(PUBLIC):
+            return True
+        entrant = Entrant(book, notice.identity)
+        if notice.event == "participant_joined":
+            self._sessions[entrant] = notice.session
+            self._spawn(self._welcome(book))
+            self._notices.put_nowait((entrant, "joined"))
+        elif notice.event == "participant_left":
+            self._went(entrant, notice.session, notice.reason)
+        return True
+
+    def _went(self, entrant: Entrant, session: str, reason: str) -> None:
+        if reason in STILL_THERE or self._sessions.get(entrant, session) != session:
+            return
+        self._sessions.pop(entrant, None)
+        self._notices.put_nowait((entrant, "left" if reason in OF_THEIR_OWN_WILL else "lost"))
+
+    async def _tell_presence(self) -> None:
+        """One notice after another, in their order; a listener that fails does not stop the next."""
+        while True:
+            entrant, change = await self._notices.get()
+            try:
+                await self.on_presence(entrant.book, entrant.identity, change)
+            except Exception:
+                log.exception("presence not taken", book=entrant.book, change=change)
+
+    async def _welcome(self, book: str) -> None:
+        """Somebody came in: give them their rights. Those who come together are served together."""
+        if book in self._welcoming:
+            return
+        self._welcoming.add(book)
+        with suppress(HallUnavailable):
+            async with self._lock(book):
+                self._welcoming.discard(book)
+                await self._reconcile(book)
+
+    async def _keep_matching(self) -> None:
+        while True:
+            await asyncio.sleep(ROUND_S)
+            await self._match_all()
+
+    async def _match_all(self) -> None:
+        """Compare every room with its plan; a room that is gone is made again."""
+        for book in list(self._plans):
+            try:
+                async with self._lock(book):
+                    await self._reconcile(book)
+            except HallUnavailable as error:
+                log.warning("hall not matched", book=book, error=str(error))
+
+    async def _send_changes(self, book: str, before: Plan, plan: Plan) -> None:
+        """The quick way: without asking first, to those there whose grant changed."""
+        sent = self._sent.setdefault(book, {})
+        changed = [p for p in sent if before.grant(p) != plan.grant(p)]
+        # All go out together, those who are to be silent first.
+        changed.sort(key=lambda p: plan.grant(p).microphone)
+        await self._update(book, {p: permission_for(plan.grant(p), sent[p]) for p in changed})
+
+    async def _reconcile(self, book: str) -> None:
+        """The whole way: ask who is there with which rights, send what differs."""
+        plan = self._plans.get(book)
+        if plan is None:
+            return
+        found = await self._rooms.participants(self._tokens.room(book))
+        self._sent[book] = {p.identity: p.permission for p in found}
+        wanted = {p.identity: permission_for(plan.grant(p.identity), p.permission) for p in found}
+        await self._update(book, {p: w for p, w in wanted.items() if w != self._sent[book][p]})
+        refused = [p.identity for p in found if self.threshold.refuses(Entrant(book, p.identity))]
+        await asyncio.gather(*(self._rooms.remove(self._tokens.room(book), p) for p in refused))
+
+    async def _update(self, book: str, wanted: dict[str, Permission]) -> None:
+        room = self._tokens.room(book)
+        self._sent.setdefault(book, {}).update(wanted)
+        done = [self._rooms.permit(room, p, w) for p, w in wanted.items()]
+        failed = [e for e in await asyncio.gather(*done, return_exceptions=True) if e is not None]
+        if failed:
+            raise failed[0]
+
+    def _lock(self, book: str) -> asyncio.Lock:
+        return self._locks.setdefault(book, asyncio.Lock())
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def embedded(settings: Settings) -> LiveKitHall:
+    """The hall of the embedded shape: on a media server that is our own child."""
+    own_door = LOOPBACK if settings.host in EVERYWHERE or is_loopback(settings.host) else settings.host
+    server = LiveKitServer(
+        ServerSettings(
+            binary=settings.livekit_server,
+            data=settings.data,
+            webhook=f"http://{own_door}:{settings.port}/hall-webhook",
+            host=settings.host,
+        )
+    )
+    return LiveKitHall(server.url, server.key, server.secret, server=server)
