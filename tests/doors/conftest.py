@@ -41,9 +41,9 @@ class House:
         self.admissions[person] = answer.json()["key"]
         return self.admissions[person]
 
-    async def act(self, person: str, kind: str, **facts: Any) -> httpx.Response:
+    async def act(self, who: str, kind: str, /, **facts: Any) -> httpx.Response:
         """Post an intent as a person who is signed in (or signs in now)."""
-        key = self.admissions.get(person) or await self.sign_in(person)
+        key = self.admissions.get(who) or await self.sign_in(who)
         self.numbers += 1
         return await self.client.post(
             f"/api/books/{BOOK}/intents",

@@ -45,7 +45,7 @@ async def test_whoever_is_not_seated_gets_a_403(house: House) -> None:
         (b'{"kind": "OfferFloor"}', 422, "malformed"),
         (b'{"kind": "OfferFloor", "seat": 7}', 422, "malformed"),
         (b'{"kind": "OpenLobby", "x": "' + b"y" * 300_000 + b'"}', 413, "too_large"),
-        (b'{"kind": "\xff\xfe"}', 422, "malformed"),
+        (b'{"kind": "\xff\xfe"}', 400, "malformed"),
     ],
 )
 async def test_what_is_malformed_unknown_or_oversize_changes_nothing(
