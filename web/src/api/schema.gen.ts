@@ -4,15 +4,15 @@
  */
 
 export interface paths {
-    "/api/session": {
+    "/api/books": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** A */
-        get: operations["a_api_session_get"];
+        /** Books */
+        get: operations["books_api_books_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -21,15 +21,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/books": {
+    "/api/books/{book}/bundle": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** B */
-        get: operations["b_api_books_get"];
+        /** Bundle */
+        get: operations["bundle_api_books__book__bundle_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries */
+        get: operations["entries_api_books__book__entries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book}/hall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hall */
+        post: operations["hall_api_books__book__hall_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book}/intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Intents */
+        post: operations["intents_api_books__book__intents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refusals */
+        get: operations["refusals_api_books__book__refusals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stream */
+        get: operations["stream_api_books__book__stream_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -45,8 +130,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** C */
-        get: operations["c_api_demo_cards_get"];
+        /** Cards */
+        get: operations["cards_api_demo_cards_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -64,23 +149,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** D */
-        post: operations["d_api_demo_sign_in_post"];
+        /** Sign In */
+        post: operations["sign_in_api_demo_sign_in_post"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/books/{book}/stream": {
+    "/api/session": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** E */
-        get: operations["e_api_books__book__stream_get"];
+        /** Session */
+        get: operations["session_api_session_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -89,7 +174,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/books/{book}/intents": {
+    "/api/sign-out": {
         parameters: {
             query?: never;
             header?: never;
@@ -98,57 +183,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** F */
-        post: operations["f_api_books__book__intents_post"];
+        /** Sign Out */
+        post: operations["sign_out_api_sign_out_post"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/books/{book}/hall": {
+    "/api/time": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** G */
-        post: operations["g_api_books__book__hall_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/books/{book}/entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** H */
-        get: operations["h_api_books__book__entries_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/books/{book}/refusals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** I */
-        get: operations["i_api_books__book__refusals_get"];
+        /** Time */
+        get: operations["time_api_time_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -173,13 +224,13 @@ export interface components {
         };
         /** AcceptSwap */
         AcceptSwap: {
+            /** Entry */
+            entry: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "AcceptSwap";
-            /** Entry */
-            entry: string;
             /** Other */
             other: string;
         };
@@ -195,31 +246,31 @@ export interface components {
              * @enum {string}
              */
             kind: "Adjourn";
-            /** To */
-            to: number;
             /** Reason */
             reason: string;
+            /** To */
+            to: number;
         };
         /**
          * Admission
          * @description A person admitted to a book in one capacity. The key is no secret; the cookie of that name is.
          */
         Admission: {
-            /** Key */
-            key: string;
             /** Book */
             book: string;
-            /** Person */
-            person: string;
             capacity: components["schemas"]["Capacity"];
-            /** Seat */
-            seat: string | null;
-            /** Room */
-            room: string;
+            /** Key */
+            key: string;
             /** Name */
             name: {
                 [key: string]: string;
             };
+            /** Person */
+            person: string;
+            /** Room */
+            room: string;
+            /** Seat */
+            seat: string | null;
             /** Title */
             title: {
                 [key: string]: string;
@@ -227,23 +278,24 @@ export interface components {
         };
         /** Agenda */
         Agenda: {
-            /** Items */
-            items: components["schemas"]["AgendaLine"][];
             /** Current */
             current: number | null;
+            /** Items */
+            items: components["schemas"]["AgendaLine"][];
         };
         /**
          * AgendaItem
          * @description ``kind`` decides what the rules offer under the item; ``speakers`` who may be inscribed under it.
          */
         AgendaItem: {
+            kind: components["schemas"]["ItemKind"];
             /** Number */
             number: number;
-            kind: components["schemas"]["ItemKind"];
-            /** Title */
-            title: {
-                [key: string]: string;
-            };
+            /**
+             * Paper
+             * @default
+             */
+            paper?: string;
             /**
              * Speakers
              * @default [
@@ -251,26 +303,25 @@ export interface components {
              *     ]
              */
             speakers?: components["schemas"]["SeatKind"][];
-            /**
-             * Paper
-             * @default
-             */
-            paper?: string;
-        };
-        /** AgendaLine */
-        AgendaLine: {
-            /** Number */
-            number: number;
-            kind: components["schemas"]["ItemKind"];
             /** Title */
             title: {
                 [key: string]: string;
             };
-            phase: components["schemas"]["ItemPhase"];
+        };
+        /** AgendaLine */
+        AgendaLine: {
+            kind: components["schemas"]["ItemKind"];
+            /** Number */
+            number: number;
             /** Paper */
             paper: string;
+            phase: components["schemas"]["ItemPhase"];
             /** Symbol */
             symbol: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
         };
         /**
          * Air
@@ -289,12 +340,12 @@ export interface components {
          * @description ``kind``: ``point``, ``line_lost``, ``absent``, ``objection`` or ``chair_line``.
          */
         Alert: {
+            /** Key */
+            key: string;
             /** Kind */
             kind: string;
             /** Seat */
             seat: string;
-            /** Key */
-            key: string;
             /** Since */
             since: number;
         };
@@ -312,13 +363,13 @@ export interface components {
         };
         /** AnnounceClosing */
         AnnounceClosing: {
+            /** Closes At */
+            closes_at: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "AnnounceClosing";
-            /** Closes At */
-            closes_at: number;
         };
         /** AppealRuling */
         AppealRuling: {
@@ -345,25 +396,25 @@ export interface components {
         };
         /** BookLine */
         BookLine: {
+            /** Accent */
+            accent: string;
+            /** Body */
+            body: string;
             /** Book */
             book: string;
-            /** Title */
-            title: {
-                [key: string]: string;
-            };
+            /** Opens */
+            opens: number;
+            phase: components["schemas"]["SittingPhase"];
             /** Theme */
             theme: {
                 [key: string]: string;
             };
-            /** Body */
-            body: string;
-            /** Opens */
-            opens: number;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
             /** Zone */
             zone: string;
-            phase: components["schemas"]["SittingPhase"];
-            /** Accent */
-            accent: string;
         };
         /**
          * CallItem
@@ -375,23 +426,23 @@ export interface components {
              * @enum {string}
              */
             kind: "CallItem";
-            /** Number */
-            number: number;
             /**
              * Leave Open
              * @default false
              */
             leave_open?: boolean;
+            /** Number */
+            number: number;
         };
         /** CallSpeakerToOrder */
         CallSpeakerToOrder: {
+            /** Ground */
+            ground: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "CallSpeakerToOrder";
-            /** Ground */
-            ground: string;
             /**
              * Words
              * @default
@@ -437,20 +488,20 @@ export interface components {
         Chamber: {
             /** Lines */
             lines: components["schemas"]["ChamberLine"][];
-            /** Present */
-            present: number;
             /** Members Present */
             members_present: number;
+            /** Present */
+            present: number;
         };
         /** ChamberLine */
         ChamberLine: {
+            presence: components["schemas"]["Presence"];
             /** Seat */
             seat: string;
-            presence: components["schemas"]["Presence"];
-            /** Voice */
-            voice: string;
             /** Simulated */
             simulated: boolean;
+            /** Voice */
+            voice: string;
         };
         /** ChangeLevel */
         ChangeLevel: {
@@ -459,15 +510,15 @@ export interface components {
              * @enum {string}
              */
             kind: "ChangeLevel";
+            level: components["schemas"]["Level"];
+            /** Reason */
+            reason: string;
             /** Seat */
             seat: string;
-            level: components["schemas"]["Level"];
             /** Title */
             title: {
                 [key: string]: string;
             };
-            /** Reason */
-            reason: string;
         };
         /** Close */
         Close: {
@@ -480,52 +531,62 @@ export interface components {
         /** Convene */
         Convene: {
             /**
+             * Accent
+             * @default
+             */
+            accent?: string;
+            /** Agenda */
+            agenda: components["schemas"]["AgendaItem"][];
+            /** Body */
+            body: string;
+            /** Format */
+            format: string;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "Convene";
-            /** Body */
-            body: string;
-            /** Title */
-            title: {
-                [key: string]: string;
-            };
-            /** Theme */
-            theme: {
-                [key: string]: string;
-            };
-            /** Format */
-            format: string;
-            /** Zone */
-            zone: string;
-            /** Opens */
-            opens: number;
             /** Languages */
             languages: string[];
-            /** Rulebook */
-            rulebook: string;
-            /** Seats */
-            seats: components["schemas"]["Seat"][];
             /** Officers */
             officers: components["schemas"]["Officer"][];
-            /** Agenda */
-            agenda: components["schemas"]["AgendaItem"][];
+            /** Opens */
+            opens: number;
             /**
              * Papers
              * @default []
              */
             papers?: components["schemas"]["Paper"][];
-            /**
-             * Accent
-             * @default
-             */
-            accent?: string;
+            /** Rulebook */
+            rulebook: string;
+            /** Seats */
+            seats: components["schemas"]["Seat"][];
+            /** Theme */
+            theme: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Zone */
+            zone: string;
         };
         /**
          * DecideAppeal
          * @description ``in_favour`` and ``against`` count votes on the appeal; zero where it is not put to a vote.
          */
         DecideAppeal: {
+            /**
+             * Against
+             * @default 0
+             */
+            against?: number;
+            /**
+             * In Favour
+             * @default 0
+             */
+            in_favour?: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -535,50 +596,40 @@ export interface components {
             point: string;
             /** Stands */
             stands: boolean;
-            /**
-             * In Favour
-             * @default 0
-             */
-            in_favour?: number;
-            /**
-             * Against
-             * @default 0
-             */
-            against?: number;
         };
         /** DecisionDoc */
         DecisionDoc: {
-            /** Key */
-            key: string;
             about: components["schemas"]["QuestionAbout"];
+            /** At */
+            at: number;
             /** Item */
             item: number | null;
-            /** Text */
-            text: {
-                [key: string]: string;
-            };
-            /** Symbol */
-            symbol: string;
-            /** Title */
-            title: {
+            /** Key */
+            key: string;
+            /** Offline */
+            offline: string[];
+            /** Positions */
+            positions: components["schemas"]["PositionDoc"][];
+            /** Present */
+            present: number;
+            /** Prior */
+            prior: {
                 [key: string]: string;
             };
             /** Sha256 */
             sha256: {
                 [key: string]: string;
             };
-            /** At */
-            at: number;
-            /** Prior */
-            prior: {
+            /** Symbol */
+            symbol: string;
+            /** Text */
+            text: {
                 [key: string]: string;
             };
-            /** Present */
-            present: number;
-            /** Offline */
-            offline: string[];
-            /** Positions */
-            positions: components["schemas"]["PositionDoc"][];
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
         };
         /** Decisions */
         Decisions: {
@@ -600,43 +651,43 @@ export interface components {
         };
         /** DeclineRequest */
         DeclineRequest: {
+            /** Entry */
+            entry: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "DeclineRequest";
-            /** Entry */
-            entry: string;
             /** Reason */
             reason: string;
         };
         /** DelegationRow */
         DelegationRow: {
-            /** Seat */
-            seat: string;
+            /** Check */
+            check: string;
+            /** Entry */
+            entry: string;
+            form: components["schemas"]["StatementForm"];
             kind: components["schemas"]["SeatKind"];
-            /** Region */
-            region: string;
             level: components["schemas"]["Level"];
-            presence: components["schemas"]["Presence"];
-            /** Voice */
-            voice: string;
             /** People */
             people: {
                 [key: string]: components["schemas"]["Presence"];
             };
-            /** Simulated */
-            simulated: boolean;
-            /** Check */
-            check: string;
+            phase: components["schemas"]["EntryPhase"] | null;
             /** Place */
             place: number;
-            /** Entry */
-            entry: string;
-            phase: components["schemas"]["EntryPhase"] | null;
-            form: components["schemas"]["StatementForm"];
+            presence: components["schemas"]["Presence"];
+            /** Region */
+            region: string;
+            /** Seat */
+            seat: string;
+            /** Simulated */
+            simulated: boolean;
             /** Spoken Ms */
             spoken_ms: number;
+            /** Voice */
+            voice: string;
         };
         /** DemoSignIn */
         DemoSignIn: {
@@ -650,39 +701,39 @@ export interface components {
          * @description For one seat. ``microphone`` is a code: ``open``, ``offered``, ``not_given``, ``held``, ``point``, …
          */
         Desk: {
-            /** Seat */
-            seat: string;
-            /** Voice */
-            voice: string;
+            begin: components["schemas"]["Ability"];
+            end: components["schemas"]["Ability"];
+            entry: components["schemas"]["SpeakerLine"] | null;
+            level: components["schemas"]["Level"];
+            /** Microphone */
+            microphone: string;
+            my_point: components["schemas"]["PointDoc"] | null;
+            object: components["schemas"]["Ability"];
+            /** Objected */
+            objected: boolean;
+            /** Pending */
+            pending: string;
             /** People */
             people: {
                 [key: string]: components["schemas"]["Presence"];
             };
+            /** Place */
+            place: number;
+            point: components["schemas"]["Ability"];
+            request: components["schemas"]["Ability"];
+            /** Seat */
+            seat: string;
             /** Simulated */
             simulated: boolean;
-            level: components["schemas"]["Level"];
+            /** Swap Offers */
+            swap_offers: components["schemas"]["SpeakerLine"][];
             /** Title */
             title: {
                 [key: string]: string;
             };
-            entry: components["schemas"]["SpeakerLine"] | null;
-            /** Place */
-            place: number;
-            /** Pending */
-            pending: string;
-            /** Swap Offers */
-            swap_offers: components["schemas"]["SpeakerLine"][];
-            /** Microphone */
-            microphone: string;
-            my_point: components["schemas"]["PointDoc"] | null;
-            /** Objected */
-            objected: boolean;
-            request: components["schemas"]["Ability"];
+            /** Voice */
+            voice: string;
             withdraw: components["schemas"]["Ability"];
-            point: components["schemas"]["Ability"];
-            object: components["schemas"]["Ability"];
-            begin: components["schemas"]["Ability"];
-            end: components["schemas"]["Ability"];
         };
         /**
          * EndStatement
@@ -700,26 +751,26 @@ export interface components {
          * @description One entry of the record as the secretariat reads it; ``hash`` is over the stored bytes.
          */
         EntryLine: {
-            /** Version */
-            version: number;
-            /** At */
-            at: string;
-            /** Actor */
-            actor: string;
-            /** Capacity */
-            capacity: string;
-            /** Seat */
-            seat: string | null;
-            /** Kind */
-            kind: string;
             /** Act */
             act: {
                 [key: string]: unknown;
             };
-            /** Visibility */
-            visibility: string;
+            /** Actor */
+            actor: string;
+            /** At */
+            at: string;
+            /** Capacity */
+            capacity: string;
             /** Hash */
             hash: string;
+            /** Kind */
+            kind: string;
+            /** Seat */
+            seat: string | null;
+            /** Version */
+            version: number;
+            /** Visibility */
+            visibility: string;
         };
         /**
          * EntryPhase
@@ -771,22 +822,17 @@ export interface components {
             /** Question */
             question: string;
         };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
-        };
         /**
          * HallPass
          * @description ``url`` is the signalling address at our own door; the token carries no right to publish.
          */
         HallPass: {
-            /** Url */
-            url: string;
-            /** Token */
-            token: string;
             /** Identity */
             identity: string;
+            /** Token */
+            token: string;
+            /** Url */
+            url: string;
         };
         /**
          * HandOverChair
@@ -813,26 +859,19 @@ export interface components {
         };
         /** HoldFloor */
         HoldFloor: {
+            /** Cause */
+            cause: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "HoldFloor";
-            /** Cause */
-            cause: string;
         };
         /**
          * InscribeSpeaker
          * @description The clerk or the chair inscribes a seat (by request, or on its behalf).
          */
         InscribeSpeaker: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "InscribeSpeaker";
-            /** Seat */
-            seat: string;
             /**
              * Entry
              * @default
@@ -841,10 +880,17 @@ export interface components {
             /** @default live */
             form?: components["schemas"]["StatementForm"];
             /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "InscribeSpeaker";
+            /**
              * Reason
              * @default
              */
             reason?: string;
+            /** Seat */
+            seat: string;
         };
         /**
          * ItemKind
@@ -877,10 +923,10 @@ export interface components {
              * @enum {string}
              */
             kind: "LeaveSeat";
-            /** Seat */
-            seat: string;
             /** Person */
             person: string;
+            /** Seat */
+            seat: string;
         };
         /**
          * Level
@@ -900,76 +946,76 @@ export interface components {
              * @enum {string}
              */
             kind: "LoseLine";
-            /** Seat */
-            seat: string;
             /** Person */
             person: string;
+            /** Seat */
+            seat: string;
         };
         /**
          * MeetingDoc
          * @description What stands in every top bar. ``accent`` is the body's colour as ``#rrggbb``.
          */
         MeetingDoc: {
-            /** Book */
-            book: string;
+            /** Accent */
+            accent: string;
+            /** Acting */
+            acting: boolean;
+            /** Adjourned To */
+            adjourned_to: number | null;
             /** Body */
             body: string;
-            /** Title */
-            title: {
-                [key: string]: string;
-            };
+            /** Book */
+            book: string;
+            /** Chair Line Lost */
+            chair_line_lost: boolean;
+            /** Closed At */
+            closed_at: number | null;
+            /** Format */
+            format: string;
+            /** Frozen */
+            frozen: string;
+            /** Languages */
+            languages: string[];
+            /** Notice */
+            notice: number;
+            /** Opened At */
+            opened_at: number | null;
+            /** Opens */
+            opens: number;
+            phase: components["schemas"]["SittingPhase"];
+            presiding: components["schemas"]["OfficerCard"] | null;
+            /** Reason */
+            reason: string;
+            /** Rulebook */
+            rulebook: string;
+            /** Sitting */
+            sitting: number;
+            suspension: components["schemas"]["SuspensionDoc"] | null;
             /** Theme */
             theme: {
                 [key: string]: string;
             };
-            /** Format */
-            format: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
             /** Zone */
             zone: string;
-            /** Opens */
-            opens: number;
-            /** Notice */
-            notice: number;
-            /** Languages */
-            languages: string[];
-            /** Rulebook */
-            rulebook: string;
-            /** Accent */
-            accent: string;
-            phase: components["schemas"]["SittingPhase"];
-            /** Sitting */
-            sitting: number;
-            /** Opened At */
-            opened_at: number | null;
-            /** Closed At */
-            closed_at: number | null;
-            /** Adjourned To */
-            adjourned_to: number | null;
-            /** Reason */
-            reason: string;
-            suspension: components["schemas"]["SuspensionDoc"] | null;
-            presiding: components["schemas"]["OfficerCard"] | null;
-            /** Acting */
-            acting: boolean;
-            /** Chair Line Lost */
-            chair_line_lost: boolean;
-            /** Frozen */
-            frozen: string;
         };
         /** MoveSpeaker */
         MoveSpeaker: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "MoveSpeaker";
-            /** Entry */
-            entry: string;
             /**
              * Before
              * @default
              */
             before?: string;
+            /** Entry */
+            entry: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "MoveSpeaker";
             /** Reason */
             reason: string;
         };
@@ -980,6 +1026,11 @@ export interface components {
              * @enum {string}
              */
             kind: "Object";
+            /**
+             * Proposed
+             * @default
+             */
+            proposed?: string;
             /** Question */
             question: string;
             /**
@@ -987,24 +1038,19 @@ export interface components {
              * @default
              */
             words?: string;
-            /**
-             * Proposed
-             * @default
-             */
-            proposed?: string;
         };
         /** ObjectionDoc */
         ObjectionDoc: {
-            /** Seat */
-            seat: string;
             /** At */
             at: number;
-            /** Words */
-            words: string;
             /** Proposed */
             proposed: string;
+            /** Seat */
+            seat: string;
             /** Withdrawn */
             withdrawn: boolean;
+            /** Words */
+            words: string;
         };
         /**
          * OfferFloor
@@ -1012,19 +1058,19 @@ export interface components {
          */
         OfferFloor: {
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "OfferFloor";
-            /** Seat */
-            seat: string;
-            /**
              * Entry
              * @default
              */
             entry?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "OfferFloor";
             /** Limit S */
             limit_s?: number | null;
+            /** Seat */
+            seat: string;
         };
         /**
          * Officer
@@ -1044,13 +1090,13 @@ export interface components {
         OfficerCard: {
             /** Person */
             person: string;
+            presence: components["schemas"]["Presence"];
             /** Seat */
             seat: string;
             /** Title */
             title: {
                 [key: string]: string;
             };
-            presence: components["schemas"]["Presence"];
         };
         /** OpenList */
         OpenList: {
@@ -1073,47 +1119,47 @@ export interface components {
          * @description A draft or document; ``sha256`` is over its bytes in each language, by language tag.
          */
         Paper: {
+            /** Agreed By */
+            agreed_by?: {
+                [key: string]: string;
+            };
             /** Key */
             key: string;
-            /** Symbol */
-            symbol: string;
-            /** Title */
-            title: {
-                [key: string]: string;
-            };
-            /** Text */
-            text: {
-                [key: string]: string;
-            };
             /** Sha256 */
             sha256: {
                 [key: string]: string;
             };
-            /** Agreed By */
-            agreed_by?: {
+            /** Symbol */
+            symbol: string;
+            /** Text */
+            text: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
                 [key: string]: string;
             };
         };
         /** PaperDoc */
         PaperDoc: {
+            /** Agreed By */
+            agreed_by: {
+                [key: string]: string;
+            };
             /** Key */
             key: string;
-            /** Symbol */
-            symbol: string;
-            /** Title */
-            title: {
-                [key: string]: string;
-            };
-            /** Text */
-            text: {
-                [key: string]: string;
-            };
             /** Sha256 */
             sha256: {
                 [key: string]: string;
             };
-            /** Agreed By */
-            agreed_by: {
+            /** Symbol */
+            symbol: string;
+            /** Text */
+            text: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
                 [key: string]: string;
             };
         };
@@ -1133,44 +1179,44 @@ export interface components {
          * @description For whoever presides. ``words`` names the formula to offer, by key of the web's catalogue.
          */
         Podium: {
-            next: components["schemas"]["Step"];
             /** Alerts */
             alerts: components["schemas"]["Alert"][];
-            /** Requests */
-            requests: components["schemas"]["RequestLine"][];
+            next: components["schemas"]["Step"];
             /** Officers */
             officers: components["schemas"]["OfficerCard"][];
-            /** Words */
-            words: string;
-            /** Thanks */
-            thanks: string;
             /** Papers */
             papers: components["schemas"]["PaperDoc"][];
+            /** Requests */
+            requests: components["schemas"]["RequestLine"][];
+            /** Thanks */
+            thanks: string;
+            /** Words */
+            words: string;
         };
         /** PointDoc */
         PointDoc: {
+            /** Against */
+            against: string;
+            /** Appealed By */
+            appealed_by: string;
+            /** Heard At */
+            heard_at: number | null;
             /** Key */
             key: string;
-            /** Seat */
-            seat: string;
+            /** Limit S */
+            limit_s: number;
             phase: components["schemas"]["PointPhase"];
             /** Raised At */
             raised_at: number;
-            /** Heard At */
-            heard_at: number | null;
-            /** Limit S */
-            limit_s: number;
-            /** Against */
-            against: string;
-            /** Words */
-            words: string;
-            ruling: components["schemas"]["Ruling"] | null;
             /** Rule */
             rule: string;
+            ruling: components["schemas"]["Ruling"] | null;
             /** Ruling Words */
             ruling_words: string;
-            /** Appealed By */
-            appealed_by: string;
+            /** Seat */
+            seat: string;
+            /** Words */
+            words: string;
         };
         /**
          * PointPhase
@@ -1179,10 +1225,10 @@ export interface components {
         PointPhase: "raised" | "hearing" | "stated" | "ruled" | "appealed" | "resolved" | "withdrawn";
         /** PositionDoc */
         PositionDoc: {
-            /** Seat */
-            seat: string;
             /** Kind */
             kind: string;
+            /** Seat */
+            seat: string;
             /** Text */
             text: string;
         };
@@ -1193,24 +1239,24 @@ export interface components {
         Presence: "absent" | "present" | "lost";
         /** ProposeSwap */
         ProposeSwap: {
+            /** Entry */
+            entry: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "ProposeSwap";
-            /** Entry */
-            entry: string;
             /** Other */
             other: string;
         };
         /** PutQuestion */
         PutQuestion: {
+            about: components["schemas"]["QuestionAbout"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "PutQuestion";
-            about: components["schemas"]["QuestionAbout"];
             /**
              * Paper
              * @default
@@ -1231,29 +1277,29 @@ export interface components {
          * @description The question before the meeting. ``waits_for`` are seats whose lines are reconnecting.
          */
         QuestionDoc: {
-            /** Key */
-            key: string;
             about: components["schemas"]["QuestionAbout"];
+            /** Closes At */
+            closes_at: number;
+            /** Connected */
+            connected: number;
             /** Item */
             item: number | null;
-            /** Text */
-            text: {
-                [key: string]: string;
-            };
+            /** Key */
+            key: string;
+            /** Not Connected */
+            not_connected: string[];
+            /** Objections */
+            objections: components["schemas"]["ObjectionDoc"][];
             paper: components["schemas"]["PaperDoc"] | null;
             phase: components["schemas"]["QuestionPhase"];
             /** Put At */
             put_at: number;
-            /** Closes At */
-            closes_at: number;
-            /** Objections */
-            objections: components["schemas"]["ObjectionDoc"][];
             /** Standing */
             standing: number;
-            /** Connected */
-            connected: number;
-            /** Not Connected */
-            not_connected: string[];
+            /** Text */
+            text: {
+                [key: string]: string;
+            };
             /** Waits For */
             waits_for: string[];
             /** Waits Until */
@@ -1278,36 +1324,36 @@ export interface components {
         };
         /**
          * RefusalBody
-         * @description 409 (out of order), 403 (not seated) and the doors' own 4xx: the sentence is composed in the browser.
+         * @description 409 (out of order), 403 (not seated), the doors' own 4xx: the browser composes the sentence.
          */
         RefusalBody: {
             /** Code */
             code: string;
-            /** Rule */
-            rule: string;
             /** Facts */
             facts?: {
                 [key: string]: unknown;
             };
+            /** Rule */
+            rule: string;
         };
         /** RefusalLine */
         RefusalLine: {
-            /** At */
-            at: number;
             /** Actor */
             actor: string;
-            /** Intent */
-            intent: {
-                [key: string]: unknown;
-            };
+            /** At */
+            at: number;
             /** Code */
             code: string;
-            /** Rule */
-            rule: string;
             /** Facts */
             facts: {
                 [key: string]: unknown;
             };
+            /** Intent */
+            intent: {
+                [key: string]: unknown;
+            };
+            /** Rule */
+            rule: string;
         };
         /** ReopenList */
         ReopenList: {
@@ -1321,41 +1367,41 @@ export interface components {
         };
         /** ReportLineCheck */
         ReportLineCheck: {
+            /** Camera */
+            camera: boolean;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "ReportLineCheck";
-            /** Verdict */
-            verdict: string;
-            /** Round Trip Ms */
-            round_trip_ms: number;
             /** Loss Per Mille */
             loss_per_mille: number;
             /** Microphone */
             microphone: boolean;
-            /** Camera */
-            camera: boolean;
+            /** Round Trip Ms */
+            round_trip_ms: number;
+            /** Verdict */
+            verdict: string;
         };
         /** RequestFloor */
         RequestFloor: {
+            /** @default live */
+            form?: components["schemas"]["StatementForm"];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "RequestFloor";
-            /** @default live */
-            form?: components["schemas"]["StatementForm"];
         };
         /** RequestLine */
         RequestLine: {
             /** Entry */
             entry: string;
-            /** Seat */
-            seat: string;
             form: components["schemas"]["StatementForm"];
             /** Requested At */
             requested_at: number;
+            /** Seat */
+            seat: string;
         };
         /** RestoreLine */
         RestoreLine: {
@@ -1364,10 +1410,10 @@ export interface components {
              * @enum {string}
              */
             kind: "RestoreLine";
-            /** Seat */
-            seat: string;
             /** Person */
             person: string;
+            /** Seat */
+            seat: string;
         };
         /** Resume */
         Resume: {
@@ -1401,23 +1447,23 @@ export interface components {
          * @description A person one may choose to be in demo mode. ``taken``: somebody real is there already.
          */
         RoleCard: {
-            /** Person */
-            person: string;
             capacity: components["schemas"]["Capacity"];
-            /** Seat */
-            seat: string | null;
-            /** Room */
-            room: string;
             /** Name */
             name: {
                 [key: string]: string;
             };
+            /** Person */
+            person: string;
+            /** Room */
+            room: string;
+            /** Seat */
+            seat: string | null;
+            /** Taken */
+            taken: boolean;
             /** Title */
             title: {
                 [key: string]: string;
             };
-            /** Taken */
-            taken: boolean;
         };
         /** RulePoint */
         RulePoint: {
@@ -1428,9 +1474,9 @@ export interface components {
             kind: "RulePoint";
             /** Point */
             point: string;
-            ruling: components["schemas"]["Ruling"];
             /** Rule */
             rule: string;
+            ruling: components["schemas"]["Ruling"];
             /**
              * Words
              * @default
@@ -1444,55 +1490,55 @@ export interface components {
         Ruling: "upheld" | "not_upheld" | "not_a_point_of_order";
         /**
          * Seat
-         * @description A delegation's place. ``key`` is ISO 3166-1 alpha-3 for states, the organisation's own key otherwise.
+         * @description A delegation's place. ``key`` is ISO 3166-1 alpha-3 for states, else the organisation's own.
          */
         Seat: {
+            /** @default live */
+            form?: components["schemas"]["StatementForm"];
             /** Key */
             key: string;
             kind: components["schemas"]["SeatKind"];
+            level: components["schemas"]["Level"];
             /** Name */
             name: {
                 [key: string]: string;
             };
-            level: components["schemas"]["Level"];
-            /** Title */
-            title: {
-                [key: string]: string;
-            };
+            /**
+             * Protocol Rank
+             * @default 0
+             */
+            protocol_rank?: number;
             /**
              * Region
              * @default
              */
             region?: string;
             /**
-             * Protocol Rank
-             * @default 0
-             */
-            protocol_rank?: number;
-            /** @default live */
-            form?: components["schemas"]["StatementForm"];
-            /**
              * Spokesman Of
              * @default
              */
             spokesman_of?: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
         };
         /** SeatCard */
         SeatCard: {
             /** Key */
             key: string;
             kind: components["schemas"]["SeatKind"];
+            level: components["schemas"]["Level"];
             /** Name */
             name: {
                 [key: string]: string;
             };
+            /** Region */
+            region: string;
             /** Title */
             title: {
                 [key: string]: string;
             };
-            level: components["schemas"]["Level"];
-            /** Region */
-            region: string;
         };
         /**
          * SeatKind
@@ -1509,15 +1555,15 @@ export interface components {
         };
         /** SecretariatDoc */
         SecretariatDoc: {
-            /** Rows */
-            rows: components["schemas"]["DelegationRow"][];
-            /** Requests */
-            requests: components["schemas"]["RequestLine"][];
+            /** Members Present */
+            members_present: number;
             next: components["schemas"]["Step"];
             /** Quorum To Open */
             quorum_to_open: number;
-            /** Members Present */
-            members_present: number;
+            /** Requests */
+            requests: components["schemas"]["RequestLine"][];
+            /** Rows */
+            rows: components["schemas"]["DelegationRow"][];
         };
         /**
          * Segment
@@ -1527,12 +1573,12 @@ export interface components {
         Segment: "chair" | "guests" | "members" | "observer_states" | "organisations" | "others";
         /** SessionBody */
         SessionBody: {
+            /** Admissions */
+            admissions: components["schemas"]["Admission"][];
             /** Demo */
             demo: boolean;
             /** Now */
             now: number;
-            /** Admissions */
-            admissions: components["schemas"]["Admission"][];
         };
         /**
          * SittingPhase
@@ -1546,35 +1592,35 @@ export interface components {
         SpeakerLine: {
             /** Entry */
             entry: string;
-            /** Seat */
-            seat: string;
+            form: components["schemas"]["StatementForm"];
             /** Item */
             item: number;
-            segment: components["schemas"]["Segment"];
-            phase: components["schemas"]["EntryPhase"];
-            form: components["schemas"]["StatementForm"];
             level: components["schemas"]["Level"];
+            phase: components["schemas"]["EntryPhase"];
             presence: components["schemas"]["Presence"];
-            /** Wait Ms */
-            wait_ms: number;
             /** Reason */
             reason: string;
+            /** Seat */
+            seat: string;
+            segment: components["schemas"]["Segment"];
+            /** Wait Ms */
+            wait_ms: number;
         };
         /** Speakers */
         Speakers: {
-            phase: components["schemas"]["ListPhase"];
-            /** Item */
-            item: number | null;
             /** As Of */
             as_of: number;
             /** Closes At */
             closes_at: number | null;
-            /** Order */
-            order: components["schemas"]["SpeakerLine"][];
             /** Done */
             done: components["schemas"]["SpeakerLine"][];
             /** Ends In Ms */
             ends_in_ms: number;
+            /** Item */
+            item: number | null;
+            /** Order */
+            order: components["schemas"]["SpeakerLine"][];
+            phase: components["schemas"]["ListPhase"];
         };
         /**
          * Stage
@@ -1584,38 +1630,38 @@ export interface components {
          *     count statements under the current item. ``point`` is the open point of order.
          */
         Stage: {
-            phase: components["schemas"]["FloorPhase"];
-            /** Seat */
-            seat: string;
+            /** Awaited */
+            awaited: string;
+            /** Credited Ms */
+            credited_ms: number;
             /** Entry */
             entry: string;
             form: components["schemas"]["StatementForm"];
-            /** Language */
-            language: string;
-            /** Limit Ms */
-            limit_ms: number | null;
-            /** Used Ms */
-            used_ms: number;
-            /** Running Since */
-            running_since: number | null;
-            /** Offered At */
-            offered_at: number | null;
             /** Grace Until */
             grace_until: number | null;
             /** Held Since */
             held_since: number | null;
-            /** Credited Ms */
-            credited_ms: number;
-            /** Awaited */
-            awaited: string;
             /** Item */
             item: number | null;
             item_kind: components["schemas"]["ItemKind"] | null;
+            /** Language */
+            language: string;
+            /** Limit Ms */
+            limit_ms: number | null;
+            /** Offered At */
+            offered_at: number | null;
+            phase: components["schemas"]["FloorPhase"];
+            point: components["schemas"]["PointDoc"] | null;
+            /** Running Since */
+            running_since: number | null;
+            /** Seat */
+            seat: string;
             /** Spoken */
             spoken: number;
             /** To Come */
             to_come: number;
-            point: components["schemas"]["PointDoc"] | null;
+            /** Used Ms */
+            used_ms: number;
         };
         /** StartRecordedStatement */
         StartRecordedStatement: {
@@ -1644,13 +1690,13 @@ export interface components {
         };
         /** StatePosition */
         StatePosition: {
+            /** Decision */
+            decision: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "StatePosition";
-            /** Decision */
-            decision: string;
             /** Kind Of Position */
             kind_of_position: string;
             /** Text */
@@ -1666,30 +1712,30 @@ export interface components {
          * @description What the rules call for next. ``intent`` is ready to be posted; None while something is awaited.
          */
         Step: {
-            /** Kind */
-            kind: string;
             /** Intent */
             intent: {
                 [key: string]: unknown;
             } | null;
-            /** Ready At */
-            ready_at: number | null;
-            /** Waiting For */
-            waiting_for: string;
-            /** Seat */
-            seat: string;
             /** Item */
             item: number | null;
+            /** Kind */
+            kind: string;
+            /** Ready At */
+            ready_at: number | null;
+            /** Seat */
+            seat: string;
+            /** Waiting For */
+            waiting_for: string;
         };
         /**
          * StreamEvent
          * @description Body of one event of a book's stream: ``version`` of the book, ``at`` the server's clock when sent.
          */
         StreamEvent: {
-            /** Version */
-            version: number;
             /** At */
             at: number;
+            /** Version */
+            version: number;
             views?: components["schemas"]["Views"];
         };
         /** Suspend */
@@ -1708,10 +1754,10 @@ export interface components {
         SuspensionDoc: {
             /** Reason */
             reason: string;
-            /** Since */
-            since: number;
             /** Resumes At */
             resumes_at: number | null;
+            /** Since */
+            since: number;
         };
         /**
          * TakeAsText
@@ -1753,24 +1799,24 @@ export interface components {
          */
         TakeSeat: {
             /**
+             * Adviser
+             * @default false
+             */
+            adviser?: boolean;
+            /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "TakeSeat";
-            /** Seat */
-            seat: string;
             /** Person */
             person: string;
+            /** Seat */
+            seat: string;
             /**
              * Simulated
              * @default false
              */
             simulated?: boolean;
-            /**
-             * Adviser
-             * @default false
-             */
-            adviser?: boolean;
         };
         /** Unfreeze */
         Unfreeze: {
@@ -1780,36 +1826,23 @@ export interface components {
              */
             kind: "Unfreeze";
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, never>;
-        };
         /**
          * Views
          * @description Documents by name; an event holds those that changed for its audience, the first event all of them.
          */
         Views: {
-            meeting?: components["schemas"]["MeetingDoc"] | null;
-            seats?: components["schemas"]["Seats"] | null;
-            stage?: components["schemas"]["Stage"] | null;
             agenda?: components["schemas"]["Agenda"] | null;
-            speakers?: components["schemas"]["Speakers"] | null;
-            question?: components["schemas"]["QuestionSlot"] | null;
-            decisions?: components["schemas"]["Decisions"] | null;
-            chamber?: components["schemas"]["Chamber"] | null;
             air?: components["schemas"]["Air"] | null;
-            podium?: components["schemas"]["Podium"] | null;
+            chamber?: components["schemas"]["Chamber"] | null;
+            decisions?: components["schemas"]["Decisions"] | null;
             desk?: components["schemas"]["Desk"] | null;
+            meeting?: components["schemas"]["MeetingDoc"] | null;
+            podium?: components["schemas"]["Podium"] | null;
+            question?: components["schemas"]["QuestionSlot"] | null;
+            seats?: components["schemas"]["Seats"] | null;
             secretariat?: components["schemas"]["SecretariatDoc"] | null;
+            speakers?: components["schemas"]["Speakers"] | null;
+            stage?: components["schemas"]["Stage"] | null;
         };
         /** WithdrawObjection */
         WithdrawObjection: {
@@ -1845,13 +1878,13 @@ export interface components {
         };
         /** WithdrawRequest */
         WithdrawRequest: {
+            /** Entry */
+            entry: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "WithdrawRequest";
-            /** Entry */
-            entry: string;
         };
     };
     responses: never;
@@ -1862,27 +1895,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    a_api_session_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionBody"];
-                };
-            };
-        };
-    };
-    b_api_books_get: {
+    books_api_books_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -1900,9 +1913,663 @@ export interface operations {
                     "application/json": components["schemas"]["BookLine"][];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
         };
     };
-    c_api_demo_cards_get: {
+    bundle_api_books__book__bundle_get: {
+        parameters: {
+            query?: {
+                a?: string;
+            };
+            header?: never;
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    entries_api_books__book__entries_get: {
+        parameters: {
+            query?: {
+                a?: string;
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryLine"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    hall_api_books__book__hall_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HallPass"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    intents_api_books__book__intents_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                "if-match"?: number | null;
+            };
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Convene"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["TakeSeat"] | components["schemas"]["LeaveSeat"] | components["schemas"]["LoseLine"] | components["schemas"]["RestoreLine"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    refusals_api_books__book__refusals_get: {
+        parameters: {
+            query?: {
+                a?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalLine"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    stream_api_books__book__stream_get: {
+        parameters: {
+            query?: {
+                a?: string;
+                as?: string;
+            };
+            header?: never;
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamEvent"];
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    cards_api_demo_cards_get: {
         parameters: {
             query: {
                 book: string;
@@ -1922,18 +2589,45 @@ export interface operations {
                     "application/json": components["schemas"]["RoleCard"][];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["RefusalBody"];
                 };
             };
         };
     };
-    d_api_demo_sign_in_post: {
+    sign_in_api_demo_sign_in_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -1955,74 +2649,8 @@ export interface operations {
                     "application/json": components["schemas"]["Admission"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    e_api_books__book__stream_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                book: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StreamEvent"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    f_api_books__book__intents_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                book: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Convene"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["TakeSeat"] | components["schemas"]["LeaveSeat"] | components["schemas"]["LoseLine"] | components["schemas"]["RestoreLine"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Accepted"];
-                };
-            };
-            /** @description Conflict */
-            409: {
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2030,24 +2658,40 @@ export interface operations {
                     "application/json": components["schemas"]["RefusalBody"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["RefusalBody"];
                 };
             };
         };
     };
-    g_api_books__book__hall_post: {
+    session_api_session_get: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                book: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -2058,27 +2702,108 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HallPass"];
+                    "application/json": components["schemas"]["SessionBody"];
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["RefusalBody"];
                 };
             };
         };
     };
-    h_api_books__book__entries_get: {
+    sign_out_api_sign_out_post: {
+        parameters: {
+            query: {
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    time_api_time_get: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                book: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -2089,47 +2814,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntryLine"][];
+                    "application/json": number;
                 };
             };
-            /** @description Validation Error */
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    i_api_books__book__refusals_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                book: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RefusalLine"][];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["RefusalBody"];
                 };
             };
         };
