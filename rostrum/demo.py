@@ -1,4 +1,4 @@
-"""The demo: one summit on this machine, prepared up to a stage, served, and attended by simulated delegations."""
+"""The demo: one summit on this machine, prepared up to a stage, served, attended by simulated delegations."""
 
 import asyncio
 import contextlib
@@ -50,10 +50,11 @@ async def _run(settings: Settings, wish: DemoWish) -> None:
             return await serving
         await asyncio.sleep(0.05)
     _say_where(settings, office)
-    attending = asyncio.create_task(_attend(settings, wish, script.book))
+    attending = [asyncio.create_task(_attend(settings, wish, script.book))] if wish.seats else []
     await serving
-    attending.cancel()
-    await asyncio.gather(attending, return_exceptions=True)
+    for task in attending:
+        task.cancel()
+    await asyncio.gather(*attending, return_exceptions=True)
 
 
 def _say_where(settings: Settings, office: Office) -> None:

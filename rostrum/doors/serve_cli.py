@@ -106,7 +106,7 @@ def _register_demo(app: typer.Typer, wiring: Wiring) -> None:
         port: Annotated[int, typer.Option(help="Port for the web pages.")] = 8080,
         data: Annotated[Path, typer.Option(help="Where the demo keeps its record.")] = Path("var/demo"),
         resume: Annotated[bool, typer.Option(help="Go on with the record of the last demo.")] = False,
-        seats: Annotated[int, typer.Option(help="Delegations simulated at most.")] = 45,
+        seats: Annotated[int, typer.Option(help="Delegations simulated at most; 0: nobody is.")] = 45,
         tones: Annotated[bool, typer.Option(help="Pure tones for voices (for measuring).")] = False,
         hall: Annotated[str, typer.Option(help="livekit, or silent.")] = "livekit",
     ) -> None:
