@@ -56,7 +56,6 @@ FLOOR_MOVES = moves(
     ("speaking", "FloorEnded", "idle"),
     ("playing", "FloorEnded", "idle"),
     ("held", "FloorEnded", "idle"),
-    ("interrupted", "FloorEnded", "idle"),
 )
 
 GROUNDS = ("time", "relevance")
