@@ -1,6 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { catalogues } from "./build/catalogues";
+import { catalogues } from "./build/catalogues.ts";
 
 const SERVER = process.env.ROSTRUM_SERVER ?? "http://127.0.0.1:8080";
 

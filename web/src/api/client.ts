@@ -100,7 +100,7 @@ export const api = {
 };
 
 /** For TanStack Query: the value, or the refusal thrown as the query's error. */
-export async function valueOf<T>(answer: Promise<Answer<T>>): Promise<T> {
+export async function valueFrom<T>(answer: Promise<Answer<T>>): Promise<T> {
   const settled = await answer;
   if (settled.ok) return settled.value;
   throw settled.refusal;

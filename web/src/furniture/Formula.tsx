@@ -17,6 +17,8 @@ export interface FormulaFacts {
   item?: number | null;
   /** Title of the paper or text put, to be named. */
   texts?: Record<string, string> | null;
+  /** An hour already in words, where the formula names one. */
+  hour?: string;
 }
 
 export interface FormulaProps extends FormulaFacts {}
@@ -43,6 +45,7 @@ export function useFormula(tag: LanguageTag): (facts: FormulaFacts) => string | 
       title: titled(facts.seat),
       item: facts.item == null ? "" : number(tag, facts.item),
       subject: choose(facts.texts ?? line?.title, tag).text,
+      hour: facts.hour ?? "",
       meeting: choose(views.meeting?.title, tag).text,
     };
     const main = has(tag, key) ? say(tag, key, values) : "";

@@ -55,7 +55,8 @@ function QuestionText({ question }: { question: QuestionDoc }) {
         </blockquote>
       )}
       {tags.length > 1 && (
-        <div className={styles.questionTags} role="group" aria-label={t("common.text_language")}>
+        <fieldset className={styles.questionTags}>
+          <legend className="unseen">{t("common.text_language")}</legend>
           {tags.map((one) => (
             <button
               key={one}
@@ -67,7 +68,7 @@ function QuestionText({ question }: { question: QuestionDoc }) {
               {languageName(one)}
             </button>
           ))}
-        </div>
+        </fieldset>
       )}
     </>
   );

@@ -37,9 +37,7 @@ function Track({
     };
   }, [track]);
   const turned = mirrored ? { transform: "scaleX(-1)" } : undefined;
-  return (
-    <video ref={ref} className={className} style={turned} autoPlay playsInline muted aria-hidden="true" />
-  );
+  return <video ref={ref} className={className} style={turned} autoPlay playsInline muted />;
 }
 
 function Adopted({ element, className }: { element: HTMLVideoElement; className?: string }) {

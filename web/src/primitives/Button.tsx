@@ -26,9 +26,9 @@ export function Button({ variant = "plain", big, shortcut, busy, children, ...re
     >
       <span className={styles.label}>{children}</span>
       {shortcut && (
-        <kbd className={styles.kbd} aria-hidden="true">
+        <span className={styles.kbd} aria-hidden="true">
           {shortcut === "Enter" ? "⏎" : shortcut}
-        </kbd>
+        </span>
       )}
     </AriaButton>
   );

@@ -1,0 +1,96 @@
+/** Every language says everything that English says, with the same values. */
+import { readdirSync, readFileSync } from "node:fs";
+import { compileMessage } from "@lingui/message-utils/compileMessage";
+import { describe, expect, it } from "vitest";
+import { LANGUAGE_TAGS } from "./languages";
+
+const LOCALES = "src/i18n/locales";
+const REFUSALS = "../rostrum/procedure/meeting/refusals.py";
+
+const read = (tag: string, file: string): Record<string, string> =>
+  JSON.parse(readFileSync(`${LOCALES}/${tag}/${file}`, "utf8"));
+const files = readdirSync(`${LOCALES}/en`).sort();
+
+type Token = string | Token[] | Record<string, unknown>;
+
+/** Names of the values that a message takes, plural branches included. */
+function placeholders(tokens: unknown): Set<string> {
+  const found = new Set<string>();
+  for (const token of (Array.isArray(tokens) ? tokens : []) as Token[]) {
+    if (!Array.isArray(token)) continue;
+    found.add(String(token[0]));
+    const branches = token[2];
+    if (typeof branches !== "object" || Array.isArray(branches)) continue;
+    for (const branch of Object.values(branches)) for (const name of placeholders(branch)) found.add(name);
+  }
+  return found;
+}
+
+/** Branches of a plural that this language's rules can never choose, or that it lacks. */
+function missingPlurals(tokens: unknown, tag: string): string[] {
+  const needs = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
+  const plurals = ((Array.isArray(tokens) ? tokens : []) as Token[]).filter(
+    (token): token is Token[] => Array.isArray(token) && token[1] === "plural",
+  );
+  return plurals.flatMap(([, , branches]) =>
+    needs
+      .filter((category) => category !== "many" || ["ar", "ru"].includes(tag))
+      .filter((c) => !(c in (branches as object))),
+  );
+}
+
+describe("catalogues", () => {
+  it("are the same files in all six languages", () => {
+    for (const tag of LANGUAGE_TAGS) expect(readdirSync(`${LOCALES}/${tag}`).sort(), tag).toEqual(files);
+    expect(readdirSync(LOCALES).sort()).toEqual([...LANGUAGE_TAGS].sort());
+  });
+
+  describe.each(LANGUAGE_TAGS.filter((tag) => tag !== "en"))("%s", (tag) => {
+    it.each(files)("%s says what English says, with the same values", (file) => {
+      const english = read("en", file);
+      const other = read(tag, file);
+      expect(Object.keys(other).sort()).toEqual(Object.keys(english).sort());
+      for (const [key, message] of Object.entries(english)) {
+        expect(other[key]?.trim(), key).toBeTruthy();
+        const mine = placeholders(compileMessage(other[key] ?? ""));
+        expect([...mine].sort(), key).toEqual([...placeholders(compileMessage(message))].sort());
+      }
+    });
+
+    it.each(files)("%s has every plural form of its language", (file) => {
+      for (const [key, message] of Object.entries(read(tag, file))) {
+        expect(missingPlurals(compileMessage(message), tag), key).toEqual([]);
+      }
+    });
+  });
+
+  it("sees a value that is missing", () => {
+    const tokens = compileMessage("{n, plural, one {# of {name}} other {# of {name}}}");
+    expect([...placeholders(tokens)].sort()).toEqual(["n", "name"]);
+  });
+});
+
+describe("refusals", () => {
+  const source = readFileSync(REFUSALS, "utf8");
+  const codes = [...source.matchAll(/^\s{4}"([a-z_]+)": Ground\(/gm)].map((found) => found[1] ?? "");
+
+  it("are read from the rules", () => expect(codes.length).toBeGreaterThan(60));
+
+  it("have a sentence each", () => {
+    const sentences = read("en", "refusals.json");
+    expect(codes.filter((code) => !(code in sentences))).toEqual([]);
+  });
+
+  it("name only facts that the rules give", () => {
+    const grounds = [...source.matchAll(/^\s{4}"([a-z_]+)": Ground\(\s*"[^"]*"(?:,\s*\(([^)]*)\))?/gm)];
+    const sentences = read("en", "refusals.json");
+    for (const [, code = "", facts = ""] of grounds) {
+      const given = [...facts.matchAll(/"([a-z_]+)"/g)].map((found) => found[1]);
+      const named = [...placeholders(compileMessage(sentences[code] ?? ""))];
+      expect(
+        named.filter((name) => !given.includes(name)),
+        code,
+      ).toEqual([]);
+    }
+  });
+});

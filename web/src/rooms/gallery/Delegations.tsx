@@ -1,0 +1,33 @@
+import type { ChamberLine } from "../../api/types";
+import { onStage, Tiles, useRoom } from "../../furniture";
+import type { Picture } from "../../furniture/video";
+import { useT } from "../../i18n";
+import styles from "./gallery.module.css";
+
+export interface DelegationsProps {
+  pictureOf?: (line: ChamberLine) => Picture;
+  onPage?: (seats: string[]) => void;
+}
+
+/** Every delegation, page by page, in the order of protocol. */
+export function Delegations({ pictureOf, onPage }: DelegationsProps) {
+  const t = useT();
+  const { chamber, stage } = useRoom().views;
+  const lines = chamber?.lines ?? [];
+  return (
+    <section className={styles.panel}>
+      <h2>
+        {t("gallery.delegations")}
+        <span className={styles.count}>
+          {t("gallery.present", { present: chamber?.present ?? 0, all: lines.length })}
+        </span>
+      </h2>
+      <Tiles
+        lines={lines}
+        pictureOf={pictureOf}
+        onPage={onPage}
+        speaking={stage ? onStage(stage) : undefined}
+      />
+    </section>
+  );
+}

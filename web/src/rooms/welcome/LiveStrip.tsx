@@ -1,0 +1,54 @@
+import { lazy, Suspense } from "react";
+import {
+  DecisionsList,
+  ProcedureLine,
+  SpeakersList,
+  Stage,
+  TimeText,
+  useNow,
+  useRoom,
+} from "../../furniture";
+import { useAccent } from "../../furniture/accent";
+import { TextOf, useT } from "../../i18n";
+import { roomAddress } from "../../routes";
+import styles from "./welcome.module.css";
+
+/** Pictures come by the hall's own code, which is fetched after everything else is shown. */
+const LiveStage = lazy(() => import("../gallery/LiveStage"));
+
+/** The running meeting, live: who speaks, the clock, who is next. */
+export function LiveStrip() {
+  const t = useT();
+  const { views, book } = useRoom();
+  useAccent(views.meeting?.accent);
+  if (!views.meeting || !views.seats) return <div className={styles.strip} aria-busy="true" />;
+  const running = views.meeting.phase === "open";
+  return (
+    <section className={styles.strip}>
+      <div className={styles.stripStage}>
+        <Suspense fallback={<Stage video={null} />}>
+          {running ? <LiveStage /> : <Stage video={null} />}
+        </Suspense>
+      </div>
+      <div className={styles.stripSide}>
+        <p className={styles.badge} data-open={running || undefined}>
+          {t(running ? "welcome.now" : views.meeting.phase === "closed" ? "welcome.over" : "welcome.soon")}
+          <Hour />
+        </p>
+        <h2>
+          <TextOf of={views.meeting.title} />
+        </h2>
+        <ProcedureLine />
+        <SpeakersList form="full" most={5} />
+        <DecisionsList most={1} />
+        <a className={styles.watch} href={roomAddress(book, "gallery")}>
+          {t("welcome.watch")}
+        </a>
+      </div>
+    </section>
+  );
+}
+
+function Hour() {
+  return <TimeText at={useNow(15_000)} />;
+}

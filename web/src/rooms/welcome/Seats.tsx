@@ -1,0 +1,182 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useDeferredValue, useId, useState } from "react";
+import { forget, remember } from "../../admission";
+import { api, type Refusal } from "../../api/client";
+import { useCards } from "../../api/session";
+import type { Admission, RoleCard, SessionBody } from "../../api/types";
+import { TextOf, useCoded, useT } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import { go, type RoomName, roomAddress } from "../../routes";
+import styles from "./welcome.module.css";
+
+/** Those who speak pass through the lobby; the others go straight in. */
+function wayIn(admission: Pick<Admission, "book" | "key" | "room">): string {
+  const through = admission.room === "podium" || admission.room === "desk";
+  return roomAddress(admission.book, through ? "lobby" : (admission.room as RoomName), admission.key);
+}
+
+export function Seats({ session, book }: { session: SessionBody; book: string }) {
+  const mine = session.admissions.filter((admission) => admission.book === book);
+  return (
+    <>
+      {mine.length > 0 && <Mine admissions={mine} />}
+      {session.demo && <Demo book={book} />}
+    </>
+  );
+}
+
+function Mine({ admissions }: { admissions: Admission[] }) {
+  const t = useT();
+  const client = useQueryClient();
+  const leave = async (admission: Admission) => {
+    await api.signOut(admission.key);
+    forget(admission.book);
+    await client.invalidateQueries({ queryKey: ["session"] });
+  };
+  return (
+    <section className={styles.mine}>
+      <h2>{t("welcome.yours")}</h2>
+      <ul>
+        {admissions.map((admission) => (
+          <li key={admission.key} className={styles.mineLine}>
+            <span className={styles.cardName}>
+              <TextOf of={admission.name} />
+              <span className={styles.soft}>
+                <TextOf of={admission.title} />
+              </span>
+            </span>
+            <a className={styles.watch} href={wayIn(admission)}>
+              {t("welcome.go_in")}
+            </a>
+            <Button variant="quiet" onPress={() => void leave(admission)}>
+              {t("welcome.sign_out")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Demo({ book }: { book: string }) {
+  const t = useT();
+  const coded = useCoded();
+  const { data: cards } = useCards(book);
+  const [busy, setBusy] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const take = async (card: RoleCard) => {
+    setBusy(card.person);
+    const answer = await api.demoSignIn(book, card.person);
+    setBusy("");
+    if (!answer.ok) return setRefusal(answer.refusal);
+    remember(book, answer.value.key);
+    go(wayIn(answer.value));
+  };
+  if (!cards) return null;
+  const of = (room: string) => cards.filter((card) => card.room === room);
+  const shared = { busy, take: (card: RoleCard) => void take(card) };
+  return (
+    <section className={styles.demo}>
+      <h2>{t("welcome.demo")}</h2>
+      <p className={styles.measure}>{t("welcome.demo_lead")}</p>
+      {refusal && (
+        <p role="alert" className={styles.alert}>
+          {coded("refusals.", refusal.code, "refusals.unknown", { code: refusal.code, seat: "" })}
+        </p>
+      )}
+      <div className={styles.roles}>
+        <Role title={t("welcome.chair")} does={t("welcome.chair_does")} cards={of("podium")} {...shared} />
+        <Role
+          title={t("welcome.secretariat")}
+          does={t("welcome.secretariat_does")}
+          cards={of("secretariat")}
+          {...shared}
+        />
+        <Role title={t("welcome.public")} does={t("welcome.public_does")} cards={of("gallery")} {...shared} />
+      </div>
+      <Delegations cards={of("desk")} {...shared} />
+    </section>
+  );
+}
+
+interface Taking {
+  busy: string;
+  take: (card: RoleCard) => void;
+}
+
+interface RoleProps extends Taking {
+  title: string;
+  does: string;
+  cards: RoleCard[];
+}
+
+function Role({ title, does, cards, ...taking }: RoleProps) {
+  if (!cards.length) return null;
+  return (
+    <div className={styles.role}>
+      <h3>{title}</h3>
+      <p className={styles.soft}>{does}</p>
+      {cards.map((card) => (
+        <Card key={card.person} card={card} {...taking} />
+      ))}
+    </div>
+  );
+}
+
+function Card({ card, busy, take }: Taking & { card: RoleCard }) {
+  const t = useT();
+  return (
+    <button
+      type="button"
+      className={styles.card}
+      disabled={busy !== ""}
+      data-room={card.room}
+      data-person={card.person}
+      onClick={() => take(card)}
+    >
+      <span className={styles.cardName}>
+        <TextOf of={card.name} />
+      </span>
+      <span className={styles.soft}>
+        {busy === card.person ? t("welcome.entering") : <TextOf of={card.title} />}
+        {card.taken && ` · ${t("welcome.taken")}`}
+      </span>
+    </button>
+  );
+}
+
+const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+
+function Delegations({ cards, ...taking }: Taking & { cards: RoleCard[] }) {
+  const t = useT();
+  const id = useId();
+  const [sought, setSought] = useState("");
+  const wanted = plain(useDeferredValue(sought));
+  const found = cards.filter((card) => Object.values(card.name).some((name) => plain(name).includes(wanted)));
+  return (
+    <div className={styles.delegations}>
+      <h3>{t("welcome.delegations")}</h3>
+      <label htmlFor={id} className="unseen">
+        {t("welcome.find")}
+      </label>
+      <input
+        id={id}
+        type="search"
+        dir="auto"
+        className={styles.search}
+        placeholder={t("welcome.find")}
+        value={sought}
+        onChange={(event) => setSought(event.target.value)}
+      />
+      <p className="unseen" role="status">
+        {t("welcome.found", { n: found.length })}
+      </p>
+      <div className={styles.cards}>
+        {found.map((card) => (
+          <Card key={card.person} card={card} {...taking} />
+        ))}
+      </div>
+      {found.length === 0 && <p aria-hidden="true">{t("welcome.found", { n: 0 })}</p>}
+    </div>
+  );
+}
