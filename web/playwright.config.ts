@@ -1,0 +1,19 @@
+import { execFileSync } from "node:child_process";
+import { defineConfig } from "@playwright/test";
+
+/** Chromium of the machine: named by ROSTRUM_CHROMIUM, else the one on the path. */
+export const chromium =
+  process.env.ROSTRUM_CHROMIUM ??
+  execFileSync("sh", ["-c", "command -v chromium"], { encoding: "utf8" }).trim();
+
+/** Two cores serve all browsers, the media server and the house: one test at a time. */
+export default defineConfig({
+  testDir: "./e2e",
+  workers: 1,
+  fullyParallel: false,
+  timeout: 150_000,
+  expect: { timeout: 15_000 },
+  retries: 0,
+  reporter: [["list"]],
+  outputDir: "./test-results",
+});
