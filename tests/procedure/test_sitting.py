@@ -6,7 +6,7 @@ from rostrum.procedure.actor import CLOCK, HALL
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.conduct import forecast, next_step
 from rostrum.procedure.meeting.deadlines import deadlines
-from rostrum.procedure.words import FloorPhase, Ruling, SittingPhase, StatementForm
+from rostrum.procedure.words import FloorPhase, ItemPhase, QuestionAbout, Ruling, SittingPhase, StatementForm
 from tests.procedure.chamber import (
     ADOPTION,
     CHAIR,
@@ -73,6 +73,18 @@ def test_the_paper_of_the_item_is_declared_adopted_or_put() -> None:
         items = tuple(replace(item, paper=paper if item.number == ADOPTION else "") for item in agenda())
         chamber = Chamber().at_item(ADOPTION, agenda=items)
         assert next_step(chamber.state).kind == kind
+
+
+def test_an_agenda_left_open_is_put_before_any_business() -> None:
+    chamber = Chamber().opened()
+    chamber.do(i.CallItem(number=OPENING, leave_open=True), CHAIR)
+    chamber.do(i.OfferFloor(seat="AZE"), CHAIR)
+    chamber.do(i.TakeFloor(language="en"), CHAIR)
+    chamber.do(i.EndStatement(), CHAIR)
+    assert next_step(chamber.state).intent == i.PutQuestion(about=QuestionAbout.AGENDA)
+    chamber.put(QuestionAbout.AGENDA).gavel()
+    assert chamber.state.agenda[1].phase is ItemPhase.CONCLUDED
+    assert next_step(chamber.state).intent == i.CallItem(number=3)
 
 
 def test_points_of_order_come_before_everything_else() -> None:

@@ -97,6 +97,15 @@ def test_the_list_closes_with_notice_and_consent() -> None:
     assert chamber.state.speakers.phase is ListPhase.CLOSED
 
 
+def test_the_list_is_not_reopened_under_the_question_whether_to_close_it() -> None:
+    chamber = Chamber().announced()
+    chamber.now += 301_000
+    chamber.do(i.PutQuestion(about=QuestionAbout.CLOSE_LIST), CHAIR)
+    assert chamber.answer(i.ReopenList(reason="late arrival"), CHAIR) == "!question_open"
+    chamber.do(i.WithdrawQuestion(question="q2", reason="late arrival"), CHAIR)
+    assert chamber.answer(i.ReopenList(reason="late arrival"), CHAIR) == "ListReopened"
+
+
 def test_the_list_is_carried_over_to_the_next_sitting() -> None:
     chamber = Chamber().adjourned()
     chamber.do(i.OpenLobby(), SECRETARY)

@@ -157,6 +157,7 @@ class Procedure(RuleBasedStateMachine):
     @initialize(rulebook=chosen(("nam", "un-ga", "small-council")), stage=chosen(STAGES))
     def convene(self, rulebook: str, stage: str) -> None:
         self.chamber = Chamber()
+        self.taken: set[tuple[str, str, str, str]] = set()
         if stage == "listed":
             self.chamber.listed("CUB", "IRN", "IND", "GHA", rulebook=rulebook)
         else:
@@ -189,6 +190,7 @@ class Procedure(RuleBasedStateMachine):
                 was = before[name].get(key, FIRST.get(name, ""))
                 move = (str(was), type(act).__name__, str(after))
                 assert was == after or move in moves, f"{name}: {move}"
+                self.taken.add((name, *move))
 
     @rule(intent=ANYTHING, by=people, after_ms=CALM)
     def anybody_asks_anything(self, intent: Any, by: Actor, after_ms: int) -> None:

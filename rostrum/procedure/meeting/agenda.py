@@ -13,6 +13,7 @@ ITEM_MOVES = moves(
     ("left_open", "ItemCalled", "current"),
     ("current", "ItemConcluded", "concluded"),
     ("current", "ItemConcluded", "left_open"),
+    ("left_open", "ItemConcluded", "concluded"),
 )
 
 BEFORE_ADOPTION = (ItemKind.AGENDA, ItemKind.OPENING)

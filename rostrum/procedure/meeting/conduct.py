@@ -9,7 +9,7 @@ from typing import Any
 
 from rostrum.procedure.meeting import clock
 from rostrum.procedure.meeting import intents as i
-from rostrum.procedure.meeting.agenda import next_item
+from rostrum.procedure.meeting.agenda import BEFORE_ADOPTION, next_item
 from rostrum.procedure.meeting.questions import waits_for
 from rostrum.procedure.meeting.quorum import members_connected, needed
 from rostrum.procedure.meeting.state import Entry, Meeting, Point, Question
@@ -149,10 +149,8 @@ def _question(state: Meeting, question: Question) -> NextStep:
 
 
 def _agenda(state: Meeting) -> NextStep:
-    kinds = {item.fact.kind for item in state.agenda.values()}
     if state.item is None:
-        unread = not state.agenda_adopted and ItemKind.AGENDA not in kinds
-        return _step(i.PutQuestion(about=QuestionAbout.AGENDA)) if unread else _next_item(state)
+        return _next_item(state)
     item = state.agenda[state.item]
     match item.fact.kind:
         case ItemKind.AGENDA if not state.agenda_adopted:
@@ -169,7 +167,11 @@ def _agenda(state: Meeting) -> NextStep:
 
 def _next_item(state: Meeting) -> NextStep:
     number = next_item(state)
-    return _step(i.Close()) if number is None else _step(i.CallItem(number=number))
+    if number is None:
+        return _step(i.Close())
+    if not state.agenda_adopted and state.agenda[number].fact.kind not in BEFORE_ADOPTION:
+        return _step(i.PutQuestion(about=QuestionAbout.AGENDA))
+    return _step(i.CallItem(number=number))
 
 
 def _speakers(state: Meeting, kind: ItemKind) -> NextStep:

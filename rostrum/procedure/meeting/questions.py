@@ -211,7 +211,7 @@ def _consequences(state: Meeting, question: Question) -> Acts:
     done = [
         a.ItemConcluded(number=number)
         for number, item in state.agenda.items()
-        if item.fact.kind is ItemKind.AGENDA and item.phase is ItemPhase.CURRENT
+        if item.fact.kind is ItemKind.AGENDA and item.phase in (ItemPhase.CURRENT, ItemPhase.LEFT_OPEN)
     ]
     return [a.AgendaAdopted(question=question.key), *done]
 

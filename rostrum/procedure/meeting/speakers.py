@@ -25,6 +25,7 @@ from rostrum.procedure.words import (
     ItemKind,
     ItemPhase,
     ListPhase,
+    QuestionAbout,
     SeatKind,
     StatementForm,
 )
@@ -81,14 +82,22 @@ def waiting_entry(state: Meeting, key: str) -> Entry:
 def open_list(state: Meeting, intent: i.OpenList, by: Actor, at: Instant) -> Acts:
     """For the current item, or the next one that is for statements; members may then ask for the floor."""
     speakers = state.speakers
-    active = state.agenda.get(speakers.item) if speakers.item is not None else None
-    if active and active.phase is not ItemPhase.CONCLUDED and speakers.phase is not ListPhase.NOT_OPEN:
-        refuse("list_already_open", item=speakers.item, phase=speakers.phase)
+    _require_closing_not_put(state)
     for number, item in state.agenda.items():
-        ready = item.phase in (ItemPhase.CURRENT, ItemPhase.AHEAD)
-        if ready and item.fact.kind is ItemKind.STATEMENTS:
-            return [a.ListOpened(item=number, tie_rule=state.rules.tie_rule)]
+        coming = item.phase in (ItemPhase.CURRENT, ItemPhase.AHEAD)
+        if not coming or item.fact.kind is not ItemKind.STATEMENTS:
+            continue
+        if speakers.item == number and speakers.phase is not ListPhase.NOT_OPEN:
+            refuse("list_already_open", item=number, phase=speakers.phase)
+        return [a.ListOpened(item=number, tie_rule=state.rules.tie_rule)]
     refuse("no_item_for_list")
+
+
+def _require_closing_not_put(state: Meeting) -> None:
+    """The list does not change under the question whether to close it; that is withdrawn first."""
+    question = state.questions.get(state.question)
+    if question and question.about is QuestionAbout.CLOSE_LIST:
+        refuse("question_open", question=question.key, phase=question.phase)
 
 
 def request_floor(state: Meeting, intent: i.RequestFloor, by: Actor, at: Instant) -> Acts:
@@ -245,6 +254,7 @@ def reopen_list(state: Meeting, intent: i.ReopenList, by: Actor, at: Instant) ->
     if phase not in (ListPhase.CLOSED, ListPhase.CLOSING_ANNOUNCED):
         refuse("list_not_closed", phase=phase)
     require_reason(i.ReopenList, intent.reason)
+    _require_closing_not_put(state)
     return [a.ListReopened(reason=intent.reason)]
 
 

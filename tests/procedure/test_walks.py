@@ -1,0 +1,189 @@
+"""Long seeded walks through the whole vocabulary: every transition of the tables happens, and no other does.
+
+Beside the stateful test, which searches and shrinks, these go far: sittings of hundreds of acts, adjourned,
+opened again and closed.
+"""
+
+from dataclasses import fields
+from random import Random
+from typing import Any
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.meeting import intents as i
+from rostrum.procedure.meeting.conduct import next_step
+from rostrum.procedure.meeting.roles import OF_OWN_SEAT, ROLES
+from rostrum.procedure.words import (
+    Capacity,
+    FloorPhase,
+    ItemKind,
+    Level,
+    PointPhase,
+    QuestionAbout,
+    Ruling,
+    SittingPhase,
+    StatementForm,
+)
+from tests.procedure.chamber import MEMBERS, OTHERS, SECRETARY, agenda, convening, head, plain
+from tests.procedure.test_stateful import TRACKED, Procedure
+
+SEEDS = 80
+STEPS = 400
+STAFFED = (Capacity.SYSTEM, Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN)
+COMING = (i.TakeSeat, i.TakeSeat, i.LeaveSeat, i.LoseLine, i.RestoreLine, i.RestoreLine)
+RARE = (i.Convene, i.CancelMeeting, i.Close, i.Adjourn, i.Freeze, i.Suspend, i.AnnounceClosing)
+USUAL = tuple(kind for kind in ROLES if kind not in (*RARE, *COMING))
+VALUES: dict[str, tuple[Any, ...]] = {
+    "number": (2, 3, 4, 5, 6, 7),
+    "leave_open": (True, False),
+    "reason": ("x",),
+    "cause": ("picture",),
+    "to": ("aze.chair", "uga.chair"),
+    "person": ("aze.chair", "uga.chair"),
+    "level": tuple(Level),
+    "title": (plain("…"),),
+    "language": ("es",),
+    "seconds": (60,),
+    "ground": ("time", "relevance"),
+    "words": ("",),
+    "form": tuple(StatementForm),
+    "ruling": tuple(Ruling),
+    "rule": ("UNGA rule 71",),
+    "stands": (True, False),
+    "about": tuple(QuestionAbout),
+    "text": (None, plain("…")),
+    "paper": ("decl", "draft"),
+    "verdict": ("good",),
+    "limit_s": (None, 60),
+    "kind_of_position": ("reservation",),
+    "waived_by": ("", "decision 1"),
+    "decision": ("d1", "d2"),
+}
+
+
+class Walk(Procedure):
+    """A walk of one seed; every other one is brisk, and gets to the end of its agenda."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self.random = Random(seed)
+        self.brisk = seed % 2 == 0
+        self.convene("nam", "planned")
+
+    def value(self, name: str) -> Any:
+        """Something that is there now where the name is of such a thing, else one of the values above."""
+        state, entries = self.chamber.state, self.chamber.state.speakers.entries
+        there: dict[str, tuple[Any, ...]] = {
+            "seat": (*MEMBERS, *OTHERS, *[state.floor.seat] * 9) if state.floor.seat else (*MEMBERS, *OTHERS),
+            "entry": (*state.speakers.order, *state.speakers.requests * 5) or ("",),
+            "other": tuple(state.speakers.order) or ("",),
+            "before": ("", *state.speakers.order),
+            "point": (*state.open_points, state.appealable),
+            "question": (state.question,),
+            "opens": (self.chamber.now + 1000,),
+            "closes_at": (self.chamber.now + 300_000 + 20_000,),
+            "resumes_at": (None,),
+        }
+        if name == "other" and any(e.swap_with for e in entries.values()):
+            return next(e.swap_with for e in entries.values() if e.swap_with)
+        return self.random.choice(there.get(name) or VALUES[name])
+
+    def drawn(self, kind: type[Any]) -> Any:
+        """An intent of this kind, each of its fields drawn by name."""
+        if kind is i.Convene:
+            second = agenda()[3]
+            again = type(second)(number=7, kind=ItemKind.STATEMENTS, title=second.title)
+            return convening(agenda=(*agenda()[:5], again, agenda()[5]))
+        if kind in (i.OfferFloor, i.InscribeSpeaker):
+            seat = self.value("seat")
+            return kind(seat=seat)
+        if kind is i.Adjourn:
+            return i.Adjourn(to=self.chamber.now + 86_400_000, reason="x")
+        known = {field.name for field in fields(kind)} - {"in_favour", "against", "proposed"}
+        simple = {name for name in known if name not in ("kind", "round_trip_ms", "loss_per_mille")}
+        if kind is i.ReportLineCheck:
+            return i.ReportLineCheck(
+                verdict="good", round_trip_ms=1, loss_per_mille=0, microphone=True, camera=True
+            )
+        return kind(**{name: self.value(name) for name in sorted(simple)})
+
+    def asker(self, intent: Any) -> Actor:
+        """Staff for what only staff may ask, else as in the stateful test."""
+        kind = type(intent)
+        staff = [c for c in STAFFED if c in ROLES[kind]]
+        own = Capacity.CHAIR in ROLES[kind] and kind not in OF_OWN_SEAT
+        if staff and (not own or self.random.random() < 0.5):
+            return Actor(person="staff", capacity=self.random.choice(staff))
+        if not self.chamber.state.seats:
+            return SECRETARY
+        return self.natural(intent, self.random.randrange(100))
+
+    def step(self) -> None:
+        chance = self.random.random()
+        wait = self.random.choice((0, 0, 1000, 5_000, 20_000, 400_000))
+        floor = self.chamber.state.floor
+        if chance < (0.22 if self.brisk else 0.12):
+            self.go_on()
+        elif chance < 0.3:
+            seat = self.random.choice((*MEMBERS, *[floor.seat or "CUB"] * 3))
+            voice = self.chamber.state.seats[seat].voice if self.chamber.state.seats else ""
+            who = voice.rpartition(".")[2] or self.random.choice(("head", "head", "chair", "delegate"))
+            self.somebody_comes_or_goes(seat, who, self.random.choice(COMING), wait)
+        elif chance < 0.38:
+            form = self.random.choice((StatementForm.LIVE, StatementForm.LIVE, StatementForm.TEXT))
+            self.ask(i.RequestFloor(form=form), head(self.random.choice((*MEMBERS, "BRA", "BRA"))), wait)
+        else:
+            self.do_something(RARE if chance > 0.975 else USUAL, wait)
+
+    def do_something(self, kinds: tuple[type[Any], ...], wait: int) -> None:
+        """The first of forty draws that is in order; now and then one that is not."""
+        for _ in range(40):
+            kind = self.random.choice(kinds)
+            if kind in (i.Close, i.CancelMeeting) and self.random.random() < 0.7:
+                continue
+            intent = self.drawn(kind)
+            by = self.asker(intent)
+            if self.random.random() < 0.01 or not self.chamber.answer(intent, by, wait).startswith("!"):
+                self.ask(intent, by, wait)
+                return
+
+    def go_on(self) -> None:
+        """What lets a sitting get somewhere: the speaker begins or ends, the chair does the next thing."""
+        state = self.chamber.state
+        step = next_step(state)
+        if state.phase is SittingPhase.PLANNED:
+            self.ask(self.drawn(i.Convene), SECRETARY, 0)
+        elif state.appealable and self.random.random() < 0.5:
+            self.ask(i.AppealRuling(point=state.appealable), head("IND"), 0)
+        elif state.floor.phase in (FloorPhase.OFFERED, FloorPhase.SPEAKING):
+            self.the_speaker_begins_or_ends(30_000)
+        elif state.open_points and state.points[state.open_points[0]].phase is not PointPhase.RAISED:
+            self.ask(self.drawn(i.RulePoint), self.presiding(), 1000)
+        elif step.kind not in ("Close", "CallItem") or self.random.random() < (0.9 if self.brisk else 0.2):
+            self.the_chair_does_what_the_rules_call_for()
+
+    def check(self) -> None:
+        self.one_voice_at_a_time()
+        self.nobody_twice_on_the_list()
+        self.questions_and_points_open_are_those_named()
+        self.a_forecast_never_runs_backwards()
+        self.the_voice_is_in_the_hall()
+
+    def go(self, steps: int) -> None:
+        for _ in range(steps):
+            if self.chamber.state.phase in (SittingPhase.CLOSED, SittingPhase.CANCELLED):
+                break
+            self.step()
+            self.check()
+        self.teardown()
+
+
+def test_long_walks_take_every_transition_of_the_tables() -> None:
+    """At least twenty walks; then as many as it takes."""
+    wanted = {(name, *move) for name, (_, moves) in TRACKED.items() for move in moves}
+    for seed in range(SEEDS):
+        walk = Walk(seed)
+        walk.go(STEPS)
+        wanted -= walk.taken
+        if seed >= 20 and not wanted:
+            break
+    assert sorted(wanted) == []
