@@ -18,6 +18,7 @@ from rostrum.procedure.machine import Machine
 from rostrum.procedure.refusal import NotSeated, OutOfOrder, Refused
 from rostrum.procedure.words import Instant
 from rostrum.record.codec import UnknownAct
+from rostrum.record.entry import check_name
 from rostrum.record.port import AlreadyDone, CommandKey, Draft, KeyReused, Record, StoredOutcome, WrongVersion
 from rostrum.views.plain import plain
 
@@ -132,6 +133,10 @@ class Clerk:
     async def _desk(self, book: str) -> Desk:
         desk = self._desks.get(book)
         if desk is None:
+            try:
+                check_name(book)
+            except ValueError:
+                raise UnknownBook(book) from None
             machine = self._machine_of(book)
             desk = self._desks.setdefault(book, Desk(machine, machine.begin(book), asyncio.Lock()))
         if not desk.state.version:

@@ -86,13 +86,18 @@ async def served(
     await serving
 
 
+async def open_lobby(house: House) -> None:
+    """The test summit in its lobby, everybody there."""
+    clerk = house.office.clerk
+    await clerk.submit(BOOK, CONVENE, SECRETARY)
+    await clerk.submit(BOOK, OpenLobby(), SECRETARY)
+    for actor in (CHAIR, CUBA, EGYPT, NEPAL, WHO):
+        await clerk.submit(BOOK, TakeSeat(seat=actor.seat or "", person=actor.person), HALL)
+
+
 @pytest_asyncio.fixture
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     """A house whose summit is in the lobby with everybody there."""
     async with served(tmp_path) as found:
-        clerk = found.office.clerk
-        await clerk.submit(BOOK, CONVENE, SECRETARY)
-        await clerk.submit(BOOK, OpenLobby(), SECRETARY)
-        for actor in (CHAIR, CUBA, EGYPT, NEPAL, WHO):
-            await clerk.submit(BOOK, TakeSeat(seat=actor.seat or "", person=actor.person), HALL)
+        await open_lobby(found)
         yield found
