@@ -5,7 +5,17 @@ from typing import Any
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.machine import Machine
 from rostrum.procedure.meeting import acts as a
-from rostrum.procedure.meeting import floor, points, presence, presiding, questions, sitting, speakers
+from rostrum.procedure.meeting import (
+    calling,
+    floor,
+    points,
+    presence,
+    presiding,
+    questions,
+    reordering,
+    sitting,
+    speakers,
+)
 from rostrum.procedure.meeting.deadlines import deadlines
 from rostrum.procedure.meeting.intents import INTENTS
 from rostrum.procedure.meeting.refusals import refuse
@@ -13,7 +23,7 @@ from rostrum.procedure.meeting.roles import require_phase, require_right
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Instant
 
-PARTS = (sitting, presiding, presence, floor, speakers, points, questions)
+PARTS = (sitting, presiding, presence, calling, floor, speakers, reordering, points, questions)
 
 DECIDERS: dict[type[Any], Any] = {kind: decider for part in PARTS for kind, decider in part.DECIDERS.items()}
 FOLDERS: dict[type[Any], Any] = {kind: folder for part in PARTS for kind, folder in part.FOLDERS.items()}
