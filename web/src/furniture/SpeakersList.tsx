@@ -51,7 +51,7 @@ function Line({ line, place, beginsAt }: { line: SpeakerLine; place: number; beg
       </span>
       {beginsAt !== null && (
         <span className={styles.hour}>
-          <TimeText at={beginsAt} />
+          <TimeText at={beginsAt} bare />
         </span>
       )}
       <LevelMark level={line.level} />

@@ -1,5 +1,5 @@
 import { useFormat } from "../i18n";
-import { ownZone, place, sameHour } from "../i18n/format";
+import { ownZone, sameHour } from "../i18n/format";
 import styles from "./furniture.module.css";
 import { useRoom } from "./room";
 
@@ -10,10 +10,12 @@ export interface TimeTextProps {
   /** The reader's own time beside, when it differs. */
   own?: boolean;
   zone?: string;
+  /** Without the place: in lists under one clock. */
+  bare?: boolean;
 }
 
 /** An instant in the venue's time with its place; the reader's own when different; UTC on hover. */
-export function TimeText({ at, day, own, zone }: TimeTextProps) {
+export function TimeText({ at, day, own, zone, bare }: TimeTextProps) {
   const venue = useZone(zone);
   const format = useFormat();
   const mine = ownZone();
@@ -25,13 +27,14 @@ export function TimeText({ at, day, own, zone }: TimeTextProps) {
       className={styles.time}
     >
       <bdi>
-        {show(at, venue)} {place(venue)}
+        {show(at, venue)}
+        {!bare && ` ${format.place(venue)}`}
       </bdi>
       {own && !sameHour(at, venue, mine) && (
         <span className={styles.ownTime}>
           {" · "}
           <bdi>
-            {show(at, mine)} {place(mine)}
+            {show(at, mine)} {format.place(mine)}
           </bdi>
         </span>
       )}

@@ -1,4 +1,5 @@
 /** Times, durations and numbers by Intl, in the reader's language. Instants are milliseconds UTC. */
+import { cityOf } from "./cities";
 import { LANGUAGES, type LanguageTag } from "./languages";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -23,11 +24,6 @@ export const day = (tag: LanguageTag, at: number, zone: string): string =>
 
 export const dayAndHour = (tag: LanguageTag, at: number, zone: string): string =>
   `${day(tag, at, zone)}, ${hour(tag, at, zone)}`;
-
-/** The place a zone is named after, for people: `Asia/Baku` → `Baku`; the reader's locale has no better. */
-export function place(zone: string): string {
-  return zone === "UTC" ? "UTC" : (zone.split("/").pop() ?? zone).replaceAll("_", " ");
-}
 
 /** True when both zones show the same hour at this instant. */
 export const sameHour = (at: number, one: string, other: string): boolean =>
@@ -54,3 +50,6 @@ export function duration(tag: LanguageTag, ms: number): string {
   const options = { style: "unit", unit, unitDisplay: "long" } as const;
   return new Intl.NumberFormat(LANGUAGES[tag].locale, options).format(value);
 }
+
+/** The place that a zone is named after, as it is written in a language. */
+export const place = (zone: string, tag: LanguageTag = "en"): string => cityOf(tag, zone);

@@ -77,7 +77,7 @@ export function TextOf({ of, tag }: { of: Texts | null | undefined; tag?: string
   return <bdi lang={lang}>{text}</bdi>;
 }
 
-/** Intl in the reader's language: `hour`, `day`, `dayAndHour`, `number`, `figures`, `duration`. */
+/** Intl in the reader's language: `hour`, `day`, `dayAndHour`, `number`, `figures`, `duration`, `place`. */
 export function useFormat() {
   const tag = useTag();
   return useMemo(
@@ -88,6 +88,7 @@ export function useFormat() {
       number: (value: number) => format.number(tag, value),
       figures: (ms: number) => format.figures(tag, ms),
       duration: (ms: number) => format.duration(tag, ms),
+      place: (zone: string) => format.place(zone, tag),
     }),
     [tag],
   );

@@ -20,7 +20,7 @@ export default function Embedded() {
       </div>
       <ProcedureLine />
       <div className={styles.embeddedStage}>
-        <LiveStage />
+        <LiveStage controls />
       </div>
       <Question />
       <div className={styles.embeddedFoot}>

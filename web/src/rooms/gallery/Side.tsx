@@ -6,6 +6,7 @@ import styles from "./gallery.module.css";
 /** Who is next, and who has spoken. */
 export function Speaking() {
   const t = useT();
+  const { number } = useFormat();
   const { speakers } = useRoom().views;
   const done = [...(speakers?.done ?? [])].reverse();
   return (
@@ -23,7 +24,7 @@ export function Speaking() {
       {done.length > 0 && (
         <details className={styles.done}>
           <summary>
-            {t("gallery.spoken")} ({done.length})
+            {t("gallery.spoken")} ({number(done.length)})
           </summary>
           <ol>
             {done.map((line) => (

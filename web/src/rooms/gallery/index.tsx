@@ -1,30 +1,33 @@
 /** The public gallery: needs no sign-in, works on a phone, on a bad line, and with pictures off. */
-import { useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { api } from "../../api/client";
-import { TopBar, useRoom } from "../../furniture";
+import type { ChamberLine } from "../../api/types";
+import { Stage, TopBar, useRoom } from "../../furniture";
 import { useT } from "../../i18n";
-import { Button } from "../../primitives/Button";
 import { Delegations } from "./Delegations";
 import { EmbedCode } from "./EmbedCode";
 import styles from "./gallery.module.css";
-import LiveStage from "./LiveStage";
+import { useGalleryHall } from "./hall";
+import { Controls } from "./LiveStage";
 import { Question } from "./Question";
 import { AgendaPanel, DecisionsPanel, Speaking } from "./Side";
 
 export default function Gallery() {
-  const t = useT();
-  const { book } = useRoom();
   const [pictures, setPictures] = useState(true);
+  const [sound, setSound] = useState(false);
+  const [page, setPage] = useState<readonly string[]>([]);
+  const hall = useGalleryHall({ pictures, sound, tiles: usePeople(page) });
+  const pictureOf = useCallback(
+    (line: ChamberLine) => (pictures ? hall.pictureOf(line.voice) : null),
+    [hall.pictureOf, pictures],
+  );
   return (
     <div className={styles.gallery}>
       <TopBar />
       <main className={styles.main}>
         <div className={styles.stage}>
-          <LiveStage pictures={pictures}>
-            <Button variant="quiet" onPress={() => setPictures(!pictures)}>
-              {t(pictures ? "gallery.pictures_off" : "gallery.pictures_on")}
-            </Button>
-          </LiveStage>
+          <Stage video={hall.stage} picturesOff={!pictures} />
+          <Controls {...{ hall, pictures, setPictures, sound, setSound }} />
           <Question />
         </div>
         <div className={styles.side}>
@@ -33,15 +36,33 @@ export default function Gallery() {
           <AgendaPanel />
         </div>
         <div className={styles.below}>
-          <Delegations />
-          <footer className={styles.foot} data-print="no">
-            <EmbedCode />
-            <a href={api.bundleUrl(book)} download>
-              {t("gallery.record")}
-            </a>
-          </footer>
+          <Delegations pictureOf={pictureOf} onPage={setPage} />
+          <Foot />
         </div>
       </main>
     </div>
+  );
+}
+
+/** Who sits in these seats, as the hall knows them. */
+function usePeople(seats: readonly string[]): readonly string[] {
+  const { chamber } = useRoom().views;
+  return useMemo(() => {
+    const shown = new Set(seats);
+    const lines = chamber?.lines ?? [];
+    return lines.filter((line) => line.voice && shown.has(line.seat)).map((line) => line.voice);
+  }, [chamber, seats]);
+}
+
+function Foot() {
+  const t = useT();
+  const { book } = useRoom();
+  return (
+    <footer className={styles.foot} data-print="no">
+      <EmbedCode />
+      <a href={api.bundleUrl(book)} download>
+        {t("gallery.record")}
+      </a>
+    </footer>
   );
 }

@@ -1,6 +1,5 @@
 import type { BookLine } from "../../api/types";
 import { TextOf, useFormat, useT } from "../../i18n";
-import { place } from "../../i18n/format";
 import { roomAddress } from "../../routes";
 import styles from "./welcome.module.css";
 
@@ -23,7 +22,7 @@ export function Meetings({ books }: { books: BookLine[] | undefined }) {
 
 function Meeting({ line }: { line: BookLine }) {
   const t = useT();
-  const { dayAndHour } = useFormat();
+  const { dayAndHour, place } = useFormat();
   return (
     <li className={styles.meeting}>
       <span className={styles.meetingTitle}>

@@ -92,7 +92,13 @@ function Demo({ book }: { book: string }) {
           cards={of("secretariat")}
           {...shared}
         />
-        <Role title={t("welcome.public")} does={t("welcome.public_does")} cards={of("gallery")} {...shared} />
+        <div className={styles.role}>
+          <h3>{t("welcome.public")}</h3>
+          <p className={styles.soft}>{t("welcome.public_does")}</p>
+          <a className={styles.card} href={roomAddress(book, "gallery")}>
+            <span className={styles.cardName}>{t("welcome.watch")}</span>
+          </a>
+        </div>
       </div>
       <Delegations cards={of("desk")} {...shared} />
     </section>
@@ -125,6 +131,10 @@ function Role({ title, does, cards, ...taking }: RoleProps) {
 
 function Card({ card, busy, take }: Taking & { card: RoleCard }) {
   const t = useT();
+  const coded = useCoded();
+  const capacity = coded("common.capacity_", card.capacity, "common.capacity_delegate");
+  const named = Object.keys(card.name).length > 0;
+  const titled = Object.keys(card.title).length > 0;
   return (
     <button
       type="button"
@@ -134,15 +144,51 @@ function Card({ card, busy, take }: Taking & { card: RoleCard }) {
       data-person={card.person}
       onClick={() => take(card)}
     >
-      <span className={styles.cardName}>
-        <TextOf of={card.name} />
-      </span>
+      <span className={styles.cardName}>{named ? <TextOf of={card.name} /> : capacity}</span>
       <span className={styles.soft}>
-        {busy === card.person ? t("welcome.entering") : <TextOf of={card.title} />}
+        {titled ? <TextOf of={card.title} /> : named && capacity}
+        {busy === card.person && ` · ${t("welcome.entering")}`}
         {card.taken && ` · ${t("welcome.taken")}`}
       </span>
     </button>
   );
+}
+
+/** One nameplate for a seat; its adviser takes the place beside. */
+function SeatCards({ people, busy, take }: Taking & { people: RoleCard[] }) {
+  const t = useT();
+  const [head, ...beside] = people;
+  if (!head) return null;
+  return (
+    <div className={styles.seat}>
+      <Card card={head} busy={busy} take={take} />
+      {beside.map((card) => (
+        <button
+          key={card.person}
+          type="button"
+          className={styles.beside}
+          disabled={busy !== ""}
+          data-person={card.person}
+          onClick={() => take(card)}
+        >
+          <span className="unseen">
+            <TextOf of={card.name} />{" "}
+          </span>
+          {t("welcome.as_adviser")}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** People of one seat together, in the order in which they came. */
+export function bySeat(cards: readonly RoleCard[]): RoleCard[][] {
+  const seats = new Map<string, RoleCard[]>();
+  for (const card of cards) {
+    const seat = card.seat ?? card.person;
+    seats.set(seat, [...(seats.get(seat) ?? []), card]);
+  }
+  return [...seats.values()];
 }
 
 const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
@@ -153,6 +199,7 @@ function Delegations({ cards, ...taking }: Taking & { cards: RoleCard[] }) {
   const [sought, setSought] = useState("");
   const wanted = plain(useDeferredValue(sought));
   const found = cards.filter((card) => Object.values(card.name).some((name) => plain(name).includes(wanted)));
+  const seats = bySeat(found);
   return (
     <div className={styles.delegations}>
       <h3>{t("welcome.delegations")}</h3>
@@ -169,11 +216,11 @@ function Delegations({ cards, ...taking }: Taking & { cards: RoleCard[] }) {
         onChange={(event) => setSought(event.target.value)}
       />
       <p className="unseen" role="status">
-        {t("welcome.found", { n: found.length })}
+        {t("welcome.found", { n: seats.length })}
       </p>
       <div className={styles.cards}>
-        {found.map((card) => (
-          <Card key={card.person} card={card} {...taking} />
+        {seats.map((people) => (
+          <SeatCards key={people[0]?.person} people={people} {...taking} />
         ))}
       </div>
       {found.length === 0 && <p aria-hidden="true">{t("welcome.found", { n: 0 })}</p>}
