@@ -41,7 +41,9 @@ LATE_S = 20.0
 """How long after the hour of opening the chair waits for delegations still on their way."""
 PATIENCE_S = 60.0
 """How long a suspension without an hour, or a freeze, is left as somebody real had made it."""
-STEPS_OF_OTHERS = frozenset({"EndStatement", "LapseOffer", "StartRecordedStatement", "OpenLobby", "PassOver"})
+STEPS_OF_OTHERS = frozenset(
+    {"TakeFloor", "EndStatement", "LapseOffer", "StartRecordedStatement", "OpenLobby", "PassOver"}
+)
 """Steps that the podium offers, but that the speaker, the clock, the technician or the secretary takes."""
 CONSULTED = "consultations continue"
 UNRULED = "The Chair has noted the statement."
@@ -94,7 +96,7 @@ class Autopilot:
     def posted(self, move: Move, now: Instant, *, accepted: bool) -> None:
         """Tells what became of a move. What was refused is tried again later; an incident never."""
         self._arose.pop(move.key, None)
-        if move.key.startswith(("incident:", "ask:")):
+        if move.key.startswith("incident:") or (accepted and move.key.startswith("ask:")):
             self._done.add(move.key)
         elif not accepted:
             self._arose[move.key] = now + 2000
