@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -51,7 +52,7 @@ def make_office(settings: Settings, record: Record | None = None, hall: Hall | N
     secret = signing_secret(settings.data / "badges.key")
     kept = record if record is not None else open_record(settings.data, codec())
     signer = Signer.at(settings.data)
-    return Office(kept, hall if hall is not None else make_hall(settings), signer, secret, now)
+    return Office(kept, hall if hall is not None else make_hall(settings), signer, secret, settings.data, now)
 
 
 def make_app(settings: Settings, office: Office) -> FastAPI:
@@ -84,6 +85,6 @@ def serve(settings: Settings) -> FastAPI:
 
 def schema() -> dict[str, Any]:
     """OpenAPI of all doors, the demo's included: what the web's types are generated from."""
-    settings = Settings(demo=True, hall="silent")
-    office = Office(MemoryRecord(codec()), SilentHall(), Signer(bytes(32)), b"schema", now)
+    settings = Settings(demo=True, hall="silent", data=Path("nowhere"))
+    office = Office(MemoryRecord(codec()), SilentHall(), Signer(bytes(32)), b"schema", settings.data, now)
     return make_app(settings, office).openapi()

@@ -1,7 +1,7 @@
 """The doors of a book: intents in, the stream of views out, its record, and the way into its hall."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -30,7 +30,9 @@ from rostrum.views.plain import plain
 
 KEY = re.compile(r"^[A-Za-z0-9._:-]{8,80}$")
 STAFF = frozenset({Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN, Capacity.DOCUMENTS})
-REFUSED = {status: {"model": RefusalBody} for status in (401, 403, 404, 409, 413, 422, 429, 503)}
+REFUSED: dict[int | str, dict[str, Any]] = {
+    status: {"model": RefusalBody} for status in (401, 403, 404, 409, 413, 422, 429, 503)
+}
 """Refusals in the schema, so that the web's client knows their type."""
 
 

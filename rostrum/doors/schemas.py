@@ -74,6 +74,13 @@ class RoleCard:
 
 
 @dataclass(slots=True, kw_only=True)
+class SignIn:
+    """A one-time code that the operator handed over."""
+
+    code: str
+
+
+@dataclass(slots=True, kw_only=True)
 class DemoSignIn:
     book: str
     person: str

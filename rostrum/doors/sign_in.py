@@ -1,17 +1,24 @@
 """Signing in and out. The demo's sign-in is a router of its own, mounted only where the demo is served."""
 
+from typing import Any
+
 from fastapi import APIRouter, Query, Request, Response
 
-from rostrum.doors.badge import cookie_name, recognised
+from rostrum.doors.badge import Pace, cookie_name, recognised
 from rostrum.doors.errors import Refusal
-from rostrum.doors.schemas import Admission, DemoSignIn, RefusalBody, RoleCard, SessionBody
+from rostrum.doors.schemas import Admission, DemoSignIn, RefusalBody, RoleCard, SessionBody, SignIn
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Presence
 from rostrum.secretariat.accreditation import Accredited, accredited
 from rostrum.secretariat.admissions import HOURS_12, Admitted
+from rostrum.secretariat.codes import BadCode
 from rostrum.secretariat.office import Office
 
-REFUSED = {status: {"model": RefusalBody} for status in (401, 403, 404, 422)}
+REFUSED: dict[int | str, dict[str, Any]] = {
+    status: {"model": RefusalBody} for status in (401, 403, 404, 422, 429)
+}
+CODES_PER_SECOND, CODES_BURST = 5, 50
+"""Codes tried by everybody together: guessing 128 bits is hopeless, and must not be costly either."""
 
 
 def admission_of(admitted: Admitted, who: Accredited) -> Admission:
@@ -41,8 +48,9 @@ def set_badge(response: Response, request: Request, key: str, value: str) -> Non
 
 
 def session_router(office: Office, *, demo: bool) -> APIRouter:
-    """Who this browser is, the server's clock, and signing out."""
+    """Who this browser is, the server's clock, signing in with a code, and signing out."""
     router = APIRouter(prefix="/api", tags=["session"], responses=dict(REFUSED))
+    pace = Pace(CODES_PER_SECOND, CODES_BURST)
 
     @router.get("/time")
     async def time() -> int:
@@ -59,6 +67,20 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
                 who = accredited(await office.clerk.state(admitted.book)).get(admitted.actor.person)
                 admissions += [admission_of(admitted, who)] if who else []
         return SessionBody(demo=demo, now=office.now(), admissions=admissions)
+
+    @router.post("/sign-in")
+    async def sign_in(wanted: SignIn, request: Request, response: Response) -> Admission:
+        pace.hold("codes")
+        try:
+            book, person = office.codes.redeem(wanted.code)
+        except BadCode:
+            raise Refusal(403, "bad_code") from None
+        who = accredited(await office.clerk.state(book)).get(person)
+        if who is None:
+            raise Refusal(404, "unknown_person", {"person": person})
+        admitted, badge = office.admissions.admit(book, who.actor, who.room)
+        set_badge(response, request, admitted.key, badge)
+        return admission_of(admitted, who)
 
     @router.post("/sign-out", status_code=204)
     async def sign_out(request: Request, response: Response, key: str) -> None:

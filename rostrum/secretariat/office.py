@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -18,6 +19,7 @@ from rostrum.record.port import Record, RecordUnavailable
 from rostrum.secretariat.admissions import Admissions
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.clock import Clock
+from rostrum.secretariat.codes import EntryCodes
 from rostrum.secretariat.noticeboard import Noticeboard
 from rostrum.secretariat.usher import Usher
 
@@ -37,6 +39,7 @@ class Office:
         hall: Hall,
         signer: Signer,
         secret: bytes,
+        data: Path,
         now: Callable[[], Instant],
         machine_of: Callable[[str], Machine[Any]] = lambda book: MEETING,
     ) -> None:
@@ -49,6 +52,7 @@ class Office:
         self.noticeboard = Noticeboard(lambda state: air(plan(state)))
         self.usher = Usher(self.clerk, hall)
         self.admissions = Admissions(secret, now)
+        self.codes = EntryCodes(secret, data / "codes-spent", now)
         self._rounds: dict[str, asyncio.Task[None]] = {}
         self._signing: set[asyncio.Task[None]] = set()
         self._plans: dict[str, Plan] = {}

@@ -75,7 +75,7 @@ async def served(
     settings = Settings(data=folder, port=port, origin=origin, hall="silent", demo=demo, web=folder)
     kept = record or MemoryRecord(codec())
     clock = asyncio.get_running_loop().time
-    office = Office(kept, SilentHall(), Signer(bytes(32)), b"test", lambda: int(clock() * 1000) + 1)
+    office = Office(kept, SilentHall(), Signer(bytes(32)), b"test", folder, lambda: int(clock() * 1000) + 1)
     server = uvicorn.Server(server_config(make_app(settings, office), settings))
     serving = asyncio.create_task(server.serve())
     while not server.started:

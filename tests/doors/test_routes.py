@@ -19,6 +19,7 @@ STRANGER_GETS: dict[tuple[str, str], int] = {
     ("POST", "/api/books/{book}/hall"): 200,
     ("GET", "/api/time"): 200,
     ("GET", "/api/session"): 200,
+    ("POST", "/api/sign-in"): 403,
     ("POST", "/api/sign-out"): 401,
     ("GET", "/api/demo/cards"): 200,
     ("POST", "/api/demo/sign-in"): 200,
@@ -29,6 +30,7 @@ OURS = ("/api/books", "/api/session", "/api/sign", "/api/time", "/api/demo/cards
 
 BODIES = {
     ("POST", "/api/books/{book}/intents"): {"kind": "CallToOrder"},
+    ("POST", "/api/sign-in"): {"code": "ABCD"},
     ("POST", "/api/demo/sign-in"): {"book": BOOK, "person": "CUB.head"},
 }
 
@@ -132,6 +134,15 @@ async def test_the_demo_sign_in_does_not_exist_outside_the_demo(tmp_path: Path) 
             answer = await house.client.request(method, path, json={"book": BOOK, "person": "AZE.chair"})
             assert answer.status_code in {404, 405}
         assert (await house.client.get("/api/session")).json()["demo"] is False
+
+
+@pytest.mark.asyncio
+async def test_a_code_made_on_the_machine_admits_its_person_once(house: House) -> None:
+    code = house.office.codes.make(BOOK, "NPL.head")
+    answer = await house.client.post("/api/sign-in", json={"code": code})
+    assert (answer.status_code, answer.json()["person"]) == (200, "NPL.head")
+    again = await house.client.post("/api/sign-in", json={"code": code})
+    assert (again.status_code, again.json()["code"]) == (403, "bad_code")
 
 
 @pytest.mark.asyncio

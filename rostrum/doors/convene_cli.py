@@ -1,0 +1,94 @@
+"""``rostrum convene`` and ``rostrum admit``: how a meeting that is no demo begins, and how its people come in."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.meeting.intents import AmendNotice, OpenLobby
+from rostrum.procedure.refusal import Refused
+from rostrum.procedure.words import Capacity
+from rostrum.secretariat.accreditation import accredited
+from rostrum.secretariat.clerk import UnknownBook
+from rostrum.secretariat.office import Office
+from rostrum.settings import Settings
+from rostrum.simulation.script import BadScript, convene_intent, load
+from rostrum.views.plain import plain
+
+console = Console(highlight=False)
+OPERATOR = Actor(person="operator", capacity=Capacity.SECRETARY)
+GROUP = 4
+MakeOffice = Callable[[Settings], Office]
+Data = Annotated[Path, typer.Option(help="Data directory of the meetings.")]
+
+
+async def _convene(office: Office, scenario: str, opens: int | None, lobby: bool) -> str:
+    """Convenes the meeting of a script: the book's name. Raises Refused where it exists already."""
+    script = load(scenario)
+    await office.clerk.submit(script.book, convene_intent(script), OPERATOR)
+    if opens is not None:
+        await office.clerk.submit(
+            script.book, AmendNotice(opens=opens, reason="hour of this meeting"), OPERATOR
+        )
+    if lobby:
+        await office.clerk.submit(script.book, OpenLobby(), OPERATOR)
+    return script.book
+
+
+async def _code(office: Office, book: str, person: str) -> str:
+    if person not in accredited(await office.clerk.state(book)):
+        raise LookupError(person)
+    return office.codes.make(book, person)
+
+
+def _instant(text: str) -> int:
+    moment = datetime.fromisoformat(text)
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+def _leave(why: str) -> typer.Exit:
+    console.print(why)
+    return typer.Exit(1)
+
+
+def register(app: typer.Typer, make_office: MakeOffice) -> None:
+    """Add the two commands; ``make_office`` is given by the place of wiring."""
+
+    @app.command("convene")
+    def convene(
+        scenario: Annotated[str, typer.Argument(help="Folder under scenarios/, or a path.")],
+        data: Data = Path("var"),
+        opens: Annotated[str, typer.Option(help="Another hour of opening, ISO 8601 with its zone.")] = "",
+        lobby: Annotated[bool, typer.Option(help="Open the lobby at once.")] = False,
+    ) -> None:
+        """Convene the meeting that a script describes, in a data directory that ``serve`` serves."""
+        try:
+            instant = _instant(opens) if opens else None
+            office = make_office(Settings(data=data, hall="silent"))
+            book = asyncio.run(_convene(office, scenario, instant, lobby))
+        except (BadScript, ValueError) as error:
+            raise _leave(str(error)) from None
+        except Refused as refusal:
+            raise _leave(f"Refused: {refusal.code} ({refusal.rule}) {plain(refusal.facts)}") from None
+        console.print(f"Convened: {book}. Its people come in with `rostrum admit {book} PERSON`.")
+
+    @app.command("admit")
+    def admit(
+        book: str,
+        person: Annotated[str, typer.Argument(help="AZE.chair, CUB.head, CUB.adviser, secretary, clerk …")],
+        data: Data = Path("var"),
+    ) -> None:
+        """Make a one-time entry code for an accredited person: good for a quarter of an hour, spent at use."""
+        office = make_office(Settings(data=data, hall="silent"))
+        try:
+            code = asyncio.run(_code(office, book, person))
+        except UnknownBook:
+            raise _leave(f"There is no meeting {book} in {data}.") from None
+        except LookupError:
+            raise _leave(f"Nobody called {person} is accredited to {book}.") from None
+        console.print(" ".join(code[n : n + GROUP] for n in range(0, len(code), GROUP)), soft_wrap=True)
