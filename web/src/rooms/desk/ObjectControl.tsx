@@ -1,0 +1,120 @@
+import { useState } from "react";
+import type { DeskDoc, QuestionDoc } from "../../api/types";
+import { SeatName, useNow } from "../../furniture";
+import { T, useT } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import { useKeys } from "../../primitives/keys";
+import { TextField } from "../../primitives/TextField";
+import styles from "./desk.module.css";
+import type { Doing } from "./doing";
+
+export interface ObjectControlProps {
+  question: QuestionDoc;
+  desk: DeskDoc;
+  acts: boolean;
+  doing: Doing;
+}
+
+/** One control: press, then confirm. Nothing else is needed to agree. */
+export function ObjectControl({ question, desk, acts, doing }: ObjectControlProps) {
+  const t = useT();
+  if (desk.objected) return <Standing question={question} acts={acts} doing={doing} />;
+  if (question.phase === "consulting") return <p className={styles.strong}>{t("desk.consulting")}</p>;
+  return (
+    <div className={styles.object}>
+      <p className={styles.strong}>{t("desk.nothing_means")}</p>
+      <WindowWords question={question} />
+      {desk.object.may && acts ? (
+        <Objecting key={question.key} question={question} doing={doing} />
+      ) : (
+        <WhyNot desk={desk} acts={acts} />
+      )}
+    </div>
+  );
+}
+
+function WindowWords({ question }: { question: QuestionDoc }) {
+  const t = useT();
+  const left = Math.max(0, Math.ceil((question.closes_at - useNow(250)) / 1000));
+  if (left > 0) return <p>{t("desk.window", { n: left })}</p>;
+  if (question.waits_for.length) return <p>{t("desk.window_waits")}</p>;
+  return <p>{t("desk.window_over")}</p>;
+}
+
+function WhyNot({ desk, acts }: { desk: DeskDoc; acts: boolean }) {
+  const t = useT();
+  if (desk.object.why_not === "not_a_member") return <p>{t("desk.object_members_only")}</p>;
+  return acts ? null : <p>{t("desk.object_head_only")}</p>;
+}
+
+function Objecting({ question, doing }: { question: QuestionDoc; doing: Doing }) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  useKeys({ O: () => setOpen(true), Escape: open ? () => setOpen(false) : undefined });
+  if (!open) {
+    return (
+      <Button variant="danger" shortcut="O" onPress={() => setOpen(true)}>
+        {t("desk.object")}
+      </Button>
+    );
+  }
+  return <Confirm question={question} doing={doing} onLeave={() => setOpen(false)} />;
+}
+
+function Confirm({ question, doing, onLeave }: { question: QuestionDoc; doing: Doing; onLeave: () => void }) {
+  const t = useT();
+  const [words, setWords] = useState("");
+  const [proposed, setProposed] = useState("");
+  const confirm = () => void doing.act({ kind: "Object", question: question.key, words, proposed });
+  return (
+    <fieldset className={styles.confirm} aria-label={t("desk.object")}>
+      <div className={styles.row}>
+        <Button variant="danger" autoFocus onPress={confirm}>
+          {t("desk.object_confirm")}
+        </Button>
+        <Button onPress={onLeave}>{t("desk.object_not")}</Button>
+      </div>
+      <TextField
+        label={t("desk.object_words")}
+        value={words}
+        onChange={setWords}
+        lines={2}
+        maxLength={2000}
+      />
+      <TextField
+        label={t("desk.object_proposed")}
+        value={proposed}
+        onChange={setProposed}
+        lines={2}
+        maxLength={2000}
+      />
+    </fieldset>
+  );
+}
+
+function Standing({ question, acts, doing }: { question: QuestionDoc; acts: boolean; doing: Doing }) {
+  const t = useT();
+  const seats = question.objections.filter((one) => !one.withdrawn).map((one) => one.seat);
+  return (
+    <div className={styles.object} role="status">
+      <p className={styles.strong}>{t("desk.objected")}</p>
+      <p>
+        <T k="desk.objections_by" values={{ seats: <Names seats={seats} /> }} />
+      </p>
+      {acts && (
+        <Button onPress={() => void doing.act({ kind: "WithdrawObjection", question: question.key })}>
+          {t("desk.objection_withdraw")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Names({ seats }: { seats: string[] }) {
+  return seats.map((seat, i) => (
+    <span key={seat}>
+      {i > 0 && " · "}
+      <SeatName seat={seat} />
+    </span>
+  ));
+}

@@ -1,0 +1,117 @@
+import { useEffect, useState } from "react";
+import type { DeskDoc, PointDoc } from "../../api/types";
+import { SeatName, useRoom } from "../../furniture";
+import { T, useT } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import { TextField } from "../../primitives/TextField";
+import styles from "./desk.module.css";
+import type { Doing } from "./doing";
+
+export interface PointsProps {
+  desk: DeskDoc;
+  acts: boolean;
+  doing: Doing;
+}
+
+/** My own point of order in each of its stages; another's, in one line; a ruling just made, to be appealed. */
+export function Points({ desk, acts, doing }: PointsProps) {
+  const { stage } = useRoom().views;
+  const ruled = useRuled(stage?.point ?? null);
+  if (desk.my_point) return <Mine point={desk.my_point} acts={acts} doing={doing} />;
+  if (stage?.point) {
+    return (
+      <p className={styles.note} role="status">
+        <T k="desk.other_point" values={{ seat: <SeatName seat={stage.point.seat} /> }} />
+      </p>
+    );
+  }
+  if (ruled && acts && desk.object.why_not !== "not_a_member") return <Appeal point={ruled} doing={doing} />;
+  return null;
+}
+
+const STAGES: Record<
+  PointDoc["phase"],
+  `desk.point_${"raised" | "hearing" | "stated" | "ruled" | "appealed"}`
+> = {
+  raised: "desk.point_raised",
+  hearing: "desk.point_hearing",
+  stated: "desk.point_stated",
+  ruled: "desk.point_ruled",
+  appealed: "desk.point_appealed",
+  resolved: "desk.point_ruled",
+  withdrawn: "desk.point_ruled",
+};
+
+function Mine({ point, acts, doing }: { point: PointDoc; acts: boolean; doing: Doing }) {
+  const t = useT();
+  const [words, setWords] = useState("");
+  const open = ["raised", "hearing", "stated"].includes(point.phase);
+  return (
+    <section className={styles.point} role="alert">
+      <h3>
+        <span aria-hidden="true">⚑ </span>
+        {t("desk.point")}
+      </h3>
+      <p>{t(STAGES[point.phase])}</p>
+      {acts && point.phase === "hearing" && (
+        <>
+          <TextField
+            label={t("desk.point_state")}
+            value={words}
+            onChange={setWords}
+            lines={2}
+            maxLength={2000}
+          />
+          <Button
+            variant="primary"
+            onPress={() => void doing.act({ kind: "StatePoint", point: point.key, words: words.trim() })}
+          >
+            {t("desk.point_done")}
+          </Button>
+        </>
+      )}
+      {acts && open && (
+        <Button onPress={() => void doing.act({ kind: "WithdrawPoint", point: point.key })}>
+          {t("desk.point_withdraw")}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** An appeal comes before the meeting's next business; the server decides whether it is still in time. */
+const APPEAL_SHOWN_MS = 30_000;
+
+/** The point that has just left the screen after being heard. */
+function useRuled(point: PointDoc | null): PointDoc | null {
+  const [last, setLast] = useState<PointDoc | null>(null);
+  const [ruled, setRuled] = useState<PointDoc | null>(null);
+  if (point && point !== last) {
+    setLast(point);
+    setRuled(null);
+  }
+  if (!point && last) {
+    setLast(null);
+    setRuled(["hearing", "stated"].includes(last.phase) ? last : null);
+  }
+  useEffect(() => {
+    if (!ruled) return;
+    const timer = setTimeout(() => setRuled(null), APPEAL_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [ruled]);
+  return ruled;
+}
+
+function Appeal({ point, doing }: { point: PointDoc; doing: Doing }) {
+  const t = useT();
+  return (
+    <div className={styles.note}>
+      <p>
+        <T k="desk.point_of" values={{ seat: <SeatName seat={point.seat} /> }} />
+      </p>
+      <Button onPress={() => void doing.act({ kind: "AppealRuling", point: point.key })}>
+        {t("desk.appeal")}
+      </Button>
+    </div>
+  );
+}

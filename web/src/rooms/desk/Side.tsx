@@ -1,0 +1,103 @@
+import { useSession } from "../../api/session";
+import type { Admission, DeskDoc } from "../../api/types";
+import { Clock, RefusalMessage, SeatName, TimeText, useRoom } from "../../furniture";
+import { T, TextOf, useT } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import styles from "./desk.module.css";
+import type { Doing, Receipt } from "./doing";
+import { Listening } from "./Listening";
+import { isHandedBack, type Line, leaveSeat } from "./line";
+import { Place, Swaps } from "./Place";
+import { Points } from "./Points";
+import { Positions } from "./Positions";
+
+export interface SideProps {
+  desk: DeskDoc;
+  me: Admission | null;
+  acts: boolean;
+  doing: Doing;
+  line: Line;
+}
+
+/** Who I am here, my place, what concerns me; on a phone it lies below the stage. */
+export function Side({ desk, me, acts, doing, line }: SideProps) {
+  const t = useT();
+  const { refusal, dismiss, views } = useRoom();
+  return (
+    <aside className={styles.side} aria-label={t("desk.your_desk")}>
+      <Who desk={desk} me={me} acts={acts} />
+      <RefusalMessage refusal={refusal} onDismiss={dismiss} />
+      <ReceiptSlip receipt={doing.receipt} />
+      {desk.end.may && views.stage && (
+        <div className={styles.live}>
+          <Clock stage={views.stage} size="l" />
+        </div>
+      )}
+      <Points desk={desk} acts={acts} doing={doing} />
+      <Place desk={desk} />
+      {acts && <Swaps desk={desk} doing={doing} />}
+      <Positions acts={acts && desk.object.why_not !== "not_a_member"} doing={doing} />
+      <Listening line={line} />
+      <Leave />
+    </aside>
+  );
+}
+
+function Who({ desk, me, acts }: { desk: DeskDoc; me: Admission | null; acts: boolean }) {
+  const t = useT();
+  const role =
+    me && me.capacity in ROLES ? ROLES[me.capacity as keyof typeof ROLES] : "desk.you_are_delegate";
+  return (
+    <header className={styles.who}>
+      <h2>
+        <SeatName seat={desk.seat} />
+      </h2>
+      <p className={styles.soft}>
+        {t(role)} · <TextOf of={desk.title} />
+      </p>
+      {!acts && me && <NotActing desk={desk} adviser={me.capacity === "adviser"} />}
+    </header>
+  );
+}
+
+const ROLES = {
+  head: "desk.you_are_head",
+  delegate: "desk.you_are_delegate",
+  adviser: "desk.you_are_adviser",
+  organisation: "desk.you_are_organisation",
+  observer: "desk.you_are_observer",
+} as const;
+
+function NotActing({ desk, adviser }: { desk: DeskDoc; adviser: boolean }) {
+  const t = useT();
+  return (
+    <p className={styles.note}>
+      {adviser ? t("desk.adviser_note") : t("desk.not_voice", { person: desk.voice })}
+    </p>
+  );
+}
+
+/** What one did is acknowledged, with its place in the record. */
+function ReceiptSlip({ receipt }: { receipt: Receipt | null }) {
+  return (
+    <div role="status">
+      {receipt && (
+        <p className={styles.receipt}>
+          <span aria-hidden="true">✓ </span>
+          <T k={receipt.sentence} values={{ time: <TimeText at={receipt.at} />, version: receipt.version }} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Leave() {
+  const t = useT();
+  const { book, admission } = useRoom();
+  const { data } = useSession();
+  return (
+    <Button variant="quiet" onPress={() => void leaveSeat(book, admission)}>
+      {t(isHandedBack(data) ? "desk.hand_back" : "desk.leave")}
+    </Button>
+  );
+}

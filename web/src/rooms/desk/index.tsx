@@ -1,0 +1,84 @@
+/** The desk of a delegation: the head acts, advisers see the same. */
+import { useAdmission } from "../../api/session";
+import type { Views } from "../../api/types";
+import { type KeyLine, KeySheet, QuestionPanel, SpeakersList, Stage, TopBar, useRoom } from "../../furniture";
+import { useT } from "../../i18n";
+import { Controls } from "./Controls";
+import styles from "./desk.module.css";
+import { type Doing, useDoing } from "./doing";
+import { LineWords } from "./LineWords";
+import { useLine } from "./line";
+import { ObjectControl } from "./ObjectControl";
+import { Offer } from "./Offer";
+import { Side } from "./Side";
+import { actsForSeat, openQuestion } from "./standing";
+
+export default function Desk() {
+  const { views, admission } = useRoom();
+  const doing = useDoing();
+  const me = useAdmission(admission) ?? null;
+  const { desk, stage } = views;
+  const acts = desk ? actsForSeat(me, desk) : false;
+  const line = useLine(acts && (desk?.microphone === "open" || desk?.microphone === "point"));
+  if (!desk) return <main className={styles.desk} aria-busy="true" />;
+  const offered = stage?.phase === "offered" && stage.seat === desk.seat;
+  return (
+    <main className={styles.desk}>
+      <TopBar />
+      <div className={styles.hall}>
+        <Stage video={line.stage} clock="l">
+          <AtStage views={views} acts={acts} offered={offered} doing={doing} />
+        </Stage>
+        <div className={styles.nextLine}>
+          <SpeakersList form="compact" most={5} own={desk.seat} />
+        </div>
+        <LineWords line={line} room="desk" />
+        <Controls desk={desk} acts={acts} doing={doing} line={line} />
+      </div>
+      <Side desk={desk} me={me} acts={acts} doing={doing} line={line} />
+      {offered && acts && stage && <Offer desk={desk} stage={stage} doing={doing} picture={line.own} />}
+      <Keys />
+    </main>
+  );
+}
+
+interface AtStageProps {
+  views: Views;
+  acts: boolean;
+  offered: boolean;
+  doing: Doing;
+}
+
+/** Over the lower third: the question, or to advisers the news that their head is called. */
+function AtStage({ views, acts, offered, doing }: AtStageProps) {
+  const t = useT();
+  const question = openQuestion(views);
+  if (question && views.desk) {
+    return (
+      <QuestionPanel question={question}>
+        <ObjectControl question={question} desk={views.desk} acts={acts} doing={doing} />
+      </QuestionPanel>
+    );
+  }
+  if (offered && !acts) {
+    return (
+      <p className={styles.offerNews} role="alert">
+        {t("desk.offer_adviser")}
+      </p>
+    );
+  }
+  return null;
+}
+
+function Keys() {
+  const t = useT();
+  const lines: KeyLine[] = [
+    { key: "F", does: t("desk.key_request") },
+    { key: "P", does: t("desk.point") },
+    { key: "O", does: t("desk.object") },
+    { key: "⏎", does: t("desk.key_begin") },
+    { key: "E", does: t("desk.end") },
+    { key: "M", does: t("desk.key_mute") },
+  ];
+  return <KeySheet keys={lines} />;
+}

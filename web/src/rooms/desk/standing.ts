@@ -1,0 +1,47 @@
+/** How this person stands at the desk: who acts for the seat, and the one thing to do now. */
+import type { Admission, DeskDoc, QuestionDoc, Views } from "../../api/types";
+import type { Key } from "../../i18n";
+
+/** Advisers see and do not act; nor does who has been followed by another person of the delegation. */
+export function actsForSeat(me: Admission | null, desk: DeskDoc): boolean {
+  if (!me || me.capacity === "adviser") return false;
+  return desk.voice === "" || desk.voice === me.person || desk.simulated;
+}
+
+const MICROPHONES = new Set([
+  "open",
+  "offered",
+  "not_given",
+  "held",
+  "recorded",
+  "interrupted",
+  "point",
+  "frozen",
+]);
+
+/** The sentence that says why the microphone is as it is. */
+export function microphoneWords(desk: DeskDoc, views: Views, acts: boolean, muted: boolean): Key {
+  const open = desk.microphone === "open" || desk.microphone === "point";
+  if (open && !acts) return "desk.mic_not_voice";
+  if (open && muted) return "desk.mic_self_muted";
+  if (desk.microphone === "not_given" && views.meeting?.phase !== "open") return "desk.mic_not_open";
+  return MICROPHONES.has(desk.microphone) ? (`desk.mic_${desk.microphone}` as Key) : "desk.mic_other";
+}
+
+/** The question on which this desk may still be asked something. */
+export function openQuestion(views: Views): QuestionDoc | null {
+  const question = views.question?.question ?? null;
+  return question && ["put", "objected", "consulting"].includes(question.phase) ? question : null;
+}
+
+export type Main = "end" | "request" | "withdraw" | null;
+
+/** The one button of a small screen; objecting and beginning have places of their own. */
+export function mainAct(desk: DeskDoc): Main {
+  if (desk.end.may) return "end";
+  if (desk.request.may) return "request";
+  return desk.withdraw.may ? "withdraw" : null;
+}
+
+/** What can be withdrawn: the place on the list, else the request that is pending. */
+export const withdrawable = (desk: DeskDoc): string => desk.entry?.entry ?? desk.pending;

@@ -1,0 +1,105 @@
+import { RefusalMessage, SeatName, TimeText, useRoom } from "../../furniture";
+import { T, useT } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import { useKeys } from "../../primitives/keys";
+import { type ChairAction, floorActions } from "./actions";
+import { ChairsWords } from "./ChairsWords";
+import type { Conduct } from "./conduct";
+import { PointPanel } from "./PointPanel";
+import { PrimaryButton } from "./PrimaryButton";
+import { Panel } from "./panels";
+import styles from "./podium.module.css";
+
+/** Words, the primary button, what can be done with the floor, alerts; a point of order comes before all. */
+export function ChairColumn({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const { views, refusal, dismiss } = useRoom();
+  const point = views.stage?.point;
+  return (
+    <section className={styles.chair} aria-label={t("podium.chair")} data-point={point ? "" : undefined}>
+      <ChairsWords panel={conduct.panel?.name ?? null} />
+      {point && <PointPanel key={point.key} point={point} conduct={conduct} />}
+      <PrimaryButton conduct={conduct} />
+      <RefusalMessage refusal={refusal} onDismiss={dismiss} />
+      {!point && <Actions actions={floorActions(views)} conduct={conduct} />}
+      <Undo conduct={conduct} />
+      <Panel conduct={conduct} />
+      {!conduct.panel && <Alerts />}
+    </section>
+  );
+}
+
+export function Actions({ actions, conduct }: { actions: readonly ChairAction[]; conduct: Conduct }) {
+  const t = useT();
+  const { busy } = useRoom();
+  const keys = Object.fromEntries(actions.map((action) => [action.key, () => conduct.run(action)]));
+  useKeys({ ...keys, "=": keys["+"], NumpadAdd: keys["+"] });
+  return (
+    <div className={styles.actions}>
+      {actions.map((action) => (
+        <Button
+          key={action.label}
+          shortcut={action.key}
+          variant={action.danger ? "danger" : "plain"}
+          busy={busy !== null && busy === action.intent?.kind}
+          onPress={() => conduct.run(action)}
+        >
+          {t(action.label)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function Undo({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  useKeys({ U: conduct.undoable ? conduct.undo : undefined });
+  if (!conduct.undoable) return null;
+  return (
+    <Button variant="quiet" shortcut="U" onPress={conduct.undo}>
+      {t("podium.undo", { what: t(`podium.undo_${conduct.undoable}`) })}
+    </Button>
+  );
+}
+
+const SIGNS: Record<string, string> = {
+  point: "⚑",
+  line_lost: "◐",
+  absent: "○",
+  objection: "✕",
+  chair_line: "◐",
+};
+const KINDS = new Set(Object.keys(SIGNS));
+
+function Alerts() {
+  const t = useT();
+  const { views } = useRoom();
+  const alerts = (views.podium?.alerts ?? []).filter((alert) => KINDS.has(alert.kind));
+  return (
+    <section className={styles.alerts} aria-label={t("podium.alerts")} aria-live="assertive">
+      <h2>{t("podium.alerts")}</h2>
+      {alerts.length === 0 && <p className={styles.soft}>{t("podium.alerts_none")}</p>}
+      <ul>
+        {alerts.map((alert) => (
+          <li key={`${alert.kind}${alert.seat}${alert.key}`} data-kind={alert.kind}>
+            <span aria-hidden="true">{SIGNS[alert.kind]}</span>
+            <span>
+              <T
+                k={`podium.alert_${alert.kind as AlertKind}`}
+                values={{ seat: <SeatName seat={alert.seat} /> }}
+              />
+              {alert.kind !== "absent" && (
+                <small className={styles.soft}>
+                  {" "}
+                  <T k="podium.since" values={{ time: <TimeText at={alert.since} /> }} />
+                </small>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type AlertKind = "point" | "line_lost" | "absent" | "objection" | "chair_line";

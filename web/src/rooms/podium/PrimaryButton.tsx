@@ -1,0 +1,68 @@
+import { useNow, useRoom } from "../../furniture";
+import { useT, useTexts } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import { useKeys } from "../../primitives/keys";
+import type { Conduct } from "./conduct";
+import styles from "./podium.module.css";
+import { usePressTwice } from "./press-twice";
+import { type Names, type Primary, primaryOf, secondsUntil } from "./step";
+
+export function useNames(): Names {
+  const { views, seatName } = useRoom();
+  const texts = useTexts();
+  return {
+    seat: seatName,
+    item: (number) => texts(views.agenda?.items.find((line) => line.number === number)?.title),
+    paper: (key) => {
+      const paper = views.podium?.papers.find((one) => one.key === key);
+      return texts(paper?.title) || paper?.symbol || key;
+    },
+  };
+}
+
+/** The next thing that the rules call for; Enter presses it. */
+export function PrimaryButton({ conduct }: { conduct: Conduct }) {
+  const { views } = useRoom();
+  const names = useNames();
+  const step = views.podium?.next;
+  if (!step) return null;
+  const primary = primaryOf(step, views, names);
+  if (!primary.label) return <Waiting primary={primary} />;
+  return <Press primary={primary} conduct={conduct} />;
+}
+
+function Press({ primary, conduct }: { primary: Primary; conduct: Conduct }) {
+  const t = useT();
+  const { busy } = useRoom();
+  const wait = secondsUntil(primary.readyAt, useNow(250));
+  const { intent, opens } = primary;
+  const { armed, press } = usePressTwice(JSON.stringify(intent), primary.binds, () => {
+    if (intent) void conduct.act(intent);
+    else if (opens) conduct.open({ name: opens });
+  });
+  const shut = wait > 0 || (!intent && !opens);
+  const under = busy !== null && busy === intent?.kind;
+  useKeys({ Enter: shut || under ? undefined : press });
+  const label = primary.label ? t(primary.label, primary.values) : "";
+  return (
+    <div className={styles.primary} data-armed={armed || undefined}>
+      <Button variant="primary" big shortcut="Enter" isDisabled={shut} busy={under} onPress={press}>
+        {armed ? t("podium.confirm_adopt") : label}
+        {wait > 0 && <span className={styles.count}>{t("podium.count", { n: wait })}</span>}
+      </Button>
+      <Waiting primary={primary} quiet />
+    </div>
+  );
+}
+
+/** What is waited for, in words; beside a button in small, alone in large. */
+function Waiting({ primary, quiet }: { primary: Primary; quiet?: boolean }) {
+  const t = useT();
+  if (!primary.waiting) return null;
+  return (
+    <p className={quiet ? styles.waitingQuiet : styles.waiting} role="status">
+      {!quiet && <span className={styles.waitingWord}>{t("podium.awaiting")}</span>}
+      {t(primary.waiting, primary.values)}
+    </p>
+  );
+}

@@ -1,0 +1,37 @@
+import type { QuestionDoc } from "../../api/types";
+import { QuestionPanel, SeatName } from "../../furniture";
+import { T, useT } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import type { Conduct } from "./conduct";
+import styles from "./podium.module.css";
+
+/** The question before the meeting, with what the chair may do with it besides the gavel. */
+export function QuestionCard({ question, conduct }: { question: QuestionDoc; conduct: Conduct }) {
+  const t = useT();
+  const key = question.key;
+  return (
+    <QuestionPanel question={question}>
+      <p className={styles.soft}>{t("podium.question_connected", { n: question.connected })}</p>
+      {question.objections
+        .filter((objection) => objection.proposed && !objection.withdrawn)
+        .map((objection) => (
+          <p key={objection.seat}>
+            <SeatName seat={objection.seat} />
+            {" — "}
+            <T k="podium.question_proposed" values={{ text: objection.proposed }} />
+          </p>
+        ))}
+      {question.phase === "consulting" && <p className={styles.consulting}>{t("podium.consulting")}</p>}
+      <div className={styles.choices}>
+        {question.phase === "objected" && (
+          <Button onPress={() => void conduct.act({ kind: "GoToConsultation", question: key })}>
+            {t("podium.consult")}
+          </Button>
+        )}
+        <Button onPress={() => conduct.open({ name: "withdraw_question" })}>
+          {t("podium.withdraw_question")}
+        </Button>
+      </div>
+    </QuestionPanel>
+  );
+}

@@ -1,0 +1,88 @@
+/** What the chair may do beside the primary button, each with its key; drawn from the views, decided by the rules. */
+import type { Intent, Views } from "../../api/types";
+import type { Key } from "../../i18n";
+
+export type PanelName =
+  | "adjourn"
+  | "call_to_order"
+  | "close"
+  | "decline"
+  | "item"
+  | "list"
+  | "preside"
+  | "question"
+  | "suspend"
+  | "take_back"
+  | "withdraw_question";
+
+export interface ChairAction {
+  key: string;
+  label: Key;
+  /** Posted at once; else the panel that opens. */
+  intent?: Intent;
+  panel?: PanelName;
+  danger?: boolean;
+}
+
+const EXTEND: ChairAction = {
+  key: "+",
+  label: "podium.extend",
+  intent: { kind: "ExtendFloor", seconds: 60 },
+};
+const TO_ORDER: ChairAction = { key: "C", label: "podium.to_order", panel: "call_to_order" };
+const TAKE_BACK: ChairAction = { key: "B", label: "podium.take_back", panel: "take_back" };
+const HOLD: ChairAction = { key: "H", label: "podium.hold", intent: { kind: "HoldFloor", cause: "chair" } };
+const RESUME_FLOOR: ChairAction = { key: "H", label: "podium.resume_floor", intent: { kind: "ResumeFloor" } };
+const PASS_OVER: ChairAction = { key: "N", label: "podium.pass_over", intent: { kind: "PassOver" } };
+const TAKE_TEXT: ChairAction = { key: "X", label: "podium.take_text", intent: { kind: "TakeAsText" } };
+
+/** For whoever has the floor. */
+export function floorActions(views: Views): ChairAction[] {
+  const { stage, meeting } = views;
+  if (!stage || meeting?.phase !== "open") return [];
+  const own = stage.seat !== "" && stage.seat === meeting.presiding?.seat;
+  switch (stage.phase) {
+    case "offered":
+      return [{ key: "N", label: "podium.lapse", intent: { kind: "LapseOffer", seat: stage.seat } }];
+    case "speaking":
+      return own ? [EXTEND] : [EXTEND, TO_ORDER, TAKE_BACK, HOLD];
+    case "playing":
+      return [TAKE_BACK];
+    case "held":
+      return [RESUME_FLOOR, PASS_OVER, TAKE_TEXT, TAKE_BACK];
+    default:
+      return [];
+  }
+}
+
+/** For the sitting as a whole. */
+export function sittingActions(views: Views): ChairAction[] {
+  const { meeting } = views;
+  if (!meeting) return [];
+  if (meeting.phase === "lobby") return [PRESIDE];
+  if (meeting.phase === "suspended") return [RESUME, ADJOURN, PRESIDE];
+  if (meeting.phase !== "open") return [];
+  return [QUESTION, LIST, SUSPEND, ADJOURN, CLOSE, PRESIDE, meeting.frozen ? UNFREEZE : FREEZE];
+}
+
+const QUESTION: ChairAction = { key: "Q", label: "podium.question", panel: "question" };
+const LIST: ChairAction = { key: "L", label: "podium.list", panel: "list" };
+const SUSPEND: ChairAction = { key: "S", label: "podium.suspend", panel: "suspend" };
+const RESUME: ChairAction = { key: "S", label: "podium.resume", intent: { kind: "Resume" } };
+const ADJOURN: ChairAction = { key: "J", label: "podium.adjourn", panel: "adjourn" };
+const CLOSE: ChairAction = { key: "K", label: "podium.close", panel: "close" };
+const PRESIDE: ChairAction = { key: "O", label: "podium.preside", panel: "preside" };
+const UNFREEZE: ChairAction = { key: "Z", label: "podium.unfreeze", intent: { kind: "Unfreeze" } };
+const FREEZE: ChairAction = {
+  key: "Z",
+  label: "podium.freeze",
+  intent: { kind: "Freeze", reason: "security" },
+  danger: true,
+};
+
+/** Every action once, for the sheet under `?`. */
+// biome-ignore format: a table
+export const ALL_ACTIONS: readonly ChairAction[] = [
+  EXTEND, TO_ORDER, TAKE_BACK, HOLD, PASS_OVER, TAKE_TEXT, QUESTION, LIST, SUSPEND, ADJOURN, CLOSE, PRESIDE,
+  FREEZE,
+];

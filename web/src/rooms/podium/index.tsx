@@ -1,0 +1,110 @@
+/** The podium: who presides sees who has the floor, what comes next, and presses one button. */
+import { useAdmission } from "../../api/session";
+import { DecisionsList, type KeyLine, KeySheet, Stage, TopBar, useRoom } from "../../furniture";
+import { useT, useTexts } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import { roomAddress } from "../../routes";
+import { LineWords } from "../desk/LineWords";
+import { useLine } from "../desk/line";
+import { AgendaRail } from "./AgendaRail";
+import { ALL_ACTIONS, sittingActions } from "./actions";
+import { Actions, ChairColumn } from "./ChairColumn";
+import { useConduct } from "./conduct";
+import { NotPresiding } from "./NotPresiding";
+import { OwnLine } from "./OwnLine";
+import { usePointGong } from "./PointPanel";
+import styles from "./podium.module.css";
+import { QuestionCard } from "./QuestionCard";
+import { SpeakersColumn } from "./SpeakersColumn";
+
+export default function Podium() {
+  const { views, admission } = useRoom();
+  const conduct = useConduct();
+  const me = useAdmission(admission);
+  const line = useLine(true, false);
+  const presiding = views.meeting?.presiding?.person;
+  const presides = !me || presiding === undefined || me.person === presiding;
+  usePointGong(presides ? views.stage?.point : null);
+  const question = views.question?.question;
+  return (
+    <main className={styles.podium}>
+      <TopBar>
+        <Presiding />
+      </TopBar>
+      <div className={styles.news}>
+        <Frozen />
+        <LineWords line={line} room="podium" />
+      </div>
+      <div className={styles.middle}>
+        {presides ? (
+          <SpeakersColumn conduct={conduct} />
+        ) : (
+          <div className={styles.speakers}>
+            <DecisionsList />
+          </div>
+        )}
+        <Stage video={line.stage} clock="l">
+          {question && presides ? <QuestionCard question={question} conduct={conduct} /> : null}
+        </Stage>
+        {presides ? <ChairColumn conduct={conduct} /> : <NotPresiding person={me.person} conduct={conduct} />}
+      </div>
+      <footer className={styles.foot}>
+        <AgendaRail conduct={conduct} />
+        {presides && <Actions actions={sittingActions(views)} conduct={conduct} />}
+        <OwnLine line={line} />
+        <Leave />
+      </footer>
+      <Keys />
+    </main>
+  );
+}
+
+function Presiding() {
+  const t = useT();
+  const texts = useTexts();
+  const { meeting } = useRoom().views;
+  if (!meeting?.presiding) return null;
+  const name = texts(meeting.presiding.title);
+  return (
+    <span className={styles.soft}>
+      {t("podium.presides", { name })}
+      {meeting.acting && ` · ${t("podium.acting")}`}
+    </span>
+  );
+}
+
+function Frozen() {
+  const t = useT();
+  const { meeting } = useRoom().views;
+  if (!meeting?.frozen) return null;
+  return (
+    <p className={styles.frozen} role="alert">
+      {t("podium.frozen_now")}
+    </p>
+  );
+}
+
+function Leave() {
+  const t = useT();
+  const { book } = useRoom();
+  return (
+    <Button variant="quiet" onPress={() => location.assign(roomAddress(book, "gallery"))}>
+      {t("podium.leave")}
+    </Button>
+  );
+}
+
+function Keys() {
+  const t = useT();
+  const lines: KeyLine[] = [
+    { key: "⏎", does: t("podium.key_next") },
+    ...ALL_ACTIONS.map((action) => ({ key: action.key, does: t(action.label) })),
+    { key: "U", does: t("podium.undo", { what: "" }) },
+    { key: "M", does: t("podium.mic_on") },
+    { key: "V", does: t("podium.cam_on") },
+    { key: "W", does: t("podium.key_words") },
+    { key: "↓", does: t("podium.key_select") },
+    { key: "Esc", does: t("podium.key_escape") },
+  ];
+  return <KeySheet keys={lines} />;
+}

@@ -1,0 +1,378 @@
+/** The chair's forms, one at a time in her own column: a press or two each, Escape closes. */
+import { type ReactNode, useState } from "react";
+import type { OfficerCard, PaperDoc, Views } from "../../api/types";
+import { TimeText, useNow, useRoom } from "../../furniture";
+import { TextOf, useT, useTexts } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import { useKeys } from "../../primitives/keys";
+import { Select } from "../../primitives/Select";
+import { Switch } from "../../primitives/Switch";
+import { TextField } from "../../primitives/TextField";
+import type { PanelName } from "./actions";
+import type { Conduct } from "./conduct";
+import styles from "./podium.module.css";
+import { usePressTwice } from "./press-twice";
+import { Reasons } from "./Reasons";
+import { instantIn, readingIn } from "./zoned";
+
+type Part = (props: { conduct: Conduct }) => ReactNode;
+
+const TITLES = {
+  adjourn: "podium.adjourn",
+  call_to_order: "podium.to_order",
+  close: "podium.close",
+  decline: "podium.decline",
+  item: "podium.item_call",
+  list: "podium.list",
+  preside: "podium.preside",
+  question: "podium.question",
+  suspend: "podium.suspend",
+  take_back: "podium.take_back",
+  withdraw_question: "podium.withdraw_question",
+} as const satisfies Record<PanelName, string>;
+
+export function Panel({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const { panel } = conduct;
+  useKeys({ Escape: panel ? () => conduct.open(null) : undefined });
+  if (!panel) return null;
+  const Body = BODIES[panel.name];
+  const title = t(TITLES[panel.name], { number: panel.about ?? "" });
+  return (
+    <section className={styles.panel} aria-label={title} key={`${panel.name}${panel.about ?? ""}`}>
+      <header className={styles.panelHead}>
+        <h2>{title}</h2>
+        <Button variant="quiet" shortcut="Esc" onPress={() => conduct.open(null)}>
+          {t("podium.cancel")}
+        </Button>
+      </header>
+      <Body conduct={conduct} />
+    </section>
+  );
+}
+
+function CallToOrder({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const call = (ground: string) => void conduct.act({ kind: "CallSpeakerToOrder", ground, words: "" });
+  useKeys({ 1: () => call("time"), 2: () => call("relevance") });
+  return (
+    <div className={styles.choices}>
+      <Button shortcut="1" onPress={() => call("time")}>
+        {t("podium.ground_time")}
+      </Button>
+      <Button shortcut="2" onPress={() => call("relevance")}>
+        {t("podium.ground_relevance")}
+      </Button>
+    </div>
+  );
+}
+
+function TakeBack({ conduct }: { conduct: Conduct }) {
+  return (
+    <Reasons
+      danger
+      reasons={[
+        "podium.reason_time_over",
+        "podium.reason_off_item",
+        "podium.reason_language",
+        "podium.reason_technical",
+      ]}
+      onReason={(reason) => void conduct.act({ kind: "TakeBackFloor", reason })}
+    />
+  );
+}
+
+function WithdrawQuestion({ conduct }: { conduct: Conduct }) {
+  const question = useRoom().views.question?.question;
+  if (!question) return null;
+  return (
+    <Reasons
+      reasons={["podium.reason_consultation", "podium.reason_error"]}
+      onReason={(reason) => void conduct.act({ kind: "WithdrawQuestion", question: question.key, reason })}
+    />
+  );
+}
+
+function Decline({ conduct }: { conduct: Conduct }) {
+  const entry = conduct.panel?.about ?? "";
+  return (
+    <Reasons
+      reasons={["podium.reason_no_permission", "podium.reason_time_over", "podium.reason_off_item"]}
+      onReason={(reason) => void conduct.act({ kind: "DeclineRequest", entry, reason })}
+    />
+  );
+}
+
+const SUSPEND_REASONS = ["consultation", "technical", "ceremony", "hour"] as const;
+const SUSPEND_MINUTES = [10, 15, 30, 60] as const;
+
+function Suspend({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const { now } = useRoom();
+  const [why, setWhy] = useState<(typeof SUSPEND_REASONS)[number]>("consultation");
+  const suspend = (minutes: number | null) => {
+    const resumes_at = minutes === null ? null : wholeMinute(now() + minutes * 60_000);
+    void conduct.act({ kind: "Suspend", reason: t(`podium.reason_${why}`), resumes_at });
+  };
+  const keys = SUSPEND_MINUTES.map((minutes, i) => [String(i + 1), () => suspend(minutes)] as const);
+  useKeys({ ...Object.fromEntries(keys), 5: () => suspend(null) });
+  return (
+    <div className={styles.form}>
+      <Select
+        label={t("podium.reason")}
+        value={why}
+        choices={SUSPEND_REASONS.map((key) => ({ key, label: t(`podium.reason_${key}`) }))}
+        onChange={(key) => setWhy(key as typeof why)}
+      />
+      <p className={styles.fieldWord}>{t("podium.suspend_until")}</p>
+      <div className={styles.choices}>
+        {SUSPEND_MINUTES.map((minutes, i) => (
+          <Button key={minutes} shortcut={String(i + 1)} onPress={() => suspend(minutes)}>
+            <ResumesAt minutes={minutes} />
+          </Button>
+        ))}
+        <Button shortcut="5" onPress={() => suspend(null)}>
+          {t("podium.suspend_open")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The next whole minute, so that the hour announced has no seconds. */
+const wholeMinute = (at: number): number => Math.ceil(at / 60_000) * 60_000;
+
+function ResumesAt({ minutes }: { minutes: number }) {
+  const t = useT();
+  const at = wholeMinute(useNow(1000) + minutes * 60_000);
+  return (
+    <>
+      {t("podium.suspend_in", { n: minutes })} · <TimeText at={at} />
+    </>
+  );
+}
+
+function Adjourn({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const { views, now } = useRoom();
+  const zone = views.meeting?.zone ?? "UTC";
+  const [reading, setReading] = useState(() => readingIn(zone, wholeMinute(now() + 24 * 3_600_000)));
+  const to = instantIn(zone, reading);
+  return (
+    <div className={styles.form}>
+      <TextField
+        label={`${t("podium.adjourn_to")} (${zone})`}
+        type="datetime-local"
+        value={reading}
+        onChange={setReading}
+      />
+      <Reasons
+        reasons={["podium.reason_hour", "podium.reason_consultation", "podium.reason_technical"]}
+        onReason={(reason) => to !== null && void conduct.act({ kind: "Adjourn", to, reason })}
+      />
+    </div>
+  );
+}
+
+function Close({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const { armed, press } = usePressTwice("close", true, () => void conduct.act({ kind: "Close" }));
+  return (
+    <Button variant="danger" onPress={press}>
+      {t(armed ? "podium.confirm_again" : "podium.close")}
+    </Button>
+  );
+}
+
+function Item({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const { views } = useRoom();
+  const [leave_open, leaveOpen] = useState(false);
+  const number = Number(conduct.panel?.about);
+  const line = views.agenda?.items.find((one) => one.number === number);
+  return (
+    <div className={styles.form}>
+      <p>
+        <TextOf of={line?.title} />
+      </p>
+      <Switch on={leave_open} onChange={leaveOpen}>
+        {t("podium.item_leave_open")}
+      </Switch>
+      <Button variant="primary" onPress={() => void conduct.act({ kind: "CallItem", number, leave_open })}>
+        {t("podium.item_call", { number })}
+      </Button>
+    </div>
+  );
+}
+
+const CLOSING_MINUTES = [5, 10, 15, 30] as const;
+
+function List({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const phase = useRoom().views.speakers?.phase ?? "not_open";
+  if (phase === "not_open") {
+    return <Button onPress={() => void conduct.act({ kind: "OpenList" })}>{t("podium.open_list")}</Button>;
+  }
+  if (phase !== "open") {
+    return (
+      <>
+        <p className={styles.fieldWord}>{t("podium.reopen_list")}</p>
+        <Reasons
+          reasons={["podium.reason_agreed", "podium.reason_error"]}
+          onReason={(reason) => void conduct.act({ kind: "ReopenList", reason })}
+        />
+      </>
+    );
+  }
+  return <AnnounceClosing conduct={conduct} />;
+}
+
+function AnnounceClosing({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const { now } = useRoom();
+  const announce = (minutes: number) =>
+    void conduct.act({ kind: "AnnounceClosing", closes_at: wholeMinute(now() + minutes * 60_000) });
+  useKeys(Object.fromEntries(CLOSING_MINUTES.map((minutes, i) => [String(i + 1), () => announce(minutes)])));
+  return (
+    <>
+      <p className={styles.fieldWord}>{t("podium.announce_closing")}</p>
+      <div className={styles.choices}>
+        {CLOSING_MINUTES.map((minutes, i) => (
+          <Button key={minutes} shortcut={String(i + 1)} onPress={() => announce(minutes)}>
+            <ResumesAt minutes={minutes} />
+          </Button>
+        ))}
+        <Button onPress={() => void conduct.act({ kind: "PutQuestion", about: "close_list", paper: "" })}>
+          {t("podium.next_PutQuestion_close_list")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Preside({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const texts = useTexts();
+  const { views, seatName } = useRoom();
+  const others = (views.podium?.officers ?? []).filter(
+    (one) => one.person !== views.meeting?.presiding?.person,
+  );
+  const named = (officer: OfficerCard) => `${seatName(officer.seat)}, ${texts(officer.title)}`;
+  return (
+    <div className={styles.choices}>
+      {others.map((officer) => (
+        <Button
+          key={officer.person}
+          isDisabled={officer.presence !== "present"}
+          onPress={() => void conduct.act({ kind: "HandOverChair", to: officer.person })}
+        >
+          {t("podium.hand_over", { name: named(officer) })}
+          <small className={styles.soft}> {t(`common.presence_${officer.presence}`)}</small>
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function Question({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const { views } = useRoom();
+  const [text, setText] = useState("");
+  return (
+    <div className={styles.form}>
+      {agendaIsOpen(views) && (
+        <Button onPress={() => void conduct.act({ kind: "PutQuestion", about: "agenda", paper: "" })}>
+          {t("podium.about_agenda")}
+        </Button>
+      )}
+      {views.podium?.papers.map((paper) => (
+        <Paper key={paper.key} paper={paper} conduct={conduct} />
+      ))}
+      <Button onPress={() => void conduct.act({ kind: "PutQuestion", about: "close_list", paper: "" })}>
+        {t("podium.about_close_list")}
+      </Button>
+      <WorkQuestion text={text} setText={setText} conduct={conduct} />
+    </div>
+  );
+}
+
+/** The agenda is offered only until its own item is done. */
+function agendaIsOpen(views: Views): boolean {
+  return views.agenda?.items.some((item) => item.kind === "agenda" && item.phase !== "concluded") ?? false;
+}
+
+interface WorkProps {
+  text: string;
+  setText: (text: string) => void;
+  conduct: Conduct;
+}
+
+function WorkQuestion({ text, setText, conduct }: WorkProps) {
+  const t = useT();
+  const lang = document.documentElement.lang || "en";
+  const put = () =>
+    void conduct.act({
+      kind: "PutQuestion",
+      about: "organisation_of_work",
+      paper: "",
+      text: { [lang]: text.trim() },
+    });
+  return (
+    <div className={styles.own}>
+      <TextField
+        label={`${t("podium.about_organisation_of_work")}: ${t("podium.question_text")}`}
+        value={text}
+        onChange={setText}
+        lines={2}
+        maxLength={1000}
+      />
+      <Button isDisabled={!text.trim()} onPress={put}>
+        {t("podium.put")}
+      </Button>
+    </div>
+  );
+}
+
+function Paper({ paper, conduct }: { paper: PaperDoc; conduct: Conduct }) {
+  const t = useT();
+  const agreed = Object.keys(paper.agreed_by).length > 0;
+  const declare = usePressTwice(
+    paper.key,
+    true,
+    () => void conduct.act({ kind: "DeclareAdopted", paper: paper.key }),
+  );
+  return (
+    <div className={styles.paper}>
+      <p>
+        <TextOf of={paper.title} />{" "}
+        <bdi className={styles.soft} dir="ltr">
+          {paper.symbol}
+        </bdi>
+      </p>
+      <div className={styles.choices}>
+        <Button onPress={() => void conduct.act({ kind: "PutQuestion", about: "paper", paper: paper.key })}>
+          {t("podium.put")}
+        </Button>
+        {agreed && (
+          <Button onPress={declare.press}>
+            {t(declare.armed ? "podium.confirm_adopt" : "podium.declare_agreed")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const BODIES: Record<PanelName, Part> = {
+  adjourn: Adjourn,
+  call_to_order: CallToOrder,
+  close: Close,
+  decline: Decline,
+  item: Item,
+  list: List,
+  preside: Preside,
+  question: Question,
+  suspend: Suspend,
+  take_back: TakeBack,
+  withdraw_question: WithdrawQuestion,
+};

@@ -1,0 +1,134 @@
+import { useRef } from "react";
+import { api } from "../../api/client";
+import type { EntryLine, RefusalLine } from "../../api/types";
+import { TimeText, useRefusalSentence, useRoom } from "../../furniture";
+import { useCoded, useFormat, useT } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import { useKeys } from "../../primitives/keys";
+import { Tabs } from "../../primitives/Tabs";
+import { useRecord, useRefusals } from "./record";
+import styles from "./secretariat.module.css";
+import { useSentence } from "./sentences";
+
+/** The record growing act by act, and what was refused; each explainable. */
+export function RecordColumn() {
+  const t = useT();
+  const { book, admission } = useRoom();
+  const refusals = useRefusals();
+  const column = useRef<HTMLElement>(null);
+  useKeys({ R: () => column.current?.querySelector<HTMLElement>("[role=tab]")?.focus() });
+  const bundle = admission
+    ? `${api.bundleUrl(book)}?a=${encodeURIComponent(admission)}`
+    : api.bundleUrl(book);
+  const refused = refusals.length
+    ? `${t("secretariat.refusals")} (${refusals.length})`
+    : t("secretariat.refusals");
+  return (
+    <section ref={column} className={styles.record} aria-label={t("secretariat.record")}>
+      <Tabs
+        label={t("secretariat.record")}
+        pages={[
+          { key: "record", label: t("secretariat.record"), content: <Entries /> },
+          { key: "refusals", label: refused, content: <Refused refusals={refusals} /> },
+        ]}
+      />
+      <a className={styles.export} href={bundle} download>
+        {t("secretariat.export")}
+      </a>
+    </section>
+  );
+}
+
+function Entries() {
+  const t = useT();
+  const { entries, failed, again, earlier } = useRecord();
+  const sentence = useRefusalSentence();
+  return (
+    <div className={styles.scroll}>
+      {failed && (
+        <p role="alert">
+          {t("secretariat.record_failed")} {sentence(failed)}{" "}
+          <Button onPress={again}>{t("secretariat.record_again")}</Button>
+        </p>
+      )}
+      {entries.length === 0 && !failed && <p className={styles.soft}>{t("secretariat.record_empty")}</p>}
+      <ol className={styles.entries} aria-live="polite" aria-relevant="additions">
+        {[...entries].reverse().map((entry) => (
+          <Entry key={entry.version} entry={entry} />
+        ))}
+      </ol>
+      {earlier && <Button onPress={earlier}>{t("secretariat.record_more")}</Button>}
+    </div>
+  );
+}
+
+function Entry({ entry }: { entry: EntryLine }) {
+  const t = useT();
+  const { number } = useFormat();
+  const sentence = useSentence();
+  const capacity = useCoded()("common.capacity_", entry.capacity, "secretariat.somebody");
+  return (
+    <li className={styles.entry}>
+      <p>
+        <span
+          className={styles.figure}
+          title={t("secretariat.record_entry", { version: number(entry.version) })}
+        >
+          {number(entry.version)}
+        </span>
+        <span dir="auto">{sentence(entry)}</span>
+      </p>
+      <details>
+        <summary>
+          <TimeText at={Date.parse(entry.at)} /> · {t("secretariat.record_by", { actor: capacity })}{" "}
+          <bdi>{entry.actor}</bdi>
+        </summary>
+        <pre dir="ltr" lang="en">
+          {JSON.stringify(entry, null, 1)}
+        </pre>
+      </details>
+    </li>
+  );
+}
+
+function Refused({ refusals }: { refusals: RefusalLine[] }) {
+  const t = useT();
+  return (
+    <div className={styles.scroll}>
+      {refusals.length === 0 && <p className={styles.soft}>{t("secretariat.refusals_none")}</p>}
+      <ol className={styles.entries}>
+        {[...refusals]
+          .sort((a, b) => b.at - a.at)
+          .map((line) => (
+            <RefusedLine key={`${line.at}${line.actor}${line.code}`} line={line} />
+          ))}
+      </ol>
+    </div>
+  );
+}
+
+function RefusedLine({ line }: { line: RefusalLine }) {
+  const t = useT();
+  const coded = useCoded();
+  const sentence = useRefusalSentence();
+  const kind = String(line.intent.kind ?? "");
+  const intent = coded("secretariat.intent_", kind, "secretariat.intent_other", { kind });
+  return (
+    <li className={styles.entry}>
+      <p>
+        <TimeText at={line.at} /> <span>{t("secretariat.refusal_line", { actor: line.actor, intent })}</span>
+      </p>
+      <p className={styles.why}>
+        {sentence({ status: 409, code: line.code, rule: line.rule, facts: line.facts })}
+      </p>
+      <details>
+        <summary>
+          {t("secretariat.refusal_rule", { rule: line.rule })} · {t("secretariat.refusal_facts")}
+        </summary>
+        <pre dir="ltr" lang="en">
+          {JSON.stringify({ code: line.code, facts: line.facts, intent: line.intent }, null, 1)}
+        </pre>
+      </details>
+    </li>
+  );
+}

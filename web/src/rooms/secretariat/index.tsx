@@ -1,0 +1,80 @@
+/** The secretariat: delegations, list, requests and record, dense on purpose. */
+import { useCallback, useState } from "react";
+import type { SecretariatDoc } from "../../api/types";
+import { type KeyLine, KeySheet, RefusalMessage, TopBar, useRoom } from "../../furniture";
+import { useT } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import { DelegationsTable } from "./DelegationsTable";
+import { ListBoard } from "./ListBoard";
+import { RecordColumn } from "./RecordColumn";
+import { Requests } from "./Requests";
+import { SeatForms } from "./SeatForms";
+import styles from "./secretariat.module.css";
+
+export default function Secretariat() {
+  const { views, refusal, dismiss } = useRoom();
+  const [selected, select] = useState("");
+  const toggle = useCallback((seat: string) => select((now) => (now === seat ? "" : seat)), []);
+  const { secretariat } = views;
+  const row = secretariat?.rows.find((one) => one.seat === selected);
+  return (
+    <main className={styles.secretariat}>
+      <TopBar />
+      {secretariat && <Counts doc={secretariat} />}
+      <RefusalMessage refusal={refusal} onDismiss={dismiss} />
+      <div className={styles.columns}>
+        <div className={styles.first}>
+          {row && <SeatForms key={row.seat} row={row} onClose={() => select("")} />}
+          <DelegationsTable rows={secretariat?.rows ?? []} selected={selected} onSelect={toggle} />
+        </div>
+        <div className={styles.second}>
+          <Requests />
+          <ListBoard />
+        </div>
+        <RecordColumn />
+      </div>
+      <Keys />
+    </main>
+  );
+}
+
+/** Who is here, measured against what the rules ask for. */
+function Counts({ doc }: { doc: SecretariatDoc }) {
+  const t = useT();
+  const { views, ask } = useRoom();
+  const phase = views.meeting?.phase;
+  return (
+    <div className={styles.counts} role="status">
+      <strong>{t("secretariat.members_present", { n: doc.members_present })}</strong>
+      <span>{t("secretariat.seats_present", { n: views.chamber?.present ?? 0 })}</span>
+      <Quorum doc={doc} />
+      {(phase === "convened" || phase === "adjourned") && (
+        <Button variant="primary" onPress={() => void ask({ kind: "OpenLobby" })}>
+          {t("secretariat.open_lobby")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Quorum({ doc }: { doc: SecretariatDoc }) {
+  const t = useT();
+  const needed = doc.quorum_to_open;
+  if (!needed) return <span className={styles.soft}>{t("secretariat.quorum_none")}</span>;
+  const missing = needed - doc.members_present;
+  if (missing <= 0) return <span data-good="">{t("secretariat.quorum_met", { needed })}</span>;
+  return <span data-bad="">{t("secretariat.quorum_missing", { needed, missing })}</span>;
+}
+
+function Keys() {
+  const t = useT();
+  const lines: KeyLine[] = [
+    { key: "F", does: t("secretariat.key_filter") },
+    { key: "1 … 8", does: t("secretariat.sort_by", { column: "…" }) },
+    { key: "L", does: t("secretariat.key_list") },
+    { key: "Alt ↑ ↓", does: t("secretariat.key_move") },
+    { key: "R", does: t("secretariat.key_record") },
+    { key: "Esc", does: t("secretariat.cancel") },
+  ];
+  return <KeySheet keys={lines} />;
+}

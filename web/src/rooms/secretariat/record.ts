@@ -1,0 +1,72 @@
+/** The record as it grows: what is known is kept, and only what is new is fetched. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect } from "react";
+import { api, type Refusal, valueFrom } from "../../api/client";
+import type { EntryLine, RefusalLine } from "../../api/types";
+import { useRoom } from "../../furniture";
+
+/** Entries fetched at first, and with each press for earlier ones. */
+const PAGE = 60;
+/** Most entries in one answer. */
+const LIMIT = 500;
+
+export interface RecordRead {
+  /** Oldest first, without gaps. */
+  entries: EntryLine[];
+  failed: Refusal | null;
+  again: () => void;
+  /** Fetches earlier entries; null when the first is here. */
+  earlier: (() => void) | null;
+}
+
+export function useRecord(): RecordRead {
+  const { book, admission, version } = useRoom();
+  const client = useQueryClient();
+  const key = ["entries", book, admission];
+  const { data, error, refetch } = useQuery<EntryLine[], Refusal>({
+    queryKey: key,
+    enabled: version > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+    queryFn: async () => {
+      const known = client.getQueryData<EntryLine[]>(key) ?? [];
+      const after = known.at(-1)?.version ?? Math.max(0, version - PAGE);
+      const fresh = await valueFrom(api.entries(book, admission, after, LIMIT));
+      return [...known, ...fresh.filter((entry) => entry.version > after)];
+    },
+  });
+  useEffect(() => {
+    if (version > 0) void refetch();
+  }, [version, refetch]);
+  const first = data?.[0]?.version ?? 1;
+  const earlier = useCallback(async () => {
+    const after = Math.max(0, first - 1 - PAGE);
+    const answer = await api.entries(book, admission, after, first - 1 - after);
+    if (!answer.ok) return;
+    const older = answer.value;
+    client.setQueryData<EntryLine[]>(["entries", book, admission], (known = []) => [
+      ...older.filter((entry) => entry.version < (known[0]?.version ?? 0)),
+      ...known,
+    ]);
+  }, [book, admission, first, client]);
+  return {
+    entries: data ?? [],
+    failed: error,
+    again: () => void refetch(),
+    earlier: first > 1 ? () => void earlier() : null,
+  };
+}
+
+/** Refusals are not acts and move no version, so they are asked for now and then. */
+const REFUSALS_EVERY_MS = 5000;
+
+export function useRefusals(): RefusalLine[] {
+  const { book, admission } = useRoom();
+  const { data } = useQuery({
+    queryKey: ["refusals", book, admission],
+    queryFn: () => valueFrom(api.refusals(book, admission)),
+    refetchInterval: REFUSALS_EVERY_MS,
+    retry: false,
+  });
+  return data ?? [];
+}
