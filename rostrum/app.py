@@ -1,7 +1,7 @@
 """The one place of wiring: settings in, a running Rostrum out."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
     """The doors over an office; opening and closing the office goes with the application's life."""
 
     @asynccontextmanager
-    async def life(app: FastAPI) -> AsyncIterator[None]:
+    async def life(app: FastAPI) -> AsyncGenerator[None]:
         await office.open()
         try:
             yield

@@ -1,14 +1,17 @@
 """Requests and answers of the HTTP doors, beside the intents and views that they carry."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Union
+from typing import TYPE_CHECKING, Annotated, Any, Union
 
 from pydantic import Field
 
 from rostrum.procedure.meeting.intents import INTENTS
 from rostrum.procedure.words import Capacity, Instant, SittingPhase
 
-MeetingIntent = Annotated[Union[tuple(INTENTS.values())], Field(discriminator="kind")]  # noqa: UP007
+if TYPE_CHECKING:
+    MeetingIntent = Any
+else:
+    MeetingIntent = Annotated[Union[tuple(INTENTS.values())], Field(discriminator="kind")]  # noqa: UP007
 """One discriminated union, read from the intents' own dataclasses."""
 
 
