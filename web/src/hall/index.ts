@@ -1,0 +1,8 @@
+/** What the rooms know of the hall. LiveKit's client is loaded only when one joins. */
+export { type Choices, readChoices, useChoices } from "./choices";
+export type { DeviceFault, LineState, Quality } from "./codes";
+export { checkLine, type LineReport } from "./line-check";
+export type { OwnSource } from "./publisher";
+export { type Device, type Devices, useDevices } from "./useDevices";
+export { type Hall, type HallOptions, useHall } from "./useHall";
+export type { Verdict } from "./verdict";

@@ -1,0 +1,138 @@
+/** The hall, for a room of the web: join, see and hear by the plan, publish what is permitted. */
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Air } from "../api/types";
+import { looksLikeHeadset } from "./capture";
+import { useChoices } from "./choices";
+import type { LineState, Quality } from "./codes";
+import { IDLE, Line, type Orders, type Snapshot } from "./line";
+import { showProbe } from "./probe";
+import type { OwnSource } from "./publisher";
+
+export interface HallOptions {
+  book: string;
+  /** Key of the admission; null joins unseen, as the public does. */
+  admission: string | null;
+  /** `views.air` of the stream. */
+  air: Air | null | undefined;
+  /** Persons whose pictures are shown small; keep the array the same while they are the same. */
+  tiles?: readonly string[];
+  /** False: stay outside (the meeting has no hall yet, or the reader wants none). */
+  enabled?: boolean;
+  /** False: no pictures at all, for a bad line. */
+  pictures?: boolean;
+  /** Whether the person wants to be seen and heard; the hall must permit it besides. */
+  wants?: { camera: boolean; microphone: boolean };
+  /**
+   * The plan lets this person's microphone be heard now (`desk.microphone` is `open` or `point`; at the podium the
+   * chair's own switch). While false it is published muted as soon as it is permitted, so that opening is at once.
+   */
+  microphoneOpen?: boolean;
+  /** The person's own switch: true silences whatever the plan says. */
+  switchedOff?: boolean;
+  /** From 0 to 1. */
+  volume?: number;
+}
+
+export interface Hall {
+  state: LineState;
+  since: number;
+  identity: string;
+  /** Picture of the person on the stage; one's own where one stands there; null when there is none. */
+  stage: MediaStreamTrack | null;
+  pictureOf: (person: string) => MediaStreamTrack | null;
+  quality: ReadonlyMap<string, Quality>;
+  /** The browser keeps sound back until the page is touched: show a button that calls `startAudio`. */
+  soundBlocked: boolean;
+  startAudio: () => Promise<void>;
+  camera: OwnSource;
+  microphone: OwnSource & {
+    /** Echo is being cancelled because no headset is used: the sound is poorer, show it. */
+    amber: boolean;
+  };
+  /** After `elsewhere`: take the hall back into this window. */
+  takeBack: () => void;
+}
+
+const NOBODY: readonly string[] = [];
+const NOTHING = { camera: false, microphone: false };
+
+export function useHall(options: HallOptions): Hall {
+  const { book, admission, enabled = true, air } = options;
+  const { line, snapshot } = useLine(book, admission, enabled);
+  const orders = useOrders(options);
+  useEffect(() => line?.order(orders), [line, orders]);
+  const pictureOf = useCallback(
+    (person: string) =>
+      (person === snapshot.identity ? snapshot.camera.track : snapshot.pictures.get(person)) ?? null,
+    [snapshot],
+  );
+  const startAudio = useCallback(async () => line?.mixer.resume(), [line]);
+  return {
+    state: snapshot.state,
+    since: snapshot.since,
+    identity: snapshot.identity,
+    stage: air?.stage ? pictureOf(air.stage) : null,
+    pictureOf,
+    quality: snapshot.quality,
+    soundBlocked: snapshot.soundBlocked,
+    startAudio,
+    camera: snapshot.camera,
+    microphone: { ...snapshot.microphone, amber: !orders.microphone.headset },
+    takeBack: useCallback(() => line?.takeBack(), [line]),
+  };
+}
+
+/** One line as long as book, person and wish are the same; its snapshots are the state. */
+function useLine(book: string, admission: string | null, enabled: boolean) {
+  const [line, setLine] = useState<Line | null>(null);
+  const [snapshot, setSnapshot] = useState<Snapshot>(IDLE);
+  useEffect(() => {
+    if (!enabled) return;
+    let current = true;
+    const made: Line = new Line(book, admission, () => {
+      if (current) queueMicrotask(() => current && setSnapshot(made.snapshot));
+    });
+    setLine(made);
+    const hide = showProbe(made);
+    return () => {
+      current = false;
+      hide();
+      setLine(null);
+      setSnapshot(IDLE);
+      void made.close();
+    };
+  }, [book, admission, enabled]);
+  return { line, snapshot };
+}
+
+function useOrders(options: HallOptions): Orders {
+  const { air, tiles = NOBODY, pictures = true, wants = NOTHING, volume = 1 } = options;
+  const { microphoneOpen = false, switchedOff = false } = options;
+  const [choices] = useChoices();
+  const air_ = useSteady(air ?? null);
+  const tiles_ = useSteady(tiles);
+  return useMemo(
+    () => ({
+      air: air_,
+      tiles: tiles_,
+      pictures,
+      volume,
+      loudspeaker: choices.loudspeaker,
+      camera: { wanted: wants.camera, open: true, device: choices.camera, headset: false },
+      microphone: {
+        wanted: wants.microphone,
+        open: microphoneOpen && !switchedOff,
+        device: choices.microphone,
+        headset: choices.headset ?? looksLikeHeadset(choices.microphoneLabel),
+      },
+    }),
+    [air_, tiles_, pictures, volume, choices, wants.camera, wants.microphone, microphoneOpen, switchedOff],
+  );
+}
+
+/** The same object as long as its content is the same: streams bring equal documents anew. */
+function useSteady<T>(value: T): T {
+  const kept = useRef(value);
+  if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value;
+  return kept.current;
+}
