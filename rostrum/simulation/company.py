@@ -52,6 +52,10 @@ class Company:
     def present(self) -> set[str]:
         return set(self._performers)
 
+    def sounds(self, person: str) -> bool:
+        """Whether a person's sound is published in the hall and open."""
+        return person in self._performers and self._performers[person].sounds
+
     def enter(self, people: Iterable[str]) -> None:
         """These are to be in the hall, for as long as the company plays."""
         if self._pacer is None:

@@ -202,6 +202,12 @@ class Performer:
 
     # Sound
 
+    @property
+    def sounds(self) -> bool:
+        """Whether sound is published and not muted."""
+        made = self._out.get(MICROPHONE)
+        return made is not None and bool(made.sid) and not made.track.muted
+
     def speak(self, sound: Samples) -> None:
         """Opens the microphone, and goes on with ``sound`` where it stopped."""
         self._sound = sound
