@@ -21,6 +21,11 @@ def recognised(admissions: Admissions, request: Request, key: str) -> Admitted |
     return admissions.recognise(key, cookie) if key and cookie else None
 
 
+def shown(admissions: Admissions, request: Request, query: str) -> Admitted | None:
+    """The admission named in the header, or in the query where a browser can set no header (streams, files)."""
+    return recognised(admissions, request, query or request.headers.get(HEADER, ""))
+
+
 def required(admissions: Admissions, request: Request, book: str) -> Admitted:
     """The admission named in the header. Raises a 401 where there is none for this book."""
     admitted = recognised(admissions, request, request.headers.get(HEADER, ""))

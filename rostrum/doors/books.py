@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from rostrum.doors.badge import Pace, recognised, required
+from rostrum.doors.badge import Pace, required, shown
 from rostrum.doors.errors import Refusal
 from rostrum.doors.schemas import (
     Accepted,
@@ -105,7 +105,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
     async def stream(
         book: str, request: Request, a: str = "", room: Annotated[str, Query(alias="as")] = "gallery"
     ) -> StreamingResponse:
-        admitted = recognised(admissions, request, a)
+        admitted = shown(admissions, request, a)
         if a and (admitted is None or admitted.book != book):
             raise Refusal(401, "not_admitted")
         key = audience.admit(room, admitted.actor if admitted else None)
@@ -126,7 +126,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=1000)] = 200,
     ) -> list[EntryLine]:
         await clerk.state(book)
-        visible = may_read(recognised(admissions, request, a))
+        visible = may_read(shown(admissions, request, a))
         found = await clerk.read(lambda: list(office.record.entries(book, after=after, limit=limit)))
         return [entry_line(entry) for entry in found if entry.visibility in visible]
 
@@ -134,7 +134,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
     async def refusals(
         book: str, request: Request, a: str = "", limit: Annotated[int, Query(ge=1, le=500)] = 100
     ) -> list[RefusalLine]:
-        admitted = recognised(admissions, request, a)
+        admitted = shown(admissions, request, a)
         if admitted is None or admitted.book != book or admitted.actor.capacity not in STAFF:
             raise Refusal(403, "not_seated")
         found = await clerk.read(lambda: office.record.refusals(book, limit))
@@ -153,7 +153,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
     @router.get("/{book}/bundle", response_class=Response)
     async def bundle(book: str, request: Request, a: str = "") -> Response:
         await clerk.state(book)
-        admitted = recognised(admissions, request, a)
+        admitted = shown(admissions, request, a)
         whole = admitted is not None and admitted.book == book and admitted.actor.capacity in STAFF
         scope = Scope.ALL if whole else Scope.PUBLIC
         content = await clerk.read(lambda: export(office.record, book, office.signer, scope))

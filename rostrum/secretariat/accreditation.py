@@ -16,13 +16,15 @@ STAFF = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accredited:
-    """A person who may enter. ``simulated`` persons are delegations played by the machine."""
+    """A person who may enter. ``simulated`` persons are delegations played by the machine; ``speaks``: the
+    person may be the voice of the seat (an adviser never is, nor an officer who waits to preside)."""
 
     actor: Actor
     room: str
     name: Texts
     title: Texts
     simulated: bool = False
+    speaks: bool = True
 
 
 def _delegation(key: str, seat: SeatState) -> list[Accredited]:
@@ -36,6 +38,7 @@ def _delegation(key: str, seat: SeatState) -> list[Accredited]:
             name=seat.fact.name,
             title=seat.title if part != "adviser" else {},
             simulated=simulated,
+            speaks=part != "adviser",
         )
         for part, capacity, simulated in people
     ]
@@ -49,8 +52,9 @@ def accredited(state: Meeting) -> dict[str, Accredited]:
             room="podium",
             name=state.seats[officer.seat].fact.name,
             title=officer.title,
+            speaks=number == 0,
         )
-        for officer in state.officers.values()
+        for number, officer in enumerate(state.officers.values())
     ]
     found += [
         Accredited(actor=Actor(person=person, capacity=capacity), room="secretariat", name={}, title={})

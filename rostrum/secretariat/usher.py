@@ -14,7 +14,7 @@ from rostrum.procedure.actor import HALL
 from rostrum.procedure.meeting.intents import LeaveSeat, LoseLine, RestoreLine, TakeSeat
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.refusal import Refused
-from rostrum.procedure.words import Capacity, Presence
+from rostrum.procedure.words import Presence
 from rostrum.record.port import RecordUnavailable
 from rostrum.secretariat.accreditation import Accredited, accredited
 from rostrum.secretariat.clerk import Clerk, VersionMoved
@@ -132,7 +132,7 @@ def _taking(who: Accredited) -> TakeSeat:
         seat=who.actor.seat or "",
         person=who.actor.person,
         simulated=who.simulated,
-        adviser=who.actor.capacity is Capacity.ADVISER,
+        adviser=not who.speaks,
     )
 
 
