@@ -5,14 +5,13 @@ import { recall } from "./admission";
 import type { Audience } from "./api/types";
 import { useAccent } from "./furniture/accent";
 import { EmptyState } from "./furniture/EmptyState";
-import { useRefusalSentence } from "./furniture/RefusalMessage";
 import { RoomProvider, useRoom } from "./furniture/room";
 import { type Namespace, useT } from "./i18n";
 import { need } from "./i18n/catalogue";
 import { useLanguage } from "./i18n/language";
 import { Mishap } from "./Mishap";
 import { ToastRegion } from "./primitives/Toasts";
-import { type RoomName, roomAddress, useRoute } from "./routes";
+import { type RoomName, useRoute } from "./routes";
 import { type Theme, useThemeOnPage, useUsualTheme } from "./theme";
 
 type Page = { default: ComponentType };
@@ -24,12 +23,6 @@ function page(load: () => Promise<Page>, namespaces: readonly Namespace[]) {
     const [loaded] = await Promise.all([load(), need(tag, namespaces)]);
     return loaded;
   });
-}
-
-const staffRooms = import.meta.glob<Page>("./rooms/{podium,desk,secretariat}/index.tsx");
-
-function staff(room: RoomName): () => Promise<Page> {
-  return staffRooms[`./rooms/${room}/index.tsx`] ?? (async () => ({ default: Unknown }));
 }
 
 interface RoomPage {
@@ -45,17 +38,17 @@ const ROOMS: Record<RoomName, RoomPage> = {
     theme: "dark",
   },
   podium: {
-    Room: page(staff("podium"), ["podium", "formulas"]),
+    Room: page(() => import("./rooms/podium"), ["podium", "formulas", "refusals"]),
     audience: "podium",
     theme: "dark",
   },
   desk: {
-    Room: page(staff("desk"), ["desk"]),
+    Room: page(() => import("./rooms/desk"), ["desk", "refusals"]),
     audience: "desk",
     theme: "dark",
   },
   secretariat: {
-    Room: page(staff("secretariat"), ["secretariat", "formulas"]),
+    Room: page(() => import("./rooms/secretariat"), ["secretariat", "formulas", "refusals"]),
     audience: "secretariat",
     theme: "light",
   },
@@ -66,7 +59,8 @@ const ROOMS: Record<RoomName, RoomPage> = {
   },
 };
 
-const Welcome = page(() => import("./rooms/welcome"), ["welcome"]);
+const Welcome = page(() => import("./rooms/welcome"), ["welcome", "refusals"]);
+const Shut = page(() => import("./Shut"), ["refusals"]);
 const Embedded = page(() => import("./rooms/gallery/Embedded"), ["gallery"]);
 
 export function App() {
@@ -118,20 +112,9 @@ function Sitting({
 /** Until the first views have come, says so; when the door does not open, says why. */
 function Entered({ children }: { children: React.ReactNode }) {
   const t = useT();
-  const { views, shut, book } = useRoom();
-  const sentence = useRefusalSentence();
+  const { views, shut } = useRoom();
   useAccent(views.meeting?.accent);
-  if (shut) {
-    return (
-      <main className={styles.middle}>
-        <EmptyState title={t("common.not_admitted")}>
-          <p>{sentence(shut)}</p>
-          <a href={roomAddress(book, "gallery")}>{t("common.to_gallery")}</a>
-          <a href="/">{t("common.to_start")}</a>
-        </EmptyState>
-      </main>
-    );
-  }
+  if (shut) return <Shut />;
   if (!views.meeting || !views.seats) {
     return (
       <main className={styles.middle}>

@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   if (!root) throw new Error("The page has no #root");
   const { tag } = useLanguage.getState();
   showLanguage(tag);
-  await need(tag, ["common", "refusals"]);
+  await need(tag, ["common"]);
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={client}>

@@ -7,8 +7,8 @@ import type {
   VideoCaptureOptions,
 } from "livekit-client";
 
-export type LiveKit = typeof import("livekit-client");
-export const livekit = (): Promise<LiveKit> => import("livekit-client");
+export type LiveKit = typeof import("./kit");
+export const livekit = (): Promise<LiveKit> => import("./kit");
 
 const SOUND_BITRATE = 64_000;
 

@@ -1,28 +1,51 @@
-import type { ReactNode } from "react";
-import { Button as AriaButton, type ButtonProps as AriaProps } from "react-aria-components/Button";
+/**
+ * The platform's own button: it presses by mouse, touch, Enter and Space in every browser, and costs the public
+ * rooms nothing. Everything that opens over the page is React Aria's.
+ */
+import type { ComponentProps, ReactNode } from "react";
 import styles from "./primitives.module.css";
 
 export type Variant = "primary" | "quiet" | "danger" | "plain";
 
-export interface ButtonProps extends Omit<AriaProps, "className" | "children" | "style"> {
+type Native = Omit<
+  ComponentProps<"button">,
+  "className" | "children" | "style" | "onClick" | "disabled" | "aria-busy"
+>;
+
+interface Pressable extends Native {
+  onPress?: () => void;
+  isDisabled?: boolean;
+  /** Under way: the button keeps its label and place in the order of tabs, and refuses further presses. */
+  busy?: boolean;
+}
+
+export interface ButtonProps extends Pressable {
   variant?: Variant;
   /** Tall and wide: the one thing to do on this screen. */
   big?: boolean;
   /** Shown as a key beside the label and told to assistive technology. */
   shortcut?: string;
-  /** Under way: the button keeps its label and refuses further presses. */
-  busy?: boolean;
   children: ReactNode;
 }
 
-export function Button({ variant = "plain", big, shortcut, busy, children, ...rest }: ButtonProps) {
+function native({ onPress, isDisabled, busy, ...rest }: Pressable): ComponentProps<"button"> {
+  return {
+    type: "button",
+    ...rest,
+    disabled: isDisabled,
+    "aria-busy": busy || undefined,
+    "aria-disabled": busy || undefined,
+    onClick: busy ? undefined : () => onPress?.(),
+  };
+}
+
+export function Button({ variant = "plain", big, shortcut, children, ...rest }: ButtonProps) {
   const size = big ? styles.big : "";
   return (
-    <AriaButton
-      {...rest}
+    <button
+      {...native(rest)}
       className={`${styles.button} ${styles[variant]} ${size}`}
       aria-keyshortcuts={shortcut}
-      isPending={busy}
     >
       <span className={styles.label}>{children}</span>
       {shortcut && (
@@ -30,11 +53,11 @@ export function Button({ variant = "plain", big, shortcut, busy, children, ...re
           {shortcut === "Enter" ? "⏎" : shortcut}
         </span>
       )}
-    </AriaButton>
+    </button>
   );
 }
 
-export interface IconButtonProps extends Omit<AriaProps, "className" | "children" | "style" | "aria-label"> {
+export interface IconButtonProps extends Omit<Pressable, "aria-label"> {
   /** What it does, in words; shown as its title. */
   label: string;
   shortcut?: string;
@@ -43,13 +66,14 @@ export interface IconButtonProps extends Omit<AriaProps, "className" | "children
 
 export function IconButton({ label, shortcut, children, ...rest }: IconButtonProps) {
   return (
-    <AriaButton
-      {...rest}
+    <button
+      {...native(rest)}
       className={`${styles.button} ${styles.icon}`}
       aria-label={label}
       aria-keyshortcuts={shortcut}
+      title={label}
     >
-      <span title={label}>{children}</span>
-    </AriaButton>
+      {children}
+    </button>
   );
 }

@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { api } from "./client";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
+
+/** Answers in turn; keeps the idempotency key of every try. */
+function answer(turns: (() => Response)[]): string[] {
+  const keys: string[] = [];
+  const left = [...turns];
+  vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+    keys.push(new Headers(init.headers).get("Idempotency-Key") ?? "");
+    return (left.shift() ?? (() => json({ version: 0 })))();
+  });
+  return keys;
+}
+
+const lost = () => {
+  throw new TypeError("Failed to fetch");
+};
+
+describe("an intent", () => {
+  it("is tried again under the same key when the network fails", async () => {
+    const keys = answer([lost, () => new Response(null, { status: 503 }), () => json({ version: 8 })]);
+    const settled = await api.intent("nam", "k", { kind: "RaisePoint" });
+    expect(settled).toEqual({ ok: true, value: { version: 8 } });
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(1);
+    expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it("gives a refusal back as a value, and does not try again", async () => {
+    const refusal = { code: "floor_busy", rule: "UNGA rule 68", facts: { seat: "CUB" } };
+    const keys = answer([() => json(refusal, 409)]);
+    const settled = await api.intent("nam", "k", { kind: "RaisePoint" });
+    expect(settled).toEqual({ ok: false, refusal: { status: 409, ...refusal } });
+    expect(keys).toHaveLength(1);
+  });
+
+  it("has a new key each time it is asked", async () => {
+    const keys = answer([]);
+    await api.intent("nam", "k", { kind: "RaisePoint" });
+    await api.intent("nam", "k", { kind: "RaisePoint" });
+    expect(new Set(keys).size).toBe(2);
+  });
+});

@@ -1,0 +1,14 @@
+/** What Rostrum uses of LiveKit's client, by name, so that the rest of it is not sent to browsers. */
+export {
+  ConnectionState,
+  createLocalAudioTrack,
+  createLocalVideoTrack,
+  DefaultReconnectPolicy,
+  DisconnectReason,
+  Room,
+  RoomEvent,
+  Track,
+  TrackEvent,
+  VideoPresets,
+  VideoQuality,
+} from "livekit-client";
