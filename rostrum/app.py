@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from rostrum.doors import errors
+from rostrum.doors.bodies import BodyDesk, bodies_router
 from rostrum.doors.books import books_router
 from rostrum.doors.hygiene import Hygiene
 from rostrum.doors.pages import pages_router
@@ -16,6 +17,7 @@ from rostrum.doors.sign_in import demo_router, session_router
 from rostrum.doors.signalling import signalling_router
 from rostrum.hall.port import Hall
 from rostrum.hall.silent import SilentHall
+from rostrum.procedure.body.machine import BODY
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.words import Instant
 from rostrum.record.checkpoint import Signer
@@ -35,7 +37,7 @@ def now() -> Instant:
 
 def codec() -> Codec:
     """The codec of every kind of book this version knows."""
-    return Codec(MEETING.acts)
+    return Codec({**MEETING.acts, **BODY.acts})
 
 
 def make_hall(settings: Settings) -> Hall:
@@ -69,6 +71,7 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
     app = FastAPI(title="Rostrum", version="0.1.0", lifespan=life, docs_url=None, redoc_url=None)
     errors.install(app)
     app.include_router(books_router(office, settings))
+    app.include_router(bodies_router(BodyDesk(office, settings)))
     app.include_router(session_router(office, demo=settings.demo))
     if settings.demo:
         app.include_router(demo_router(office))

@@ -80,7 +80,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
 
     @router.get("")
     async def books() -> list[BookLine]:
-        return [book_line(await clerk.state(book)) for book in await clerk.books()]
+        return [book_line(state) for state in await office.meetings()]
 
     @router.post("/{book}/intents")
     async def intents(
@@ -109,7 +109,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         if a and (admitted is None or admitted.book != book):
             raise Refusal(401, "not_admitted")
         key = audience.admit(room, admitted.actor if admitted else None)
-        board = office.noticeboard.board(book, await clerk.state(book))
+        board = office.noticeboard.board(book, await office.meeting(book))
         events = board.read(key, office.now, settings.heartbeat_s)
         return StreamingResponse(
             events,
@@ -170,6 +170,6 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
 
 async def _hall_pass(office: Office, book: str, admitted: Admitted | None) -> HallPass:
     """A pass for a person, or for an unnamed listener in the gallery."""
-    await office.clerk.state(book)
+    await office.meeting(book)
     given = office.hall.admit(book, admitted.actor.person if admitted else None)
     return HallPass(url=given.url_path, token=given.token, identity=given.identity)

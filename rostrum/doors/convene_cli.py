@@ -41,7 +41,7 @@ async def _convene(office: Office, scenario: str, opens: int | None, lobby: bool
 
 
 async def _code(office: Office, book: str, person: str) -> str:
-    if person not in accredited(await office.clerk.state(book)):
+    if person not in accredited(await office.meeting(book)):
         raise LookupError(person)
     return office.codes.make(book, person)
 

@@ -64,7 +64,7 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
         admissions: list[Admission] = []
         for admitted in known:
             if admitted.book in on_record:
-                who = accredited(await office.clerk.state(admitted.book)).get(admitted.actor.person)
+                who = accredited(await office.meeting(admitted.book)).get(admitted.actor.person)
                 admissions += [admission_of(admitted, who)] if who else []
         return SessionBody(demo=demo, now=office.now(), admissions=admissions)
 
@@ -75,7 +75,7 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
             book, person = office.codes.redeem(wanted.code)
         except BadCode:
             raise Refusal(403, "bad_code") from None
-        who = accredited(await office.clerk.state(book)).get(person)
+        who = accredited(await office.meeting(book)).get(person)
         if who is None:
             raise Refusal(404, "unknown_person", {"person": person})
         admitted, badge = office.admissions.admit(book, who.actor, who.room)
@@ -117,12 +117,12 @@ def demo_router(office: Office) -> APIRouter:
 
     @router.get("/cards")
     async def cards(book: str = Query()) -> list[RoleCard]:
-        state: Meeting = await office.clerk.state(book)
+        state: Meeting = await office.meeting(book)
         return [_card(state, who) for who in accredited(state).values() if not who.simulated]
 
     @router.post("/sign-in")
     async def sign_in(wanted: DemoSignIn, request: Request, response: Response) -> Admission:
-        who = accredited(await office.clerk.state(wanted.book)).get(wanted.person)
+        who = accredited(await office.meeting(wanted.book)).get(wanted.person)
         if who is None:
             raise Refusal(404, "unknown_person", {"person": wanted.person[:80]})
         admitted, badge = office.admissions.admit(wanted.book, who.actor, who.room)

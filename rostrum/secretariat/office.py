@@ -9,15 +9,17 @@ import structlog
 
 from rostrum.hall.plan import Plan, air, plan
 from rostrum.hall.port import Hall
+from rostrum.procedure.body.machine import BODY
 from rostrum.procedure.machine import Machine
 from rostrum.procedure.meeting.acts import DecisionTaken, SittingClosed
 from rostrum.procedure.meeting.machine import MEETING
+from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Instant, SittingPhase
 from rostrum.record.bundle import attest
 from rostrum.record.checkpoint import Signer
 from rostrum.record.port import Record, RecordUnavailable
 from rostrum.secretariat.admissions import Admissions
-from rostrum.secretariat.clerk import Clerk
+from rostrum.secretariat.clerk import Clerk, UnknownBook
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.codes import EntryCodes
 from rostrum.secretariat.noticeboard import Noticeboard
@@ -28,6 +30,11 @@ log = structlog.get_logger()
 SOLEMN = (DecisionTaken, SittingClosed)
 """Acts after which the record is signed (DESIGN: at every decision and at closing)."""
 HALL_OPEN = frozenset({SittingPhase.LOBBY, SittingPhase.OPEN, SittingPhase.SUSPENDED})
+
+
+def machine_of(book: str) -> Machine[Any]:
+    """The kind of a book by its name: ``body.nam`` is a body's, any other a meeting's."""
+    return BODY if book.startswith("body.") else MEETING
 
 
 class Office:
@@ -41,7 +48,7 @@ class Office:
         secret: bytes,
         data: Path,
         now: Callable[[], Instant],
-        machine_of: Callable[[str], Machine[Any]] = lambda book: MEETING,
+        machine_of: Callable[[str], Machine[Any]] = machine_of,
     ) -> None:
         self.record = record
         self.hall = hall
@@ -77,11 +84,22 @@ class Office:
         await self.hall.stop()
         await self.clerk.close()
 
+    async def meeting(self, book: str) -> Meeting:
+        """The state of a meeting's book; raises UnknownBook for any other kind of book too."""
+        if self.clerk.machine(book) is not MEETING:
+            raise UnknownBook(book)
+        return await self.clerk.state(book)
+
+    async def meetings(self) -> list[Meeting]:
+        """Every meeting on the record."""
+        books = [book for book in await self.clerk.books() if self.clerk.machine(book) is MEETING]
+        return [await self.clerk.state(book) for book in books]
+
     def _heard(self, book: str, state: Any, acts: Sequence[Any]) -> None:
         """Acts were folded: tell the readers, set the clock, match the hall."""
-        self.noticeboard.changed(book, state)
         self.clock.changed(book, state)
         if self.clerk.machine(book) is MEETING:
+            self.noticeboard.changed(book, state)
             self._match(book, state)
         if any(isinstance(act, SOLEMN) for act in acts):
             task = asyncio.create_task(self._sign(book))

@@ -30,15 +30,20 @@ class SchemeDeclared:
     name: Texts
     groups: tuple[Group, ...]
     source: str = ""
+    patterns: Mapping[str, Mapping[str, int]] = field(default_factory=dict[str, Mapping[str, int]])
+    """Seats by group as some decision of the past had them, by the decision's name (`bureau-1976`)."""
 
 
 @act
 class MemberAdmitted:
+    """``name`` is empty where the facts of states have the United Nations forms."""
+
     code: str
     joined: str
     groups: Mapping[str, str]
     """Group by scheme."""
     source: str = ""
+    name: Texts = field(default_factory=dict[str, str])
 
 
 @act
@@ -90,6 +95,9 @@ class TermOpened:
     by: str = ""
     group: str = ""
     source: str = ""
+    title: Texts = field(default_factory=dict[str, str])
+    holder_name: Texts = field(default_factory=dict[str, str])
+    """Of the holder, where it is no state of today (Yugoslavia)."""
 
 
 @act
@@ -128,6 +136,9 @@ class PastMeetingRecorded:
     outcomes: tuple[OutcomeDocument, ...] = ()
     scheme: str = ""
     source: str = ""
+    by_video: bool = False
+    opens: Instant | None = None
+    """The instant of its opening, where a source has it."""
 
 
 @act
@@ -143,6 +154,7 @@ class MeetingCalled:
     opens: Instant
     languages: tuple[str, ...]
     programme: tuple[SittingPlan, ...] = ()
+    by_video: bool = True
 
 
 @act
@@ -167,13 +179,16 @@ class CompositionProposed:
 
 @act
 class CompositionOverridden:
-    """The chair's change to a proposal: never silent."""
+    """The chair's change to a proposal: never silent. ``members`` and the sheet are those derived anew."""
 
     composition: str
     code: str
     seated: bool
     by: str
     reason: str
+    members: tuple[str, ...]
+    seats: Mapping[str, int]
+    sheet_sha256: str
 
 
 @act

@@ -23,11 +23,19 @@ class FoundBody:
 
 
 @intent
+class EstablishBody:
+    """A body with all that is known of it, in one go: every step, or nothing. Steps are intents of this book."""
+
+    steps: tuple[Any, ...]
+
+
+@intent
 class DeclareScheme:
     scheme: str
     name: Texts
     groups: tuple[Group, ...]
     source: str = ""
+    patterns: Mapping[str, Mapping[str, int]] = field(default_factory=dict[str, Mapping[str, int]])
 
 
 @intent
@@ -36,6 +44,7 @@ class AdmitMember:
     joined: str
     groups: Mapping[str, str]
     source: str = ""
+    name: Texts = field(default_factory=dict[str, str])
 
 
 @intent
@@ -86,6 +95,8 @@ class OpenTerm:
     by: str = ""
     group: str = ""
     source: str = ""
+    title: Texts = field(default_factory=dict[str, str])
+    holder_name: Texts = field(default_factory=dict[str, str])
 
 
 @intent
@@ -122,6 +133,8 @@ class RecordPastMeeting:
     outcomes: tuple[OutcomeDocument, ...] = ()
     scheme: str = ""
     source: str = ""
+    by_video: bool = False
+    opens: Instant | None = None
 
 
 @intent
@@ -135,6 +148,7 @@ class CallMeeting:
     opens: Instant
     languages: tuple[str, ...]
     programme: tuple[SittingPlan, ...] = ()
+    by_video: bool = True
 
 
 @intent
@@ -156,10 +170,15 @@ class ProposeComposition:
 
 @intent
 class OverrideComposition:
+    """``members``, ``seats`` and ``sheet_sha256`` are those of the sheet derived with this override."""
+
     composition: str
     code: str
     seated: bool
     reason: str
+    members: tuple[str, ...]
+    seats: Mapping[str, int]
+    sheet_sha256: str
 
 
 @intent
@@ -204,7 +223,8 @@ class NoteBurden:
 INTENTS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
-        FoundBody, DeclareScheme, AdmitMember, SuspendMember, ReinstateMember, RemoveMember, AdmitObserver,
+        FoundBody, EstablishBody,
+        DeclareScheme, AdmitMember, SuspendMember, ReinstateMember, RemoveMember, AdmitObserver,
         RemoveObserver, OpenTerm, ExtendTerm, EndTerm, DeclarePriorities, RecordPastMeeting, CallMeeting,
         CallOffMeeting, ProposeComposition, OverrideComposition, AcceptComposition, SendInvitations,
         AnswerInvitation, SendReminders, NoteBurden,

@@ -1,7 +1,7 @@
 """The machine of a body's book: roles, deciders and folders put together."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
@@ -13,13 +13,32 @@ from rostrum.procedure.body.state import Body
 from rostrum.procedure.machine import Deadline, Machine
 from rostrum.procedure.words import Capacity, Instant
 
-DECIDERS = membership.DECIDERS | terms.DECIDERS | meetings.DECIDERS
 FOLDERS = membership.FOLDERS | terms.FOLDERS | meetings.FOLDERS
 
+FOUNDING = frozenset({i.FoundBody, i.EstablishBody})
 STAFF = frozenset({Capacity.SECRETARY, Capacity.CHAIR, Capacity.SYSTEM})
 CHAIR = frozenset({Capacity.CHAIR, Capacity.SECRETARY})
 """NAM has no standing secretariat: the chair country's ministry is one (procedure 1.1)."""
 
+
+def establish(state: Body, intent: i.EstablishBody, by: Actor, at: Instant) -> list[Any]:
+    """The acts of all steps, decided one upon the other on a state of their own; a refusal refuses the whole."""
+    if state.key:
+        refuse("body_exists", body=state.key)
+    draft = Body(state.book)
+    acts: list[Any] = []
+    for step in intent.steps:
+        if type(step) not in DECIDERS or isinstance(step, i.EstablishBody):
+            refuse("not_a_founding_step", step=type(step).__name__)
+        for act in decide(draft, step, by, at):
+            fold(draft, act, by, at)
+            acts.append(act)
+    return acts
+
+
+DECIDERS: dict[type[Any], Any] = (
+    membership.DECIDERS | terms.DECIDERS | meetings.DECIDERS | {i.EstablishBody: establish}
+)
 ROLES: dict[type[Any], frozenset[Capacity]] = dict.fromkeys(DECIDERS, STAFF) | {
     i.OverrideComposition: CHAIR,
     i.AcceptComposition: CHAIR,
@@ -29,10 +48,10 @@ ROLES: dict[type[Any], frozenset[Capacity]] = dict.fromkeys(DECIDERS, STAFF) | {
 
 def decide(state: Body, intent: Any, by: Actor, at: Instant) -> Sequence[Any]:
     """Acts, or a refusal; the state is only read."""
-    kind = type(intent)
+    kind = cast("type[Any]", type(intent))
     if by.capacity not in ROLES[kind]:
         unseated("capacity_not_entitled", intent=kind.__name__, capacity=by.capacity)
-    if not state.key and kind is not i.FoundBody:
+    if not state.key and kind not in FOUNDING:
         refuse("body_not_founded", body=state.book)
     found: Sequence[Any] = DECIDERS[kind](state, intent, by, at)
     return found

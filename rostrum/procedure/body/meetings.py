@@ -42,14 +42,6 @@ def _open_composition(state: Body, key: str) -> Composition:
     return found
 
 
-def seated(composition: Composition) -> tuple[str, ...]:
-    """Members after the chair's overrides, in alphabetical order of code."""
-    members = set(composition.members)
-    for code, seat, _, _ in composition.overrides:
-        (members.add if seat else members.discard)(code)
-    return tuple(sorted(members))
-
-
 def record_past(state: Body, intent: i.RecordPastMeeting, by: Actor, at: Instant) -> list[Any]:
     if intent.meeting in state.meetings:
         refuse("meeting_exists", meeting=intent.meeting)
@@ -70,6 +62,8 @@ def record_past(state: Body, intent: i.RecordPastMeeting, by: Actor, at: Instant
             outcomes=intent.outcomes,
             scheme=intent.scheme,
             source=intent.source,
+            by_video=intent.by_video,
+            opens=intent.opens,
         )
     ]
 
@@ -88,6 +82,7 @@ def call_meeting(state: Body, intent: i.CallMeeting, by: Actor, at: Instant) -> 
             opens=intent.opens,
             languages=intent.languages,
             programme=intent.programme,
+            by_video=intent.by_video,
         )
     ]
 
@@ -97,11 +92,15 @@ def call_off(state: Body, intent: i.CallOffMeeting, by: Actor, at: Instant) -> l
     return [a.MeetingCalledOff(meeting=intent.meeting, reason=intent.reason)]
 
 
-def propose(state: Body, intent: i.ProposeComposition, by: Actor, at: Instant) -> list[Any]:
-    _coming(state, intent.meeting)
-    for code in intent.members:
+def _check_members(state: Body, codes: tuple[str, ...]) -> None:
+    for code in codes:
         if code not in state.members:
             refuse("unknown_member", code=code)
+
+
+def propose(state: Body, intent: i.ProposeComposition, by: Actor, at: Instant) -> list[Any]:
+    _coming(state, intent.meeting)
+    _check_members(state, intent.members)
     return [
         a.CompositionProposed(
             composition=f"c{len(state.compositions) + 1}",
@@ -122,8 +121,13 @@ def override(state: Body, intent: i.OverrideComposition, by: Actor, at: Instant)
         refuse("reason_required", code=intent.code)
     if intent.code not in state.members:
         refuse("unknown_member", code=intent.code)
-    if (intent.code in seated(composition)) == intent.seated:
+    if any(code == intent.code for code, _, _, _ in composition.overrides):
+        refuse("overridden_already", code=intent.code)
+    if (intent.code in composition.members) == intent.seated:
         refuse("no_change", code=intent.code, seated=intent.seated)
+    _check_members(state, intent.members)
+    if (intent.code in intent.members) != intent.seated:
+        refuse("override_without_effect", code=intent.code, seated=intent.seated)
     return [
         a.CompositionOverridden(
             composition=intent.composition,
@@ -131,18 +135,23 @@ def override(state: Body, intent: i.OverrideComposition, by: Actor, at: Instant)
             seated=intent.seated,
             by=by.person,
             reason=intent.reason,
+            members=intent.members,
+            seats=intent.seats,
+            sheet_sha256=intent.sheet_sha256,
         )
     ]
 
 
 def accept(state: Body, intent: i.AcceptComposition, by: Actor, at: Instant) -> list[Any]:
     composition = _open_composition(state, intent.composition)
+    if _coming(state, composition.meeting).invitations:
+        refuse("already_invited", meeting=composition.meeting)
     if composition.sheet_sha256 != intent.sheet_sha256:
         refuse("sheet_differs", wanted=composition.sheet_sha256, given=intent.sheet_sha256)
     return [
         a.CompositionAccepted(
             composition=intent.composition,
-            members=seated(composition),
+            members=composition.members,
             sheet_sha256=intent.sheet_sha256,
         )
     ]
@@ -155,8 +164,14 @@ def send_invitations(state: Body, intent: i.SendInvitations, by: Actor, at: Inst
         refuse("composition_not_accepted", composition=intent.composition)
     if meeting.invitations:
         refuse("already_invited", meeting=intent.meeting)
-    chosen = set(seated(composition))
+    if composition.meeting != intent.meeting or meeting.composition != intent.composition:
+        refuse("composition_of_another", composition=intent.composition, meeting=intent.meeting)
+    chosen = set(composition.members)
+    seen: set[str] = set()
     for invitation in intent.invitations:
+        if invitation.code in seen:
+            refuse("invited_twice", code=invitation.code)
+        seen.add(invitation.code)
         if invitation.code in state.members and invitation.code not in chosen:
             refuse("not_in_composition", code=invitation.code)
     return [
@@ -217,6 +232,8 @@ def fold_past(state: Body, act: a.PastMeetingRecorded, by: Actor, at: Instant) -
         outcomes=act.outcomes,
         scheme=act.scheme,
         source=act.source,
+        by_video=act.by_video,
+        opens=act.opens,
     )
 
 
@@ -232,6 +249,7 @@ def fold_called(state: Body, act: a.MeetingCalled, by: Actor, at: Instant) -> No
         opens=act.opens,
         languages=act.languages,
         programme=act.programme,
+        by_video=act.by_video,
     )
 
 
@@ -246,6 +264,7 @@ def fold_proposed(state: Body, act: a.CompositionProposed, by: Actor, at: Instan
         request=act.request,
         seats=act.seats,
         members=act.members,
+        by_rule=act.members,
         sheet_sha256=act.sheet_sha256,
         rulebook=act.rulebook,
         label=act.label,
@@ -254,7 +273,10 @@ def fold_proposed(state: Body, act: a.CompositionProposed, by: Actor, at: Instan
 
 
 def fold_overridden(state: Body, act: a.CompositionOverridden, by: Actor, at: Instant) -> None:
-    state.compositions[act.composition].overrides.append((act.code, act.seated, act.by, act.reason))
+    composition = state.compositions[act.composition]
+    composition.overrides.append((act.code, act.seated, act.by, act.reason))
+    composition.members, composition.seats = act.members, act.seats
+    composition.sheet_sha256 = act.sheet_sha256
 
 
 def fold_accepted(state: Body, act: a.CompositionAccepted, by: Actor, at: Instant) -> None:

@@ -43,7 +43,8 @@ def member(state: Body, code: str) -> Membership:
 def found_body(state: Body, intent: i.FoundBody, by: Actor, at: Instant) -> list[Any]:
     if state.key:
         refuse("body_exists", body=state.key)
-    check_date("founded", intent.founded)
+    if intent.founded:
+        check_date("founded", intent.founded)
     return [
         a.BodyFounded(
             key=intent.key,
@@ -63,7 +64,13 @@ def declare_scheme(state: Body, intent: i.DeclareScheme, by: Actor, at: Instant)
     if intent.scheme in state.schemes:
         refuse("scheme_exists", scheme=intent.scheme)
     return [
-        a.SchemeDeclared(scheme=intent.scheme, name=intent.name, groups=intent.groups, source=intent.source)
+        a.SchemeDeclared(
+            scheme=intent.scheme,
+            name=intent.name,
+            groups=intent.groups,
+            source=intent.source,
+            patterns=intent.patterns,
+        )
     ]
 
 
@@ -135,17 +142,19 @@ def remove_observer(state: Body, intent: i.RemoveObserver, by: Actor, at: Instan
 def fold_founded(state: Body, act: a.BodyFounded, by: Actor, at: Instant) -> None:
     state.key, state.name, state.short, state.founded = act.key, act.name, act.short, act.founded
     state.languages, state.rulebook = act.languages, act.rulebook
-    state.accent, state.symbol_grammar = act.accent, act.symbol_grammar
+    state.accent, state.symbol_grammar, state.source = act.accent, act.symbol_grammar, act.source
 
 
 def fold_scheme(state: Body, act: a.SchemeDeclared, by: Actor, at: Instant) -> None:
     groups = {group.key: group for group in act.groups}
-    state.schemes[act.scheme] = Scheme(key=act.scheme, name=act.name, groups=groups, source=act.source)
+    state.schemes[act.scheme] = Scheme(
+        key=act.scheme, name=act.name, groups=groups, source=act.source, patterns=act.patterns
+    )
 
 
 def fold_admitted(state: Body, act: a.MemberAdmitted, by: Actor, at: Instant) -> None:
     state.members[act.code] = Membership(
-        code=act.code, joined=act.joined, groups=dict(act.groups), source=act.source
+        code=act.code, joined=act.joined, groups=dict(act.groups), source=act.source, name=act.name
     )
 
 

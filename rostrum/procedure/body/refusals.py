@@ -33,6 +33,11 @@ REFUSALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "composition_not_accepted": ("composition 5.6", ("composition",)),
     "sheet_differs": ("composition 5.6: signed result sheet", ("wanted", "given")),
     "reason_required": ("composition 5.6: overrides are never silent", ("code",)),
+    "overridden_already": ("composition 5.6: one decision of the chair per state", ("code",)),
+    "override_without_effect": ("composition 5.6", ("code", "seated")),
+    "composition_of_another": ("composition 5.6", ("composition", "meeting")),
+    "invited_twice": ("M10 delegation", ("code",)),
+    "not_a_founding_step": ("body: founding", ("step",)),
     "no_change": ("composition 5.6", ("code", "seated")),
     "not_in_composition": ("M10 delegation", ("code",)),
     "already_invited": ("M10 delegation", ("meeting",)),
@@ -43,14 +48,14 @@ REFUSALS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def refuse(code: str, **facts: Any) -> NoReturn:
+def refuse(code: str, /, **facts: Any) -> NoReturn:
     """Raise the refusal of that row; its facts must be the row's."""
     rule, names = REFUSALS[code]
     assert tuple(facts) == names, (code, tuple(facts), names)
     raise OutOfOrder(code, rule, facts)
 
 
-def unseated(code: str, **facts: Any) -> NoReturn:
+def unseated(code: str, /, **facts: Any) -> NoReturn:
     rule, names = REFUSALS[code]
     assert tuple(facts) == names, (code, tuple(facts), names)
     raise NotSeated(code, rule, facts)

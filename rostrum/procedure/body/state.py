@@ -16,6 +16,7 @@ class Membership:
     joined: str
     groups: dict[str, str]
     source: str = ""
+    name: Texts = field(default_factory=dict[str, str])
     suspended: str = ""
     left: str = ""
     reason: str = ""
@@ -37,6 +38,7 @@ class Scheme:
     name: Texts
     groups: dict[str, Group]
     source: str = ""
+    patterns: Mapping[str, Mapping[str, int]] = field(default_factory=dict[str, Mapping[str, int]])
 
 
 @dataclass(slots=True)
@@ -52,6 +54,8 @@ class Term:
     by: str = ""
     group: str = ""
     source: str = ""
+    title: Texts = field(default_factory=dict[str, str])
+    holder_name: Texts = field(default_factory=dict[str, str])
     extensions: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     ended: str = ""
     handed_over_to: str = ""
@@ -79,6 +83,7 @@ class MeetingLine:
     place: str
     zone: str
     past: bool
+    by_video: bool = False
     began: str = ""
     ended: str = ""
     opens: Instant | None = None
@@ -109,7 +114,9 @@ class Composition:
     label: str
     at: Instant
     overrides: list[tuple[str, bool, str, str]] = field(default_factory=list[tuple[str, bool, str, str]])
-    """``(code, seated, by, reason)`` in order."""
+    """``(code, seated, by, reason)`` in order; ``members``, ``seats`` and the sheet are those with them."""
+    by_rule: tuple[str, ...] = ()
+    """Members as proposed, before any override."""
     accepted: bool = False
 
 
@@ -124,6 +131,7 @@ class Body:
     name: Texts = field(default_factory=dict[str, str])
     short: str = ""
     founded: str = ""
+    source: str = ""
     languages: tuple[str, ...] = ()
     rulebook: str = ""
     accent: str = ""

@@ -50,6 +50,8 @@ def open_term(state: Body, intent: i.OpenTerm, by: Actor, at: Instant) -> list[A
             by=intent.by,
             group=intent.group,
             source=intent.source,
+            title=intent.title,
+            holder_name=intent.holder_name,
         )
     ]
 
@@ -87,6 +89,8 @@ def fold_opened(state: Body, act: a.TermOpened, by: Actor, at: Instant) -> None:
         by=act.by,
         group=act.group,
         source=act.source,
+        title=act.title,
+        holder_name=act.holder_name,
     )
 
 

@@ -1,0 +1,333 @@
+"""The doors of a body: its page, compositions asked, proposed, overridden and accepted, sheets, and slots."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Header, Query, Request, Response
+
+from rostrum import data
+from rostrum.composition import CompositionRefused, Sheet, compare, find_slots
+from rostrum.composition.printed import to_csv, to_pdf
+from rostrum.composition.slots import BURDEN_BY_HOUR, Slot
+from rostrum.doors import body_schemas as s
+from rostrum.doors.badge import HEADER, Pace, recognised
+from rostrum.doors.books import KEY, REFUSED
+from rostrum.doors.errors import Refusal
+from rostrum.doors.schemas import Accepted
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.refusals import refuse
+from rostrum.procedure.body.state import Body
+from rostrum.procedure.words import Capacity
+from rostrum.secretariat import bodies
+from rostrum.secretariat.library import local_hours
+from rostrum.secretariat.office import Office
+from rostrum.settings import Settings
+from rostrum.views import body_documents as d
+from rostrum.views.body import body_line, body_page
+
+STAFF = frozenset({Capacity.SECRETARY, Capacity.CHAIR})
+"""Whom the doors show what is not public: the bureau's compositions and the secretariat's invitations."""
+DAY = r"^\d{4}-\d\d-\d\d$"
+T = TypeVar("T")
+
+
+class BodyDesk:
+    """What every door of a body needs: the body's state, and who asks, by a badge of one of its meetings."""
+
+    def __init__(self, office: Office, settings: Settings) -> None:
+        self.office = office
+        self.clerk = office.clerk
+        self._acts = Pace(settings.acts_per_second, settings.acts_burst)
+        self._questions = Pace(settings.acts_per_second * 2, settings.acts_burst * 4)
+
+    async def state(self, key: str) -> Body:
+        """Raises UnknownBook (404) where there is no such body."""
+        return await self.clerk.state(bodies.book_of(key))
+
+    async def reader(self, request: Request, key: str, admission: str = "") -> Actor | None:
+        """Who asks: the badge of a meeting whose body is this one, by header or (for links) in the query."""
+        named = request.headers.get(HEADER, "") or admission
+        admitted = recognised(self.office.admissions, request, named)
+        if admitted is None or bodies.is_body(admitted.book):
+            return None
+        meeting = await self.office.meeting(admitted.book)
+        return admitted.actor if meeting.body == key else None
+
+    async def required(self, request: Request, key: str, admission: str = "") -> Actor:
+        """A 401 for whoever has no badge of this body."""
+        await self.state(key)
+        found = await self.reader(request, key, admission)
+        if found is None:
+            raise Refusal(401, "not_admitted")
+        return found
+
+    async def staff(self, request: Request, key: str, admission: str = "") -> Actor:
+        """The secretariat or the chair; a 403 for others."""
+        found = await self.required(request, key, admission)
+        if found.capacity not in STAFF:
+            raise Refusal(403, "not_seated", {"capacity": found.capacity})
+        return found
+
+    def hold(self, actor: Actor) -> None:
+        self._acts.hold(actor.person)
+
+    async def asked(self, actor: Actor, work: Callable[[], T]) -> T:
+        """A computation beside the loop, at a rate that a dragged control needs."""
+        self._questions.hold(actor.person)
+        return await asyncio.to_thread(work)
+
+    def today(self) -> str:
+        return bodies.day_of(self.office.now())
+
+
+def idempotent(key: str) -> str:
+    if not KEY.match(key):
+        raise Refusal(422, "malformed", {"where": ["header.idempotency-key"]})
+    return key
+
+
+def checked_day(on: str) -> str:
+    try:
+        return date.fromisoformat(on).isoformat()
+    except ValueError:
+        raise Refusal(422, "malformed", {"where": ["on"]}) from None
+
+
+def place_of(code: str) -> d.Place | None:
+    """A state's facts for the page."""
+    known = data.states().get(code)
+    if known is None:
+        return None
+    return d.Place(
+        name=dict(known.names),
+        formal=known.formal_en,
+        zone=known.zone,
+        lat=known.lat,
+        lon=known.lon,
+        subregion=known.m49_subregion,
+        classes=sorted(known.classes_on("9999")),
+    )
+
+
+def debts_doc(state: Body, on: str, scheme: str) -> d.Debts:
+    """Empty where seats cannot be divided under the scheme."""
+    try:
+        owed = bodies.debts_of(state, on, scheme)
+    except CompositionRefused:
+        return d.Debts(on=on, scheme=scheme)
+    groups: dict[str, Fraction] = dict.fromkeys(state.schemes[scheme].groups, Fraction(0))
+    for code, debt in owed.items():
+        groups[state.members[code].groups[scheme]] += debt
+    return d.Debts(
+        on=on,
+        scheme=scheme,
+        states={code: round(float(debt), 3) for code, debt in sorted(owed.items())},
+        groups={group: round(float(debt), 3) for group, debt in groups.items()},
+        greatest=round(float(max(owed.values(), default=Fraction(0))), 3),
+    )
+
+
+def answer_of(state: Body, sheet: Sheet) -> dict[str, Any]:
+    """The sheet's document as `ComposeAnswer`, which FastAPI reads it into."""
+    doc = sheet.document
+    names = state.schemes[doc["scheme"]].groups
+    sizes = {row["region"]: row["members"] for row in doc["regions"]}
+    return {
+        **doc,
+        "sheet_sha256": sheet.sha256,
+        "regions": [{**row, "name": dict(names[row["region"]].name)} for row in doc["regions"]],
+        "methods": [{**row, "members_per_seat": _per_seat(row["seats"], sizes)} for row in doc["comparison"]],
+        "members": dict(doc["members"]),
+    }
+
+
+def _per_seat(seats: Mapping[str, int], sizes: Mapping[str, int]) -> dict[str, float | None]:
+    return {r: round(sizes[r] / n, 3) if n else None for r, n in seats.items()}
+
+
+def completed(state: Body, intent: Any, by: Actor) -> Any:
+    """The intent as the rules take it: what the client may not say is computed here."""
+    match intent:
+        case s.ProposeComposition():
+            return bodies.proposal(state, intent.meeting, intent.request, intent.label, by.person)
+        case s.OverrideComposition():
+            return bodies.overriding(
+                state, intent.composition, intent.code, intent.seated, intent.reason, by.person
+            )
+        case s.NoteBurden():
+            return i.NoteBurden(
+                meeting=intent.meeting,
+                start=intent.start,
+                hours=local_hours(intent.start, attending(state, intent.meeting)),
+            )
+        case _:
+            return intent
+
+
+def attending(state: Body, meeting: str) -> list[str]:
+    """Members who sit at a meeting: those of its accepted composition, else all."""
+    line = state.meetings.get(meeting)
+    if line is None:
+        refuse("unknown_meeting", meeting=meeting)
+    if line.composition:
+        return list(state.compositions[line.composition].members)
+    return sorted(state.members)
+
+
+def carried(state: Body) -> dict[str, Fraction]:
+    """The burden each member bore at starts that were noted, added up."""
+    total: dict[str, Fraction] = {}
+    for line in state.meetings.values():
+        for code, hour in line.hours.items():
+            total[code] = total.get(code, Fraction(0)) + BURDEN_BY_HOUR[hour]
+    return total
+
+
+def slots(state: Body, wish: s.SlotsRequest) -> s.SlotsAnswer:
+    """Starts on a day with everyone's burden, the least burdensome first."""
+    codes = wish.codes or [m.code for m in bodies.sitting_members(state, checked_day(wish.day))]
+    known = data.states()
+    unknown = sorted(code for code in codes if code not in known)
+    if unknown and wish.codes:
+        raise bodies.out_of_order(CompositionRefused("unknown-states", states=unknown))
+    zones = {code: known[code].zone for code in codes if code in known}
+    burdens = carried(state)
+    found = find_slots(
+        wish.day,
+        timedelta(minutes=wish.minutes),
+        zones,
+        burdens,
+        timedelta(minutes=wish.step),
+        wish.best,
+    )
+    return s.SlotsAnswer(
+        slots=[_slot_line(slot) for slot in found],
+        carried={code: float(burdens[code]) for code in sorted(zones) if code in burdens},
+    )
+
+
+def _slot_line(slot: Slot) -> s.SlotLine:
+    return s.SlotLine(
+        start=int(slot.start.timestamp() * 1000),
+        score=round(float(slot.score), 3),
+        worst=round(float(slot.worst), 3),
+        at_night=list(slot.at_night),
+        hours={m.code: m.local.hour for m in slot.members},
+        burdens={m.code: round(float(m.burden), 3) for m in slot.members},
+    )
+
+
+def sheet_file(office: Office, state: Body, composition: str, form: str) -> Response:
+    """A sheet as canonical JSON, PDF or CSV, signed with the house's key; ``sig``: the signature by itself."""
+    sheet = bodies.sheet_of(state, composition)
+    signature = office.signer.sign(sheet.bytes).hex()
+    name = f"{state.key}-{composition}"
+    head = {
+        "content-disposition": f'attachment; filename="{name}.{form}"',
+        "rostrum-signature": signature,
+        "rostrum-key": str(office.signer.verifier),
+        "rostrum-sheet-sha256": sheet.sha256,
+        "cache-control": "no-store",
+    }
+    match form:
+        case "json":
+            return Response(sheet.bytes, media_type="application/json", headers=head)
+        case "csv":
+            return Response(to_csv(sheet).encode(), media_type="text/csv; charset=utf-8", headers=head)
+        case "pdf":
+            title = f"{state.name.get('en', state.short)} — a group of {sheet.document['total']}"
+            return Response(to_pdf(sheet, title, signature), media_type="application/pdf", headers=head)
+        case "sig":
+            text = f"{office.signer.verifier}\n{sheet.sha256}\n{signature}\n"
+            return Response(text.encode(), media_type="text/plain; charset=utf-8", headers=head)
+        case _:
+            raise Refusal(404, "unknown_address")
+
+
+def bodies_router(desk: BodyDesk) -> APIRouter:
+    """Routes under ``/api/bodies``, save those of letters."""
+    router = APIRouter(prefix="/api/bodies", tags=["bodies"], responses=dict(REFUSED))
+    office, clerk = desk.office, desk.clerk
+
+    @router.get("")
+    async def all_bodies() -> list[d.BodyLine]:
+        books = [book for book in await clerk.books() if bodies.is_body(book)]
+        return [body_line(await clerk.state(book), desk.today()) for book in books]
+
+    @router.get("/{key}")
+    async def page(
+        key: s.Key,
+        request: Request,
+        a: str = "",
+        on: Annotated[str, Query(pattern=DAY)] = "",
+        scheme: Annotated[str, Query(max_length=40)] = "",
+    ) -> d.BodyPage:
+        state = await desk.state(key)
+        day = checked_day(on) if on else desk.today()
+        under = scheme or next(iter(state.schemes), "")
+        reader = await desk.reader(request, key, a)
+        troika = [must.code for must in bodies.offices_of(state, day)]
+        staff = reader is not None and reader.capacity in STAFF
+        return body_page(state, day, place_of, debts_doc(state, day, under), troika, staff=staff)
+
+    @router.post("/{key}/compose", response_model=s.ComposeAnswer)
+    async def ask(key: s.Key, wish: bodies.ComposeRequest, request: Request) -> Any:
+        actor = await desk.staff(request, key)
+        state = await desk.state(key)
+        return await desk.asked(actor, lambda: answer_of(state, bodies.composed(state, wish, actor.person)))
+
+    @router.post("/{key}/compare")
+    async def difference(key: s.Key, wish: s.CompareRequest, request: Request) -> s.Difference:
+        actor = await desk.staff(request, key)
+        state = await desk.state(key)
+
+        def both() -> s.Difference:
+            before, after = (bodies.composed(state, one, actor.person) for one in (wish.before, wish.after))
+            change = compare(before, after).document()
+            return s.Difference(**change, before_sha256=before.sha256, after_sha256=after.sha256)
+
+        return await desk.asked(actor, both)
+
+    @router.post("/{key}/intents")
+    async def intents(
+        key: s.Key,
+        intent: s.BodyIntent,
+        request: Request,
+        idempotency_key: Annotated[str, Header()],
+        if_match: Annotated[int | None, Header()] = None,
+    ) -> Accepted:
+        actor = await desk.required(request, key)
+        idempotent(idempotency_key)
+        desk.hold(actor)
+        if not isinstance(intent, i.AnswerInvitation) and actor.capacity not in STAFF:
+            raise Refusal(403, "not_seated", {"capacity": actor.capacity})
+        state = await desk.state(key)
+        whole = await asyncio.to_thread(completed, state, intent, actor)
+        version = await clerk.submit(
+            bodies.book_of(key), whole, actor, key=idempotency_key, expected=if_match
+        )
+        return Accepted(version=version)
+
+    @router.get("/{key}/compositions/{composition}", response_model=s.ComposeAnswer)
+    async def composition(key: s.Key, composition: str, request: Request) -> Any:
+        actor = await desk.staff(request, key)
+        state = await desk.state(key)
+        return await desk.asked(actor, lambda: answer_of(state, bodies.sheet_of(state, composition)))
+
+    @router.get("/{key}/compositions/{composition}/sheet.{form}", response_class=Response)
+    async def sheet(key: s.Key, composition: str, form: str, request: Request, a: str = "") -> Response:
+        actor = await desk.staff(request, key, a)
+        state = await desk.state(key)
+        return await desk.asked(actor, lambda: sheet_file(office, state, composition, form))
+
+    @router.post("/{key}/slots")
+    async def find(key: s.Key, wish: s.SlotsRequest, request: Request) -> s.SlotsAnswer:
+        actor = await desk.staff(request, key)
+        state = await desk.state(key)
+        return await desk.asked(actor, lambda: slots(state, wish))
+
+    return router

@@ -1,0 +1,411 @@
+"""Requests and answers of a body's doors. The sheet's own words are kept: what is drawn is what was signed."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, Union
+
+from pydantic import Field
+
+from rostrum.procedure.body import intents as i
+from rostrum.procedure.words import Instant, Level, SeatKind
+from rostrum.secretariat.bodies import ComposeRequest
+
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+Code = Annotated[str, Field(min_length=2, max_length=80)]
+
+
+@dataclass(slots=True, kw_only=True)
+class ProposeComposition:
+    """The server computes the composition itself; overrides follow as intents of their own."""
+
+    kind: Literal["ProposeComposition"]
+    meeting: str
+    request: ComposeRequest
+    label: Annotated[str, Field(max_length=200)] = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class OverrideComposition:
+    """The chair's change. The server derives the sheet anew: another state may enter or leave for it."""
+
+    kind: Literal["OverrideComposition"]
+    composition: str
+    code: Code
+    seated: bool
+    reason: Annotated[str, Field(max_length=1000)]
+
+
+@dataclass(slots=True, kw_only=True)
+class NoteBurden:
+    """Remember what a meeting's start asks of its members; the server computes their local hours."""
+
+    kind: Literal["NoteBurden"]
+    meeting: str
+    start: Instant
+
+
+NOT_BY_HTTP = frozenset({"FoundBody", "EstablishBody", "SendInvitations", "SendReminders"})
+"""Founding is by ``rostrum body import``; letters have doors of their own, since their keys are made here."""
+COMPLETED: tuple[type, ...] = (ProposeComposition, OverrideComposition, NoteBurden)
+BY_HTTP: dict[str, type] = {name: cls for name, cls in i.INTENTS.items() if name not in NOT_BY_HTTP}
+BY_HTTP |= {cls.__name__: cls for cls in COMPLETED}
+
+BodyIntent = Annotated[Union[tuple(BY_HTTP.values())], Field(discriminator="kind")]  # noqa: UP007
+"""One discriminated union: the intents' own dataclasses, and three that the server completes."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Claim:
+    """Who took the last seat, or just missed it. ``by``: how far below the last seat's claim; None where forced."""
+
+    region: str
+    seat: int
+    priority: float | None
+    priority_exact: str | None
+    squared: bool
+    by: float | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class MethodLine:
+    """One method at the size asked for. ``ties``: the other solutions at an exact tie, else empty."""
+
+    method: str
+    seats: dict[str, int]
+    ties: list[dict[str, int]]
+    ties_total: int
+    gallagher: float
+    members_per_seat: dict[str, float | None]
+    last_seat: Claim | None
+    first_missed: Claim | None
+
+
+@dataclass(slots=True, kw_only=True)
+class RegionLine:
+    """``range``: quota rounded down and up. ``members_per_seat`` is None without a seat."""
+
+    region: str
+    name: dict[str, str]
+    members: int
+    quota: float
+    quota_exact: str
+    range: list[int]
+    seats: int
+    members_per_seat: float | None
+    seats_per_100_members: float
+
+
+@dataclass(slots=True, kw_only=True)
+class SizeMethod:
+    seats: dict[str, int]
+    tied: bool
+    gallagher: float
+
+
+@dataclass(slots=True, kw_only=True)
+class SizeLine:
+    """A size within ±5 of the one asked for. ``calm``: the main methods agree and none is tied."""
+
+    size: int
+    calm: bool
+    methods: dict[str, SizeMethod]
+
+
+@dataclass(slots=True, kw_only=True)
+class Why:
+    """The reason as a code and the facts to fill its sentence with, in any language."""
+
+    code: str
+    facts: dict[str, Any]
+
+
+@dataclass(slots=True, kw_only=True)
+class Route:
+    """What would bring a state in; each was tried. ``text`` is the English sentence."""
+
+    kind: str
+    text: str
+    seats: int | None = None
+    count: int | None = None
+    states: list[str] = field(default_factory=list[str])
+
+
+@dataclass(slots=True, kw_only=True)
+class SeatLine:
+    """One member's place. ``debt`` in seats; ``lot_place`` 0 is drawn first; ``reason`` is the English sentence."""
+
+    region: str
+    subregion: str | None
+    seated: bool
+    by_rule: bool
+    debt: float
+    lot_place: int
+    why: Why
+    reason: str
+    would_enter_if: list[Route]
+
+
+@dataclass(slots=True, kw_only=True)
+class Effect:
+    enters: list[str]
+    leaves: list[str]
+
+
+@dataclass(slots=True, kw_only=True)
+class OverrideEffect:
+    state: str
+    seat: bool
+    reason: str
+    by: str
+    effect: Effect
+
+
+@dataclass(slots=True, kw_only=True)
+class Remark:
+    code: str
+    facts: dict[str, Any]
+
+
+@dataclass(slots=True, kw_only=True)
+class Weighed:
+    """A past meeting in the debt: seats due to each region by the method, and seats it had."""
+
+    key: str
+    on: str
+    due: dict[str, int]
+    seated: dict[str, int]
+
+
+@dataclass(slots=True, kw_only=True)
+class SheetDebts:
+    regions: dict[str, float]
+    greatest: float
+
+
+@dataclass(slots=True, kw_only=True)
+class SpreadLine:
+    subregion: str
+    region: str
+    members: int
+    floor: int
+    ceiling: int
+    asked: bool
+    seated: int
+
+
+@dataclass(slots=True, kw_only=True)
+class LotLine:
+    """``seed`` with its ``source``; the published list's SHA-256. The whole list stands in the sheet."""
+
+    seed: str
+    source: str
+    list_sha256: str
+
+
+@dataclass(slots=True, kw_only=True)
+class ComposeAnswer:
+    """A sheet as the page draws it. ``circulated``: those who sit, alphabetical inside each region."""
+
+    sheet_sha256: str
+    inputs_sha256: str
+    rulebook: str
+    on: str
+    scheme: str
+    method: str
+    total: int
+    seats: dict[str, int]
+    gallagher: float
+    ties: list[dict[str, int]]
+    ties_total: int
+    last_seat: Claim | None
+    first_missed: Claim | None
+    regions: list[RegionLine]
+    methods: list[MethodLine]
+    sizes: list[SizeLine]
+    calm_sizes: list[int]
+    members: dict[str, SeatLine]
+    circulated: dict[str, list[str]]
+    spread: list[SpreadLine]
+    history: list[Weighed]
+    debts: SheetDebts
+    overrides: list[OverrideEffect]
+    remarks: list[Remark]
+    lot: LotLine
+
+
+@dataclass(slots=True, kw_only=True)
+class CompareRequest:
+    before: ComposeRequest
+    after: ComposeRequest
+
+
+@dataclass(slots=True, kw_only=True)
+class Difference:
+    """After less before: who enters and leaves, seats moved, price in Gallagher points and in greatest debt."""
+
+    enters: list[str]
+    leaves: list[str]
+    seats: dict[str, int]
+    gallagher: float
+    greatest_waiting_debt: float
+    before_sha256: str
+    after_sha256: str
+
+
+@dataclass(slots=True, kw_only=True)
+class SlotsRequest:
+    """``day``: ISO, UTC. ``codes``: who must be awake; empty is every member on that day. ``best``: how many."""
+
+    day: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d$")]
+    minutes: Annotated[int, Field(ge=15, le=720)] = 180
+    step: Annotated[int, Field(ge=15, le=240)] = 30
+    codes: Annotated[list[str], Field(max_length=400)] = field(default_factory=list[str])
+    best: Annotated[int, Field(ge=1, le=96)] = 48
+
+
+@dataclass(slots=True, kw_only=True)
+class SlotLine:
+    """A start instant; a lower score is better, ``worst`` the greatest single burden.
+
+    ``hours``: local hour of the start by member; ``burdens``: mean weight of the sitting there, 0 to 10.
+    """
+
+    start: Instant
+    score: float
+    worst: float
+    at_night: list[str]
+    hours: dict[str, int]
+    burdens: dict[str, float]
+
+
+@dataclass(slots=True, kw_only=True)
+class SlotsAnswer:
+    """``slots``: the least burdensome first. ``carried``: what each member bore at starts noted before."""
+
+    slots: list[SlotLine]
+    carried: dict[str, float]
+
+
+@dataclass(slots=True, kw_only=True)
+class InviteeWish:
+    """How one is invited: overrides what is taken by itself, or adds an observer or organisation."""
+
+    code: Code
+    language: str = ""
+    addresses: Annotated[list[Annotated[str, Field(max_length=254)]], Field(max_length=10)] = field(
+        default_factory=list[str]
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class InviteRequest:
+    """Invite those who sit in an accepted composition, and whoever else is named (observers, organisations)."""
+
+    composition: str
+    invitees: Annotated[list[InviteeWish], Field(max_length=400)] = field(default_factory=list[InviteeWish])
+
+
+@dataclass(slots=True, kw_only=True)
+class RemindRequest:
+    """``codes`` empty: everybody who has not answered."""
+
+    codes: Annotated[list[str], Field(max_length=400)] = field(default_factory=list[str])
+
+
+@dataclass(slots=True, kw_only=True)
+class Sent:
+    """``version`` of the body's book; ``letters``: how many go out."""
+
+    version: int
+    letters: int
+
+
+Delivery = Literal["waiting", "sent", "refused"]
+
+
+@dataclass(slots=True, kw_only=True)
+class InvitationLine:
+    """``delivery`` of the newest letter; ``answer`` is ``none`` until there is one."""
+
+    code: str
+    kind: SeatKind
+    name: dict[str, str]
+    language: str
+    addresses: list[str]
+    answer: Literal["accepted", "declined", "none"]
+    answered_at: Instant | None
+    level: Level | None
+    title: dict[str, str]
+    form: str
+    remark: str
+    reminded_at: Instant | None
+    delivery: Delivery
+    delivered_at: Instant | None
+    delivery_error: str
+
+
+@dataclass(slots=True, kw_only=True)
+class ReplyPage:
+    """What a delegation sees behind the address in its letter. Times in the zones of the host and its capital."""
+
+    body: str
+    body_name: dict[str, str]
+    accent: str
+    meeting: str
+    title: dict[str, str]
+    theme: dict[str, str]
+    format: str
+    place: str
+    zone: str
+    by_video: bool
+    opens: Instant
+    called_off: bool
+    languages: list[str]
+    code: str
+    kind: SeatKind
+    name: dict[str, str]
+    own_zone: str
+    language: str
+    answer: Literal["accepted", "declined", "none"]
+    level: Level | None
+    person_title: dict[str, str]
+    form: str
+    remark: str
+    levels: list[Level]
+
+
+@dataclass(slots=True, kw_only=True)
+class ReplyRequest:
+    """``level`` is required to accept. ``form``: live, recorded or text, as the head of delegation will speak."""
+
+    answer: Literal["accepted", "declined"]
+    level: Level | None = None
+    title: Annotated[dict[str, Annotated[str, Field(max_length=300)]], Field(max_length=6)] = field(
+        default_factory=dict[str, str]
+    )
+    form: Literal["", "live", "recorded", "text"] = ""
+    remark: Annotated[str, Field(max_length=2000)] = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class CaughtLine:
+    """A mail that the demo's catcher holds."""
+
+    id: str
+    to: str
+    subject: str
+    at: str
+    language: str
+
+
+@dataclass(slots=True, kw_only=True)
+class CaughtMail:
+    """The mail taken apart. ``html`` is to be shown in a sandboxed frame only; ``parts`` names attachments."""
+
+    id: str
+    to: str
+    subject: str
+    at: str
+    language: str
+    text: str
+    html: str
+    parts: list[str]

@@ -1,0 +1,224 @@
+"""A body's state → its page: members, groups, offices, meetings as history, heat map. Pure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from rostrum.procedure.body.state import Body, Composition, MeetingLine, Membership, Scheme, Term
+from rostrum.views import body_documents as d
+
+PlaceOf = Callable[[str], d.Place | None]
+"""A state's facts by code; None for what is no state of the facts."""
+
+
+def body_line(state: Body, on: str) -> d.BodyLine:
+    chairs = [t.holder for t in state.terms.values() if t.office == "chair" and running(t, on)]
+    return d.BodyLine(
+        key=state.key,
+        book=state.book,
+        version=state.version,
+        name=dict(state.name),
+        short=state.short,
+        founded=state.founded,
+        accent=state.accent,
+        members=len(state.members_on(on)),
+        chair=chairs[0] if chairs else "",
+    )
+
+
+def body_page(
+    state: Body, on: str, place_of: PlaceOf, debts: d.Debts, troika: Sequence[str], *, staff: bool
+) -> d.BodyPage:
+    """The page on a day. ``staff``: the reader is the secretariat or the chair."""
+    present = sorted(state.members_on(on), key=lambda m: m.code)
+    meetings = sorted(state.meetings.values(), key=_when)
+    return d.BodyPage(
+        key=state.key,
+        book=state.book,
+        version=state.version,
+        on=on,
+        name=dict(state.name),
+        short=state.short,
+        founded=state.founded,
+        languages=list(state.languages),
+        rulebook=state.rulebook,
+        accent=state.accent,
+        symbol_grammar=state.symbol_grammar,
+        source=state.source,
+        schemes=[_scheme(s, present) for s in state.schemes.values()],
+        members=[_member(m, place_of(m.code)) for m in present],
+        former=[_member(m, place_of(m.code)) for m in state.former if m.left <= on],
+        observers=_observers(state),
+        terms=[_term(t, on, place_of(t.holder)) for t in state.terms.values()],
+        troika=list(troika),
+        meetings=[_meeting(line) for line in meetings],
+        heat=heat_map(meetings, present, staff),
+        debts=debts,
+        compositions=[composition_line(c) for c in state.compositions.values()] if staff else [],
+        may_change=staff,
+    )
+
+
+def running(term: Term, on: str) -> bool:
+    return term.begins <= on and (not term.ended or on < term.ended)
+
+
+def _when(line: MeetingLine) -> tuple[bool, str | int, str]:
+    """The past by its days, then what was called by its instant."""
+    return (not line.past, line.began if line.past else line.opens or 0, line.key)
+
+
+def _scheme(scheme: Scheme, present: Sequence[Membership]) -> d.SchemeLine:
+    sizes = dict.fromkeys(scheme.groups, 0)
+    for member in present:
+        if (group := member.groups.get(scheme.key)) is not None:
+            sizes[group] += 1
+    return d.SchemeLine(
+        key=scheme.key,
+        name=dict(scheme.name),
+        source=scheme.source,
+        whole=bool(present) and all(scheme.key in m.groups for m in present),
+        groups=[
+            d.GroupLine(key=g.key, name=dict(g.name), members=sizes[g.key]) for g in scheme.groups.values()
+        ],
+        patterns={name: dict(seats) for name, seats in scheme.patterns.items()},
+    )
+
+
+def _member(member: Membership, place: d.Place | None) -> d.MemberLine:
+    return d.MemberLine(
+        code=member.code,
+        name=dict(member.name) or (place.name if place else {"en": member.code}),
+        formal=place.formal if place else "",
+        joined=member.joined,
+        suspended=member.suspended,
+        left=member.left,
+        reason=member.reason,
+        groups=dict(member.groups),
+        classes=place.classes if place else [],
+        subregion=place.subregion if place else "",
+        zone=place.zone if place else "",
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        source=member.source,
+    )
+
+
+def _observers(state: Body) -> list[d.ObserverLine]:
+    return [
+        d.ObserverLine(
+            code=o.code, kind=o.kind, name=dict(o.name), since=o.since, left=o.left, source=o.source
+        )
+        for o in state.observers.values()
+    ]
+
+
+def _term(term: Term, on: str, place: d.Place | None) -> d.TermLine:
+    return d.TermLine(
+        term=term.key,
+        office=term.office,
+        title=dict(term.title),
+        holder=term.holder,
+        holder_name=dict(term.holder_name) or (place.name if place else {}),
+        group=term.group,
+        begins=term.begins,
+        planned_end=term.planned_end,
+        extensions=[d.ExtensionLine(until=until, decision=decision) for until, decision in term.extensions],
+        ended=term.ended,
+        handed_over_to=term.handed_over_to,
+        elected_at=term.elected_at,
+        by=term.by,
+        priorities=[dict(p) for p in term.priorities],
+        running=running(term, on),
+        source=term.source,
+    )
+
+
+def tally(line: MeetingLine) -> d.Tally:
+    words = [answer.answer for answer in line.answers.values()]
+    return d.Tally(
+        invited=len(line.invitations),
+        accepted=words.count("accepted"),
+        declined=words.count("declined"),
+        silent=len(line.invitations) - len(words),
+    )
+
+
+def _meeting(line: MeetingLine) -> d.BodyMeetingLine:
+    return d.BodyMeetingLine(
+        meeting=line.key,
+        format=line.format,
+        title=dict(line.title),
+        theme=dict(line.theme),
+        place=line.place,
+        zone=line.zone,
+        by_video=line.by_video,
+        past=line.past,
+        began=line.began,
+        ended=line.ended,
+        opens=line.opens,
+        languages=list(line.languages),
+        programme=[
+            d.SittingLine(date=s.date, begins=s.begins, ends=s.ends, title=dict(s.title))
+            for s in line.programme
+        ],
+        participants=[d.ParticipantLine(code=p.code, level=p.level, form=p.form) for p in line.participants],
+        outcomes=[d.OutcomeLine(symbol=o.symbol, title=dict(o.title)) for o in line.outcomes],
+        called_off=line.called_off,
+        composition=line.composition,
+        tally=tally(line),
+        hours=dict(line.hours),
+        source=line.source,
+    )
+
+
+def heat_map(meetings: Sequence[MeetingLine], present: Sequence[Membership], staff: bool) -> d.HeatMap:
+    """Rows in the order of the members. Who was invited and answered is shown to the secretariat alone."""
+    return d.HeatMap(
+        meetings=[line.key for line in meetings],
+        rows=[d.HeatRow(code=m.code, cells=[_cell(m, line, staff) for line in meetings]) for m in present],
+    )
+
+
+def _cell(member: Membership, line: MeetingLine, staff: bool) -> d.HeatCell:
+    if line.past:
+        return _past_cell(member, line)
+    if not staff:
+        return d.HeatCell(mark="planned")
+    if (answer := line.answers.get(member.code)) is not None:
+        return d.HeatCell(mark="accepted" if answer.answer == "accepted" else "declined", level=answer.level)
+    if member.code in line.invitations:
+        return d.HeatCell(mark="invited")
+    return d.HeatCell(mark="not_invited" if line.invitations else "planned")
+
+
+def _past_cell(member: Membership, line: MeetingLine) -> d.HeatCell:
+    if member.joined[:10] > line.began:
+        return d.HeatCell(mark="not_member")
+    if not line.participants:
+        return d.HeatCell(mark="unknown")
+    named = next((p for p in line.participants if p.code == member.code), None)
+    return d.HeatCell(mark="present", level=named.level) if named else d.HeatCell(mark="not_named")
+
+
+def composition_line(composition: Composition) -> d.CompositionLine:
+    request: Mapping[str, Any] = composition.request
+    return d.CompositionLine(
+        composition=composition.key,
+        meeting=composition.meeting,
+        label=composition.label,
+        at=composition.at,
+        on=request["on"],
+        scheme=request["scheme"],
+        method=request["method"],
+        total=request["seats"],
+        seats=dict(composition.seats),
+        members=list(composition.members),
+        by_rule=list(composition.by_rule),
+        overrides=[
+            d.OverrideLine(code=code, seated=seated, by=by, reason=reason)
+            for code, seated, by, reason in composition.overrides
+        ],
+        accepted=composition.accepted,
+        sheet_sha256=composition.sheet_sha256,
+        rulebook=composition.rulebook,
+    )
