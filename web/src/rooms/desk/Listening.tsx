@@ -4,6 +4,9 @@ import { Button } from "../../primitives/Button";
 import styles from "./desk.module.css";
 import type { Line } from "./line";
 
+/** Elsewhere there is no sound to be kept off. */
+const HEARS: ReadonlySet<Line["state"]> = new Set(["good", "weak", "reconnecting"]);
+
 /** The sound that there is: the original. Its loudness is the listener's own. */
 export function Listening({ line }: { line: Line }) {
   const t = useT();
@@ -11,7 +14,7 @@ export function Listening({ line }: { line: Line }) {
   return (
     <section className={styles.listening}>
       <p className={styles.soft}>{t("desk.listening")}</p>
-      {line.soundBlocked && (
+      {line.soundBlocked && HEARS.has(line.state) && (
         <div className={styles.note} role="alert">
           <p>{t("desk.sound_blocked")}</p>
           <Button variant="primary" onPress={line.startSound}>

@@ -22,23 +22,22 @@ export function ObjectControl({ question, desk, acts, doing }: ObjectControlProp
   if (question.phase === "consulting") return <p className={styles.strong}>{t("desk.consulting")}</p>;
   return (
     <div className={styles.object}>
-      <p className={styles.strong}>{t("desk.nothing_means")}</p>
-      <WindowWords question={question} />
       {desk.object.may && acts ? (
         <Objecting key={question.key} question={question} doing={doing} />
       ) : (
         <WhyNot desk={desk} acts={acts} />
       )}
+      <p className={styles.strong}>{t("desk.nothing_means")}</p>
+      <WindowOver question={question} />
     </div>
   );
 }
 
-function WindowWords({ question }: { question: QuestionDoc }) {
+/** What follows once the panel's own count has run out. */
+function WindowOver({ question }: { question: QuestionDoc }) {
   const t = useT();
-  const left = Math.max(0, Math.ceil((question.closes_at - useNow(250)) / 1000));
-  if (left > 0) return <p>{t("desk.window", { n: left })}</p>;
-  if (question.waits_for.length) return <p>{t("desk.window_waits")}</p>;
-  return <p>{t("desk.window_over")}</p>;
+  if (question.closes_at > useNow(250)) return null;
+  return <p>{t(question.waits_for.length ? "desk.window_waits" : "desk.window_over")}</p>;
 }
 
 function WhyNot({ desk, acts }: { desk: DeskDoc; acts: boolean }) {

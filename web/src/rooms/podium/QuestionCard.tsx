@@ -11,7 +11,6 @@ export function QuestionCard({ question, conduct }: { question: QuestionDoc; con
   const key = question.key;
   return (
     <QuestionPanel question={question}>
-      <p className={styles.soft}>{t("podium.question_connected", { n: question.connected })}</p>
       {question.objections
         .filter((objection) => objection.proposed && !objection.withdrawn)
         .map((objection) => (
@@ -22,7 +21,8 @@ export function QuestionCard({ question, conduct }: { question: QuestionDoc; con
           </p>
         ))}
       {question.phase === "consulting" && <p className={styles.consulting}>{t("podium.consulting")}</p>}
-      <div className={styles.choices}>
+      <div className={styles.cardFoot}>
+        <span className={styles.soft}>{t("podium.question_connected", { n: question.connected })}</span>
         {question.phase === "objected" && (
           <Button onPress={() => void conduct.act({ kind: "GoToConsultation", question: key })}>
             {t("podium.consult")}

@@ -55,14 +55,23 @@ export function floorActions(views: Views): ChairAction[] {
   }
 }
 
+export interface SittingActions {
+  /** Always in sight. */
+  shown: ChairAction[];
+  /** Rarer: in a menu, and by their keys. */
+  rare: ChairAction[];
+}
+
 /** For the sitting as a whole. */
-export function sittingActions(views: Views): ChairAction[] {
+export function sittingActions(views: Views): SittingActions {
   const { meeting } = views;
-  if (!meeting) return [];
-  if (meeting.phase === "lobby") return [PRESIDE];
-  if (meeting.phase === "suspended") return [RESUME, ADJOURN, PRESIDE];
-  if (meeting.phase !== "open") return [];
-  return [QUESTION, LIST, SUSPEND, ADJOURN, CLOSE, PRESIDE, meeting.frozen ? UNFREEZE : FREEZE];
+  if (meeting?.phase === "lobby") return { shown: [], rare: [PRESIDE] };
+  if (meeting?.phase === "suspended") return { shown: [RESUME], rare: [ADJOURN, PRESIDE] };
+  if (meeting?.phase !== "open") return { shown: [], rare: [] };
+  return {
+    shown: [QUESTION, LIST, SUSPEND, meeting.frozen ? UNFREEZE : FREEZE],
+    rare: [ADJOURN, CLOSE, PRESIDE],
+  };
 }
 
 const QUESTION: ChairAction = { key: "Q", label: "podium.question", panel: "question" };

@@ -2,14 +2,15 @@
 import { useAdmission } from "../../api/session";
 import { DecisionsList, type KeyLine, KeySheet, Stage, TopBar, useRoom } from "../../furniture";
 import { useT, useTexts } from "../../i18n";
-import { Button } from "../../primitives/Button";
+import { useKeys } from "../../primitives/keys";
+import { Menu } from "../../primitives/Menu";
 import { roomAddress } from "../../routes";
 import { LineWords } from "../desk/LineWords";
 import { useLine } from "../desk/line";
 import { AgendaRail } from "./AgendaRail";
-import { ALL_ACTIONS, sittingActions } from "./actions";
+import { ALL_ACTIONS, type ChairAction, sittingActions } from "./actions";
 import { Actions, ChairColumn } from "./ChairColumn";
-import { useConduct } from "./conduct";
+import { type Conduct, useConduct } from "./conduct";
 import { NotPresiding } from "./NotPresiding";
 import { OwnLine } from "./OwnLine";
 import { usePointGong } from "./PointPanel";
@@ -26,6 +27,7 @@ export default function Podium() {
   const presides = !me || presiding === undefined || me.person === presiding;
   usePointGong(presides ? views.stage?.point : null);
   const question = views.question?.question;
+  const actions = sittingActions(views);
   return (
     <main className={styles.podium}>
       <TopBar>
@@ -50,9 +52,9 @@ export default function Podium() {
       </div>
       <footer className={styles.foot}>
         <AgendaRail conduct={conduct} />
-        {presides && <Actions actions={sittingActions(views)} conduct={conduct} />}
+        {presides && <Actions actions={actions.shown} conduct={conduct} />}
         <OwnLine line={line} />
-        <Leave />
+        <More actions={presides ? actions.rare : []} conduct={conduct} />
       </footer>
       <Keys />
     </main>
@@ -84,14 +86,21 @@ function Frozen() {
   );
 }
 
-function Leave() {
+/** What is rarer, with its key beside it; leaving last. */
+function More({ actions, conduct }: { actions: ChairAction[]; conduct: Conduct }) {
   const t = useT();
   const { book } = useRoom();
-  return (
-    <Button variant="quiet" onPress={() => location.assign(roomAddress(book, "gallery"))}>
-      {t("podium.leave")}
-    </Button>
-  );
+  useKeys(Object.fromEntries(actions.map((action) => [action.key, () => conduct.run(action)])));
+  const choices = [
+    ...actions.map((action) => ({ key: action.key, label: `${t(action.label)} (${action.key})` })),
+    { key: "leave", label: t("podium.leave") },
+  ];
+  const choose = (key: string) => {
+    const action = actions.find((one) => one.key === key);
+    if (action) conduct.run(action);
+    else location.assign(roomAddress(book, "gallery"));
+  };
+  return <Menu label={t("podium.more")} choices={choices} onChoose={choose} />;
 }
 
 function Keys() {

@@ -26,7 +26,7 @@ function ahead(zone: string, at: number): number {
 
 /** `2026-05-05T15:00` read in `zone`; null when it is no such reading. */
 export function instantIn(zone: string, reading: string): number | null {
-  const asUtc = Date.parse(`${reading}:00Z`);
+  const asUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(reading) ? Date.parse(`${reading}:00Z`) : Number.NaN;
   if (Number.isNaN(asUtc)) return null;
   const first = asUtc - ahead(zone, asUtc);
   return asUtc - ahead(zone, first);

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, memo, useDeferredValue, useMemo, useRef, useState } from "react";
 import type { DelegationRow, Presence } from "../../api/types";
-import { useRoom } from "../../furniture";
+import { LevelMark, useRoom } from "../../furniture";
 import { useCoded, useFormat, useT, useTag } from "../../i18n";
 import { useKeys } from "../../primitives/keys";
 import { Select } from "../../primitives/Select";
@@ -152,11 +152,13 @@ const Row = memo(function Row({ row, name, selected, onSelect }: RowProps) {
           <bdi>{name}</bdi>
         </button>
       </th>
-      <td>{t(`common.level_${row.level}`)}</td>
+      <td>
+        <LevelMark level={row.level} />
+      </td>
       <td data-presence={row.presence}>
         <span aria-hidden="true">{SIGNS[row.presence]} </span>
-        {t(`common.presence_${row.presence}`)}
-        {row.voice && <bdi className={styles.person}>{row.voice}</bdi>}
+        <span className={row.voice ? "unseen" : styles.soft}>{t(`common.presence_${row.presence}`)} </span>
+        {row.voice && <bdi>{row.voice}</bdi>}
       </td>
       <td data-check={check}>{coded("secretariat.check_", check, "secretariat.check_none")}</td>
       <td className={styles.figure}>{placeWords(row, coded, number)}</td>
@@ -179,7 +181,7 @@ function placeWords(
 
 function notesOf(row: DelegationRow, t: ReturnType<typeof useT>): string {
   const people = Object.keys(row.people).length;
-  const notes = [row.simulated ? t("secretariat.note_simulated") : "", row.region];
+  const notes = [row.simulated ? t("secretariat.note_simulated") : ""];
   if (people > 1) notes.unshift(t("secretariat.note_people", { n: people }));
   return notes.filter(Boolean).join(" · ");
 }

@@ -1,0 +1,144 @@
+import { act, cleanup, fireEvent, screen } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { DeskDoc, Views } from "../../api/types";
+import Desk from ".";
+import { desk, NOW, question, type Staged, stage, staged, views } from "./staged";
+import { actsForSeat, mainAct, microphoneWords } from "./standing";
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const sitting = (mine: DeskDoc, part: Views = {}, me?: { person: string; capacity: string; seat: string }) =>
+  staged({ Room: Desk, audience: "desk", namespaces: ["desk"], shown: views({ desk: mine, ...part }), me });
+
+const offered = stage({
+  phase: "offered",
+  seat: "IRN",
+  entry: "e1",
+  limit_ms: 300_000,
+  offered_at: NOW,
+  grace_until: NOW + 30_000,
+});
+const ADVISER = { person: "IRN.adviser", capacity: "adviser", seat: "IRN" };
+const CAN = { may: true, why_not: "" };
+
+describe("the offer of the floor", () => {
+  it("fills the screen in words, counts, and begins in the chosen language by Enter", async () => {
+    const mine = desk({ microphone: "offered", begin: CAN });
+    const { asked } = await sitting(mine, { stage: offered });
+    const screenful = await screen.findByRole("alertdialog", { name: "The Chair gives you the floor" });
+    expect(screenful.textContent).toMatch(/The offer stands for \d+ more seconds/);
+    expect(screenful.textContent).toContain("Nobody hears or sees you until you press Begin");
+    fireEvent.change(screen.getByLabelText("I shall speak in"), { target: { value: "fr" } });
+    fireEvent.click(screen.getByRole("button", { name: "Begin" }));
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "TakeFloor", language: "fr" }]));
+  });
+
+  it("starts the recorded message where that is the form", async () => {
+    const { asked } = await sitting(desk({ microphone: "offered" }), {
+      stage: { ...offered, form: "recorded" },
+    });
+    fireEvent.click(await screen.findByRole("button", { name: "Play your recorded message" }));
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "StartRecordedStatement", seat: "IRN" }]));
+  });
+
+  it("tells advisers, and lets them not begin", async () => {
+    await sitting(desk({ microphone: "offered", begin: CAN }), { stage: offered }, ADVISER);
+    expect(await screen.findByText(/gives your delegation the floor/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Begin" })).toBeNull();
+  });
+});
+
+describe("objecting", () => {
+  const put = { question: { question: question() } };
+
+  async function confirming(): Promise<Staged> {
+    const room = await sitting(desk({ object: CAN }), put);
+    expect(await screen.findByText("Doing nothing means no objection.")).toBeTruthy();
+    fireEvent.click(await screen.findByRole("button", { name: "Object" }));
+    return room;
+  }
+
+  it("takes a press, then a confirmation with words, and gives a receipt", async () => {
+    const { asked } = await confirming();
+    expect(asked).toEqual([]);
+    fireEvent.change(screen.getByLabelText(/Your words/), { target: { value: "not agreed" } });
+    fireEvent.click(screen.getByRole("button", { name: "Confirm the objection" }));
+    const objection = { kind: "Object", question: "q1", words: "not agreed", proposed: "" };
+    await vi.waitFor(() => expect(asked).toEqual([objection]));
+    expect((await screen.findByText(/Your objection is recorded/)).textContent).toContain("7");
+  });
+
+  it("is left without a trace", async () => {
+    const { asked } = await confirming();
+    fireEvent.click(screen.getByRole("button", { name: "Do not object" }));
+    expect(screen.queryByRole("button", { name: "Confirm the objection" })).toBeNull();
+    expect(asked).toEqual([]);
+  });
+
+  it("shows an objection that stands, and lets it be withdrawn", async () => {
+    const mine = { seat: "IRN", at: NOW, words: "", proposed: "", withdrawn: false };
+    const objected = question({ phase: "objected", objections: [mine], standing: 1 });
+    const { asked } = await sitting(desk({ objected: true }), { question: { question: objected } });
+    fireEvent.click(await screen.findByRole("button", { name: "Withdraw the objection" }));
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "WithdrawObjection", question: "q1" }]));
+  });
+
+  it("is for members and their heads only", async () => {
+    const not = { may: false, why_not: "not_a_member" };
+    const { show } = await sitting(desk({ object: not }), put);
+    expect(await screen.findByText("Only members may object.")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Object" })).toBeNull();
+    await act(async () => show({ desk: desk({ object: CAN }) }));
+    expect(await screen.findByRole("button", { name: "Object" })).toBeTruthy();
+  });
+});
+
+describe("standing at the desk", () => {
+  it("asks for the floor by F, and acknowledges it", async () => {
+    const { asked } = await sitting(desk());
+    await screen.findByRole("button", { name: "Ask for the floor" });
+    fireEvent.keyDown(document.body, { code: "KeyF", key: "ا" });
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "RequestFloor", form: "live" }]));
+    expect(await screen.findByText(/Your request is recorded/)).toBeTruthy();
+  });
+
+  it("gives advisers no controls", async () => {
+    const { asked } = await sitting(desk(), {}, ADVISER);
+    expect(await screen.findByText(/You see what your head of delegation sees/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Ask for the floor" })).toBeNull();
+    fireEvent.keyDown(document.body, { code: "KeyF", key: "f" });
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ["not_given", "desk.mic_not_given"],
+    ["offered", "desk.mic_offered"],
+    ["held", "desk.mic_held"],
+    ["interrupted", "desk.mic_interrupted"],
+    ["frozen", "desk.mic_frozen"],
+    ["point", "desk.mic_point"],
+    ["something new", "desk.mic_other"],
+  ])("says why the microphone is as it is: %s", (microphone, words) => {
+    expect(microphoneWords(desk({ microphone }), views(), true, false)).toBe(words);
+  });
+
+  it("has one thing to do: end before request before withdraw", () => {
+    expect(mainAct(desk({ end: CAN }))).toBe("end");
+    expect(mainAct(desk())).toBe("request");
+    expect(mainAct(desk({ request: { may: false, why_not: "already_on_list" }, withdraw: CAN }))).toBe(
+      "withdraw",
+    );
+  });
+
+  it("acts for the seat unless another person of the delegation does", () => {
+    const admission = { key: "k", book: "b", room: "desk", name: {}, title: {}, seat: "IRN" };
+    expect(actsForSeat({ ...admission, person: "IRN.head", capacity: "head" }, desk())).toBe(true);
+    expect(
+      actsForSeat({ ...admission, person: "IRN.head", capacity: "head" }, desk({ voice: "IRN.two" })),
+    ).toBe(false);
+    expect(actsForSeat({ ...admission, person: "IRN.adviser", capacity: "adviser" }, desk())).toBe(false);
+  });
+});

@@ -1,0 +1,139 @@
+import { act, cleanup, fireEvent, screen } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { StepDoc, Views } from "../../api/types";
+import { line, meeting, NOW, question, type Staged, stage, staged, step, views } from "../desk/staged";
+import Podium from ".";
+import { takeBackOf } from "./undo";
+import { instantIn, readingIn } from "./zoned";
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const podium = (next: StepDoc): NonNullable<Views["podium"]> => ({
+  next,
+  alerts: [],
+  requests: [],
+  officers: [],
+  words: "",
+  thanks: "",
+  papers: [],
+});
+
+const CHAIR = { person: "AZE.chair", capacity: "chair", seat: "AZE" };
+
+async function conducting(next: StepDoc, part: Views = {}): Promise<Staged> {
+  const shown = views({ podium: podium(next), ...part });
+  return staged({ Room: Podium, audience: "podium", namespaces: ["podium", "formulas"], shown, me: CHAIR });
+}
+
+const offer = step("OfferFloor", { intent: { kind: "OfferFloor", seat: "IRN", entry: "e1" }, seat: "IRN" });
+
+describe("the podium", () => {
+  it("gives the floor by Enter, to whom the button names", async () => {
+    const { asked } = await conducting(offer);
+    await screen.findByRole("button", { name: /Give the floor: Iran/ });
+    fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "OfferFloor", seat: "IRN", entry: "e1" }]));
+  });
+
+  it("keeps the gavel shut, with a count, until the window has run out", async () => {
+    const gavel = step("Gavel", {
+      intent: { kind: "Gavel", question: "q1" },
+      ready_at: NOW + 60_000,
+      waiting_for: "objections",
+    });
+    const { asked, show } = await conducting(gavel, { question: { question: question() } });
+    const button = await screen.findByRole("button", { name: /It is so decided/ });
+    expect(button).toHaveProperty("disabled", true);
+    expect(button.textContent).toMatch(/in \d+ seconds/);
+    fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
+    await act(async () => show({ podium: podium({ ...gavel, ready_at: NOW - 1 }) }));
+    await vi.waitFor(() => expect(button).toHaveProperty("disabled", false));
+    expect(asked).toEqual([]);
+    fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "Gavel", question: "q1" }]));
+  });
+
+  it("adopts a text only on the second press", async () => {
+    const adopt = step("DeclareAdopted", { intent: { kind: "DeclareAdopted", paper: "d1" } });
+    const { asked } = await conducting(adopt);
+    fireEvent.click(await screen.findByRole("button", { name: /Declare adopted/ }));
+    const again = await screen.findByRole("button", { name: /Press again to adopt/ });
+    expect(asked).toEqual([]);
+    fireEvent.click(again);
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "DeclareAdopted", paper: "d1" }]));
+  });
+
+  it("says what is awaited while a delegation speaks, and extends by a key", async () => {
+    const speaking = stage({ phase: "speaking", seat: "CUB", limit_ms: 300_000, running_since: NOW });
+    const { asked } = await conducting(step("", { waiting_for: "speaker", seat: "CUB" }), {
+      stage: speaking,
+    });
+    expect(await screen.findByText("Cuba is speaking.")).toBeTruthy();
+    fireEvent.keyDown(document.body, { code: "Equal", key: "+", shiftKey: true });
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "ExtendFloor", seconds: 60 }]));
+  });
+
+  it("gives the floor to anybody on the list", async () => {
+    const order = [line("e1", "IRN"), line("e2", "LBN")];
+    const speakers = { ...(views().speakers as NonNullable<Views["speakers"]>), order };
+    const { asked } = await conducting(offer, { speakers });
+    fireEvent.click(await screen.findByRole("button", { name: /Lebanon/ }));
+    fireEvent.click(await screen.findByRole("button", { name: "Give the floor" }));
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "OfferFloor", seat: "LBN", entry: "e2" }]));
+  });
+
+  it("offers what undoes a freeze", async () => {
+    const { asked, show } = await conducting(offer);
+    await screen.findByRole("button", { name: /Freeze/ });
+    fireEvent.keyDown(document.body, { code: "KeyZ", key: "z" });
+    await vi.waitFor(() => expect(asked.map((intent) => intent.kind)).toEqual(["Freeze"]));
+    await act(async () => show({ meeting: meeting({ frozen: "security" }) }));
+    await screen.findByRole("button", { name: /Undo/ });
+    fireEvent.keyDown(document.body, { code: "KeyU", key: "u" });
+    await vi.waitFor(() => expect(asked.map((intent) => intent.kind)).toEqual(["Freeze", "Unfreeze"]));
+  });
+
+  it("shows another officer who presides, and no controls of the chair", async () => {
+    const other = {
+      person: "AZE.acting",
+      seat: "AZE",
+      title: { en: "Acting" },
+      presence: "present" as const,
+    };
+    await conducting(offer, { meeting: meeting({ presiding: other, acting: true }) });
+    expect(await screen.findByText(/You do not preside now/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /Give the floor/ })).toBeNull();
+  });
+});
+
+describe("undoing", () => {
+  const order = [line("e1", "IRN"), line("e2", "LBN"), line("e3", "CUB")];
+  const before = views({ speakers: { ...(views().speakers as NonNullable<Views["speakers"]>), order } });
+
+  it("puts a moved speaker back before whom he stood", () => {
+    const moved = { kind: "MoveSpeaker", entry: "e1", before: "e3", reason: "r" } as const;
+    expect(takeBackOf(moved, before, "undone")?.(before)).toEqual({
+      kind: "MoveSpeaker",
+      entry: "e1",
+      before: "e2",
+      reason: "undone",
+    });
+  });
+
+  it("is not offered for what stands as recorded", () => {
+    expect(takeBackOf({ kind: "TakeBackFloor", reason: "r" }, before, "undone")).toBeNull();
+    expect(takeBackOf({ kind: "Gavel", question: "q" }, before, "undone")).toBeNull();
+  });
+});
+
+describe("the venue's clock", () => {
+  it("is read as an instant, also across a change of the hour", () => {
+    expect(instantIn("Asia/Baku", "2020-05-04T15:00")).toBe(Date.UTC(2020, 4, 4, 11));
+    expect(instantIn("Europe/Paris", "2026-03-29T03:30")).toBe(Date.UTC(2026, 2, 29, 1, 30));
+    expect(readingIn("Asia/Baku", Date.UTC(2020, 4, 4, 11))).toBe("2020-05-04T15:00");
+    expect(instantIn("Asia/Baku", "")).toBeNull();
+  });
+});

@@ -1,0 +1,117 @@
+import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { line, row, SEATS, staged, step, views } from "../desk/staged";
+import Secretariat from ".";
+import { beforeFor, keeps, pressed, sorted } from "./rows";
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const NAMES = new Map(SEATS.map((seat) => [seat.key, seat.name.en ?? ""]));
+const nameOf = (key: string) => NAMES.get(key) ?? key;
+const ROWS = [
+  row("LBN", { place: 2, presence: "lost", level: "minister" }),
+  row("IRN", { place: 1, spoken_ms: 5000 }),
+  row("CUB", { presence: "absent", check: "bad" }),
+];
+const keys = (rows: { seat: string }[]) => rows.map((one) => one.seat);
+
+describe("the table's rows", () => {
+  it.each([
+    ["delegation", ["CUB", "IRN", "LBN"]],
+    ["level", ["CUB", "IRN", "LBN"]],
+    ["presence", ["IRN", "LBN", "CUB"]],
+    ["check", ["CUB", "IRN", "LBN"]],
+    ["place", ["IRN", "LBN", "CUB"]],
+    ["spoken", ["CUB", "LBN", "IRN"]],
+  ] as const)("sort by %s, then by name", (column, order) => {
+    expect(keys(sorted(ROWS, { column, down: false }, nameOf, "en"))).toEqual(order);
+  });
+
+  it("turn round when a column is pressed again", () => {
+    const once = pressed({ column: "delegation", down: false }, "place");
+    expect(once).toEqual({ column: "place", down: false });
+    expect(keys(sorted(ROWS, pressed(once, "place"), nameOf, "en"))).toEqual(["CUB", "LBN", "IRN"]);
+  });
+
+  it("are kept by name without accents, by person and by presence", () => {
+    const all = "all" as const;
+    expect(keeps(row("CIV"), "Côte d’Ivoire", { text: "cote", presence: all })).toBe(true);
+    expect(keeps(row("IRN"), "Iran", { text: "irn.head", presence: all })).toBe(true);
+    expect(keeps(row("IRN"), "Iran", { text: "cuba", presence: all })).toBe(false);
+    expect(keeps(row("IRN"), "Iran", { text: "", presence: "lost" })).toBe(false);
+  });
+});
+
+describe("a place on the list", () => {
+  const order = [{ entry: "a" }, { entry: "b" }, { entry: "c" }];
+
+  it.each([
+    ["a", 1, "c"],
+    ["a", 2, ""],
+    ["c", 0, "a"],
+    ["b", 0, "a"],
+    ["a", 9, ""],
+    ["a", 0, null],
+    ["x", 0, null],
+  ])("moving %s to %i puts it before %s", (entry, to, before) => {
+    expect(beforeFor(order, entry, to)).toBe(before);
+  });
+});
+
+const order = [line("e1", "IRN"), line("e2", "LBN")];
+const open = () =>
+  staged({
+    Room: Secretariat,
+    audience: "secretariat",
+    namespaces: ["secretariat", "formulas"],
+    me: { person: "secretary", capacity: "secretary", seat: null },
+    shown: views({
+      speakers: { phase: "open", item: 4, as_of: 0, closes_at: null, order, done: [], ends_in_ms: 0 },
+      secretariat: { rows: ROWS, requests: [], next: step(""), quorum_to_open: 3, members_present: 1 },
+    }),
+  });
+
+const shownNames = () => {
+  const body = screen.getByRole("table").querySelector("tbody") as HTMLElement;
+  return within(body)
+    .queryAllByRole("rowheader")
+    .map((head) => head.textContent);
+};
+
+describe("the secretariat", () => {
+  it("filters by text and by presence, sorts by a column's head", async () => {
+    await open();
+    expect(shownNames()).toEqual(["Cuba", "Iran", "Lebanon"]);
+    fireEvent.click(screen.getByRole("button", { name: /^Place/ }));
+    expect(shownNames()).toEqual(["Iran", "Lebanon", "Cuba"]);
+    expect(screen.getByRole("columnheader", { name: /Place/ }).getAttribute("aria-sort")).toBe("ascending");
+    fireEvent.change(screen.getByLabelText("Filter by name or person"), { target: { value: "leb" } });
+    await vi.waitFor(() => expect(shownNames()).toEqual(["Lebanon"]));
+    await act(async () => {
+      fireEvent.change(screen.getByLabelText("Presence"), { target: { value: "absent" } });
+    });
+    await vi.waitFor(() => expect(shownNames()).toEqual([]));
+    expect(screen.getByText("No delegation matches the filter.")).toBeTruthy();
+  });
+
+  it("says how many members the quorum still lacks", async () => {
+    await open();
+    expect(screen.getByText("Quorum to open: 3, 2 missing")).toBeTruthy();
+  });
+
+  it("moves a speaker by Alt and arrow, and asks for the reason once", async () => {
+    const { asked } = await open();
+    const list = screen.getByRole("region", { name: "Speakers’ list" });
+    const lebanon = within(list).getByRole("button", { name: /Lebanon/ });
+    fireEvent.keyDown(lebanon, { key: "ArrowUp", altKey: true });
+    fireEvent.change(await screen.findByLabelText(/Reason for moving/), { target: { value: "agreed" } });
+    fireEvent.click(screen.getByRole("button", { name: "Move" }));
+    const move = { kind: "MoveSpeaker", entry: "e2", before: "e1", reason: "agreed" };
+    await vi.waitFor(() => expect(asked).toEqual([move]));
+    fireEvent.keyDown(lebanon, { key: "ArrowUp", altKey: true });
+    await vi.waitFor(() => expect(asked).toEqual([move, move]));
+  });
+});
