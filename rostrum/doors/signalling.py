@@ -29,6 +29,7 @@ PATHS = frozenset({"rtc", "rtc/v1"})
 VALIDATIONS = frozenset({"rtc/validate", "rtc/v1/validate"})
 TOKEN = re.compile(r"(access_token=|join_request=)[^&\s\"']+")
 LOGGERS = ("uvicorn.error", "uvicorn.access", "httpx", "websockets.client", "websockets.server")
+REFUSAL_MISTAKEN = "ASGI callable returned without completing handshake."
 FRAME_LIMIT = 1 << 20
 OPEN_WITHIN_S = 5.0
 SHOWN_OUT, SERVER_GONE = 4403, 1013
@@ -46,10 +47,15 @@ class Knock:
 
 
 class Scrubber(logging.Filter):
-    """Strikes tokens out of log lines, their arguments included."""
+    """Strikes tokens out of log lines, their arguments included.
+
+    One line is dropped: uvicorn calls a refusal by status, which it offers, an error of the application.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()
+        if said == REFUSAL_MISTAKEN:
+            return False
         clean = TOKEN.sub(r"\1…", said)
         if clean != said:
             record.msg, record.args = clean, ()

@@ -79,7 +79,7 @@ class Rooms:
     def call_at(self, url: str) -> None:
         """Use the server at this address from now on. Must be called while the event loop runs."""
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_S))
+            self._session = aiohttp.ClientSession()
         self._service = api.LiveKitAPI(url, self._key, self._secret, session=self._session, failover=False)
 
     async def close(self) -> None:
@@ -118,7 +118,8 @@ class Rooms:
                 raise HallUnavailable("the hall was not started")
             work: Awaitable[api.ListParticipantsResponse] = getattr(self._service.room, name)(request)
             try:
-                return await work
+                async with asyncio.timeout(TIMEOUT_S):
+                    return await work
             except api.ServerError as error:
                 if error.code == GONE:
                     return None

@@ -13,7 +13,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -31,6 +31,8 @@ BACKOFF_S = (0.05, 0.25, 0.5, 1.0, 2.0, 5.0)
 LIVED_S = 20.0
 READY_WITHIN_S = 10.0
 STOP_WITHIN_S = 5.0
+ANSWER_WITHIN_S, SILENT_AT_MOST = 2.0, 5
+"""A server that leaves so many questions unanswered is taken for hung, and ended."""
 LOG_LIMIT = 20_000_000
 """Bytes after which the log of the last run is put aside."""
 PR_SET_PDEATHSIG = 1
@@ -58,6 +60,7 @@ class LiveKitServer:
         self.on_ready: Callable[[], None] = _nothing
         self._settings = settings
         self._ready = asyncio.Event()
+        self._was_ready = False
         self._process: asyncio.subprocess.Process | None = None
         self._keeping: asyncio.Task[None] | None = None
 
@@ -97,6 +100,8 @@ class LiveKitServer:
         while True:
             since = clock()
             status = await self._run_once()
+            if not self._was_ready:  # perhaps somebody else took a port between our look and its start
+                self.ports = Ports(0, 0, 0)
             failures = 0 if clock() - since > LIVED_S else failures + 1
             pause = BACKOFF_S[min(failures, len(BACKOFF_S) - 1)]
             log.warning("media server ended", status=status, again_in_s=pause)
@@ -109,7 +114,8 @@ class LiveKitServer:
         except OSError as error:
             log.error("media server not started", error=str(error))
             return None
-        answering = asyncio.create_task(self._announce())
+        self._was_ready = False
+        answering = asyncio.create_task(self._look_after(self._process))
         try:
             return await self._process.wait()
         finally:
@@ -136,15 +142,28 @@ class LiveKitServer:
                 preexec_fn=_die_with(os.getpid()) if sys.platform == "linux" else None,
             )
 
-    async def _announce(self) -> None:
-        """Ask until it answers, then tell whoever waits."""
-        async with httpx.AsyncClient(trust_env=False, timeout=1.0) as client:
-            while True:
-                with suppress(httpx.HTTPError):
-                    if (await client.get(self.url)).is_success:
-                        break
+    async def _look_after(self, process: asyncio.subprocess.Process) -> None:
+        """Ask until it answers, and tell whoever waits; then end it when it lives but answers no more."""
+        async with httpx.AsyncClient(trust_env=False, timeout=ANSWER_WITHIN_S) as client:
+            while not await self._answers(client):
                 await asyncio.sleep(0.05)
+            self._announce()
+            silent = 0
+            while silent < SILENT_AT_MOST:
+                await asyncio.sleep(ANSWER_WITHIN_S)
+                silent = 0 if await self._answers(client) else silent + 1
+        log.error("media server hangs")
+        process.kill()
+
+    async def _answers(self, client: httpx.AsyncClient) -> bool:
+        try:
+            return (await client.get(self.url)).is_success
+        except httpx.HTTPError:
+            return False
+
+    def _announce(self) -> None:
         log.info("media server ready", **self.ports.as_facts())
+        self._was_ready = True
         self._ready.set()
         self.on_ready()
 
@@ -188,22 +207,26 @@ def _log_file(path: Path) -> IO[bytes]:
 
 
 def free_ports(wanted: Ports) -> Ports:
-    """The wanted ports where they are free, else free ones that the system gives."""
-    return Ports(
-        _free(wanted.signalling, socket.SOCK_STREAM),
-        _free(wanted.media_tcp, socket.SOCK_STREAM),
-        _free(wanted.media_udp, socket.SOCK_DGRAM),
-    )
+    """The wanted ports where they are free, else free ones that the system gives; three different ones."""
+    with ExitStack() as held:
+        return Ports(
+            _free(held, wanted.signalling, socket.SOCK_STREAM),
+            _free(held, wanted.media_tcp, socket.SOCK_STREAM),
+            _free(held, wanted.media_udp, socket.SOCK_DGRAM),
+        )
 
 
-def _free(port: int, kind: socket.SocketKind) -> int:
+def _free(held: ExitStack, port: int, kind: socket.SocketKind) -> int:
+    """A port, kept from others until ``held`` lets go."""
     for tried in (port, 0):
-        with socket.socket(socket.AF_INET, kind) as probe:
+        probe = held.enter_context(socket.socket(socket.AF_INET, kind))
+        if kind is socket.SOCK_STREAM:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("", tried))
             if kind is socket.SOCK_STREAM:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("", tried))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
+                probe.listen(1)
+        except OSError:
+            continue
+        return int(probe.getsockname()[1])
     raise OSError(f"no free port instead of {port}")
