@@ -14,6 +14,7 @@ from rostrum.composition.printed import to_csv, to_pdf
 from rostrum.composition.slots import BURDEN_BY_HOUR, Slot
 from rostrum.doors import body_schemas as s
 from rostrum.doors.badge import HEADER, Pace, recognised
+from rostrum.doors.body_schemas import BodyIntent
 from rostrum.doors.books import KEY, REFUSED
 from rostrum.doors.errors import Refusal
 from rostrum.doors.schemas import Accepted
@@ -295,7 +296,7 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
     @router.post("/{key}/intents")
     async def intents(
         key: s.Key,
-        intent: s.BodyIntent,
+        intent: BodyIntent,
         request: Request,
         idempotency_key: Annotated[str, Header()],
         if_match: Annotated[int | None, Header()] = None,

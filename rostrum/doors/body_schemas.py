@@ -1,7 +1,7 @@
 """Requests and answers of a body's doors. The sheet's own words are kept: what is drawn is what was signed."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, Union
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import Field
 
@@ -46,10 +46,14 @@ class NoteBurden:
 NOT_BY_HTTP = frozenset({"FoundBody", "EstablishBody", "SendInvitations", "SendReminders"})
 """Founding is by ``rostrum body import``; letters have doors of their own, since their keys are made here."""
 COMPLETED: tuple[type, ...] = (ProposeComposition, OverrideComposition, NoteBurden)
-BY_HTTP: dict[str, type] = {name: cls for name, cls in i.INTENTS.items() if name not in NOT_BY_HTTP}
-BY_HTTP |= {cls.__name__: cls for cls in COMPLETED}
+BY_HTTP: dict[str, type] = {name: cls for name, cls in i.INTENTS.items() if name not in NOT_BY_HTTP} | {
+    cls.__name__: cls for cls in COMPLETED
+}
 
-BodyIntent = Annotated[Union[tuple(BY_HTTP.values())], Field(discriminator="kind")]  # noqa: UP007
+if TYPE_CHECKING:
+    BodyIntent = Any
+else:
+    BodyIntent = Annotated[Union[tuple(BY_HTTP.values())], Field(discriminator="kind")]  # noqa: UP007
 """One discriminated union: the intents' own dataclasses, and three that the server completes."""
 
 

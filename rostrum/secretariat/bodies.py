@@ -28,7 +28,7 @@ from rostrum.composition.debt import debts, weigh
 from rostrum.composition.sheet import RULEBOOK, inputs_of, request_from
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
-from rostrum.procedure.body.state import Body, Composition, MeetingLine, Membership
+from rostrum.procedure.body.state import Body, Composition, MeetingLine, Membership, Term
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity, Instant
 from rostrum.secretariat.clerk import Clerk, UnknownBook
@@ -198,6 +198,11 @@ def _member(membership: Membership, on: str, scheme: str) -> Member:
     return Member(code, known.name("en", on), region, inner, known.classes_on(on))
 
 
+def running_terms(state: Body, on: str) -> list[Term]:
+    """Terms of office that run on a day."""
+    return [t for t in state.terms.values() if t.begins <= on and (not t.ended or on < t.ended)]
+
+
 def offices_of(state: Body, on: str) -> tuple[MustHave, ...]:
     """Must-haves by office on a day: chair, the chair before it (troika), then other offices running."""
     present = {m.code for m in sitting_members(state, on)}
@@ -207,9 +212,8 @@ def offices_of(state: Body, on: str) -> tuple[MustHave, ...]:
     if current:
         before = [t for t in chairs[-2:-1] if t.holder in present]
         found += [MustHave(t.holder, "previous Chair (troika)", True) for t in before]
-    for term in state.terms.values():
-        running = term.begins <= on and (not term.ended or on < term.ended)
-        if term.office != "chair" and running and term.holder in present:
+    for term in running_terms(state, on):
+        if term.office != "chair" and term.holder in present:
             title = term.title.get("en", term.office)
             found.append(MustHave(term.holder, f"{title} since {term.begins}", True))
     return tuple({m.code: m for m in reversed(found)}.values())[::-1]

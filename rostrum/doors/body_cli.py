@@ -1,0 +1,130 @@
+"""Commands for bodies: ``rostrum body import``, ``list`` and ``show``."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from rostrum import data
+from rostrum.procedure.body.machine import BODY
+from rostrum.procedure.body.state import Body
+from rostrum.procedure.refusal import Refused
+from rostrum.procedure.words import Instant
+from rostrum.record.codec import Codec
+from rostrum.record.port import RecordUnavailable
+from rostrum.record.sqlite import FILE, open_record
+from rostrum.secretariat.bodies import LIBRARIAN, book_of, day_of, is_body, running_terms
+from rostrum.secretariat.clerk import Clerk, UnknownBook
+from rostrum.secretariat.intake import BadFile, read_body
+
+Data = Annotated[Path, typer.Option("--data", help="The data directory.")]
+T = TypeVar("T")
+
+BAD_FILE = 2
+REFUSED = 3
+UNAVAILABLE = 4
+
+
+def register(app: typer.Typer) -> None:
+    """Adds ``body`` to the house's command line."""
+    body = typer.Typer(help="Bodies: their members, offices and meetings.", no_args_is_help=True)
+    body.command("import")(import_file)
+    body.command("list")(list_bodies)
+    body.command("show")(show)
+    app.add_typer(body, name="body")
+
+
+def import_file(
+    file: Annotated[Path, typer.Argument(help="A CSV or JSON file.", exists=True, dir_okay=False)],
+    name: Annotated[str, typer.Option("--name", help="The body's key: a-z, digits, hyphens.")],
+    to: Data = Path("var"),
+) -> None:
+    """Take a body from FILE into a book of its own: everything, or nothing and every error."""
+    try:
+        whole = read_body(file.read_bytes(), name)
+    except BadFile as bad:
+        for error in bad.errors:
+            typer.echo(f"{file}: {error}", err=True)
+        _leave(f"{len(bad.errors)} errors. Nothing was changed.", BAD_FILE)
+    version = _with_clerk(to, lambda clerk: clerk.submit(book_of(name), whole, LIBRARIAN))
+    members = sum(type(step).__name__ == "AdmitMember" for step in whole.steps)
+    typer.echo(f"{name}: {members} members in book {book_of(name)}, {version} acts.")
+
+
+def list_bodies(of: Data = Path("var")) -> None:
+    """The bodies on record, and those whose facts come with Rostrum."""
+    founded = _with_clerk(of, _bodies) if (of / FILE).is_file() else []
+    table = Table("Key", "Name", "Members", "Book", box=None)
+    for state in founded:
+        members = str(len(state.members_on(today())))
+        table.add_row(state.key, state.name.get("en", state.short), members, state.book)
+    for key in sorted(set(data.body_keys()) - {state.key for state in founded}):
+        facts = data.body(key)
+        table.add_row(key, facts["name"]["en"], str(len(data.members_on(key, today()))), "not founded here")
+    Console().print(table)
+
+
+def show(key: str, of: Data = Path("var")) -> None:
+    """One body: groups, offices and meetings."""
+    if not (of / FILE).is_file():
+        _leave(f"There is no record in {of}.", REFUSED)
+    state = _with_clerk(of, lambda clerk: clerk.state(book_of(key)))
+    console = Console()
+    present = state.members_on(today())
+    console.print(f"[bold]{state.name.get('en', key)}[/bold]  {len(present)} members, book {state.book}")
+    for scheme in state.schemes.values():
+        sizes = {g: sum(m.groups.get(scheme.key) == g for m in present) for g in scheme.groups}
+        console.print(f"{scheme.key}: " + ", ".join(f"{group} {n}" for group, n in sizes.items()))
+    for term in running_terms(state, today()):
+        console.print(f"{term.office}: {term.holder}, since {term.begins}")
+    for line in state.meetings.values():
+        console.print(
+            f"{line.began or day_of(line.opens or 0)}  {line.title.get('en', line.key)}, {line.place}"
+        )
+
+
+def today() -> str:
+    return day_of(_now())
+
+
+def _now() -> Instant:
+    return time.time_ns() // 1_000_000
+
+
+async def _bodies(clerk: Clerk) -> list[Body]:
+    return [await clerk.state(book) for book in await clerk.books() if is_body(book)]
+
+
+def _with_clerk(folder: Path, work: Callable[[Clerk], Awaitable[T]]) -> T:
+    """Do one thing on the record in ``folder``; what the rules refuse ends the command with their code."""
+
+    async def run() -> T:
+        clerk = Clerk(record, lambda book: BODY, _now)
+        try:
+            return await work(clerk)
+        finally:
+            await clerk.close()
+
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        record = open_record(folder, Codec(BODY.acts))
+        try:
+            return asyncio.run(run())
+        finally:
+            record.close()
+    except Refused as refused:
+        _leave(f"Refused: {refused.code} {dict(refused.facts)}. Nothing was changed.", REFUSED)
+    except UnknownBook as unknown:
+        _leave(f"There is no book {unknown} in {folder}.", REFUSED)
+    except RecordUnavailable as error:
+        _leave(f"The record cannot be used: {error}.", UNAVAILABLE)
+
+
+def _leave(message: str, code: int) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
