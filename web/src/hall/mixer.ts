@@ -5,7 +5,7 @@
 
 /** Fades are long enough not to click, short enough that no word is lost. */
 const FADE_S = 0.03;
-/** FFT of the probe: 2.9 Hz per bin at 48 kHz. */
+/** FFT of the probe: 2.9 Hz per bin where the sound card runs at 48 kHz. */
 const PROBE_FFT = 16384;
 
 interface Voice {
@@ -32,7 +32,7 @@ export class Mixer {
   private heard = new Set<string>();
 
   constructor(private readonly onBlocked: (blocked: boolean) => void) {
-    this.context = new AudioContext({ latencyHint: "interactive", sampleRate: 48000 });
+    this.context = new AudioContext({ latencyHint: "interactive" });
     this.master = this.context.createGain();
     this.analyser = this.context.createAnalyser();
     this.analyser.fftSize = PROBE_FFT;

@@ -10,7 +10,7 @@ export interface Probe {
   identity: () => string;
   /** Voices received, and whether the plan lets them through. */
   mix: () => { person: string; open: boolean }[];
-  /** Loudest frequencies of the mixed output: FFT of 16,384 at 48 kHz, no smoothing. */
+  /** Loudest frequencies of the mixed output: FFT of 16,384 samples, no smoothing. */
   peaks: (count?: number) => Peak[];
   /** Level in dB of the bin nearest to a frequency. */
   level: (hz: number) => number;

@@ -62,7 +62,7 @@ export class Publisher {
   get permitted(): boolean {
     const said = this.room.localParticipant.permissions;
     const wire = this.source === "camera" ? 1 : 2; // TrackSource.CAMERA, MICROPHONE
-    if (!said?.canPublish || this.room.state !== this.kit.ConnectionState.Connected) return false;
+    if (!said?.canPublish) return false;
     return said.canPublishSources.length === 0 || said.canPublishSources.includes(wire);
   }
 
@@ -95,6 +95,8 @@ export class Publisher {
   }
 
   private async step(): Promise<void> {
+    // While the SDK mends the line it sends our tracks again by itself; what it missed is mended after.
+    if (this.room.state !== this.kit.ConnectionState.Connected) return;
     const { wanted, device, headset } = this.wishes;
     const as = `${device} ${this.source === "microphone" && headset}`;
     if (!wanted || !this.permitted || (this.track && (this.taken !== as || !this.published())))
