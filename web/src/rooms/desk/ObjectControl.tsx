@@ -73,20 +73,8 @@ function Confirm({ question, doing, onLeave }: { question: QuestionDoc; doing: D
         </Button>
         <Button onPress={onLeave}>{t("desk.object_not")}</Button>
       </div>
-      <TextField
-        label={t("desk.object_words")}
-        value={words}
-        onChange={setWords}
-        lines={2}
-        maxLength={2000}
-      />
-      <TextField
-        label={t("desk.object_proposed")}
-        value={proposed}
-        onChange={setProposed}
-        lines={2}
-        maxLength={2000}
-      />
+      <TextField label={t("desk.object_words")} value={words} onChange={setWords} maxLength={2000} />
+      <TextField label={t("desk.object_proposed")} value={proposed} onChange={setProposed} maxLength={2000} />
     </fieldset>
   );
 }

@@ -21,7 +21,7 @@ export function ChairColumn({ conduct }: { conduct: Conduct }) {
       {point && <PointPanel key={point.key} point={point} conduct={conduct} />}
       <PrimaryButton conduct={conduct} />
       <RefusalMessage refusal={refusal} onDismiss={dismiss} />
-      {!point && <Actions actions={floorActions(views)} conduct={conduct} />}
+      {!point && !conduct.panel && <Actions actions={floorActions(views)} conduct={conduct} />}
       <Undo conduct={conduct} />
       <Panel conduct={conduct} />
       {!conduct.panel && <Alerts />}

@@ -18,7 +18,9 @@ export function NotPresiding({ person, conduct }: { person: string; conduct: Con
   return (
     <section className={styles.chair} aria-label={t("podium.chair")}>
       <p className={styles.waiting} role="status">
-        <T k="podium.not_presiding_now" values={{ name: <TextOf of={presiding?.title} /> }} />
+        <span>
+          <T k="podium.not_presiding_now" values={{ name: <TextOf of={presiding?.title} /> }} />
+        </span>
       </p>
       {precedes && (
         <Button variant="primary" big shortcut="Enter" onPress={back}>

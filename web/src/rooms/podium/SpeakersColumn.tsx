@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from "react";
-import type { RequestLine, SpeakerLine } from "../../api/types";
-import { Clock, LevelMark, LineMark, SeatName, useRoom } from "../../furniture";
+import type { RequestLine, SpeakerLine, StageDoc } from "../../api/types";
+import { clockState, LevelMark, LineMark, SeatName, useNow, useRoom } from "../../furniture";
 import { useFormat, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
@@ -84,10 +84,20 @@ function OnFloor() {
           <SeatName seat={stage.seat} />
         </strong>
       </span>
-      <span className={styles.miniClock}>
-        <Clock stage={stage} />
-      </span>
+      <Used stage={stage} />
     </div>
+  );
+}
+
+/** Time used, in small: the clock itself stands on the stage. */
+function Used({ stage }: { stage: StageDoc }) {
+  const { figures } = useFormat();
+  const { usedMs, tone } = clockState(stage, useNow(250));
+  if (tone === "offered") return null;
+  return (
+    <span className={styles.used} data-tone={tone} aria-hidden="true" dir="ltr">
+      {figures(usedMs)}
+    </span>
   );
 }
 

@@ -39,7 +39,12 @@ export function Panel({ conduct }: { conduct: Conduct }) {
   const Body = BODIES[panel.name];
   const title = t(TITLES[panel.name], { number: panel.about ?? "" });
   return (
-    <section className={styles.panel} aria-label={title} key={`${panel.name}${panel.about ?? ""}`}>
+    <section
+      className={styles.panel}
+      ref={intoView}
+      aria-label={title}
+      key={`${panel.name}${panel.about ?? ""}`}
+    >
       <header className={styles.panelHead}>
         <h2>{title}</h2>
         <Button variant="quiet" shortcut="Esc" onPress={() => conduct.open(null)}>
@@ -50,6 +55,9 @@ export function Panel({ conduct }: { conduct: Conduct }) {
     </section>
   );
 }
+
+/** The column may be scrolled; a form that opens is always seen. */
+const intoView = (panel: HTMLElement | null): void => panel?.scrollIntoView?.({ block: "nearest" });
 
 function CallToOrder({ conduct }: { conduct: Conduct }) {
   const t = useT();
@@ -125,7 +133,7 @@ function Suspend({ conduct }: { conduct: Conduct }) {
         onChange={(key) => setWhy(key as typeof why)}
       />
       <p className={styles.fieldWord}>{t("podium.suspend_until")}</p>
-      <div className={styles.choices}>
+      <div className={styles.hours}>
         {SUSPEND_MINUTES.map((minutes, i) => (
           <Button key={minutes} shortcut={String(i + 1)} onPress={() => suspend(minutes)}>
             <ResumesAt minutes={minutes} />
@@ -146,9 +154,10 @@ function ResumesAt({ minutes }: { minutes: number }) {
   const t = useT();
   const at = wholeMinute(useNow(1000) + minutes * 60_000);
   return (
-    <>
-      {t("podium.suspend_in", { n: minutes })} · <TimeText at={at} />
-    </>
+    <span className={styles.hour}>
+      <TimeText at={at} bare />
+      <small>{t("podium.suspend_in", { n: minutes })}</small>
+    </span>
   );
 }
 
@@ -236,7 +245,7 @@ function AnnounceClosing({ conduct }: { conduct: Conduct }) {
   return (
     <>
       <p className={styles.fieldWord}>{t("podium.announce_closing")}</p>
-      <div className={styles.choices}>
+      <div className={styles.hours}>
         {CLOSING_MINUTES.map((minutes, i) => (
           <Button key={minutes} shortcut={String(i + 1)} onPress={() => announce(minutes)}>
             <ResumesAt minutes={minutes} />

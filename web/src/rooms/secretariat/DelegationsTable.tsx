@@ -157,10 +157,15 @@ const Row = memo(function Row({ row, name, selected, onSelect }: RowProps) {
       </td>
       <td data-presence={row.presence}>
         <span aria-hidden="true">{SIGNS[row.presence]} </span>
-        <span className={row.voice ? "unseen" : styles.soft}>{t(`common.presence_${row.presence}`)} </span>
+        <span className={row.voice ? "unseen" : styles.soft}>{t(`secretariat.here_${row.presence}`)} </span>
         {row.voice && <bdi>{row.voice}</bdi>}
       </td>
-      <td data-check={check}>{coded("secretariat.check_", check, "secretariat.check_none")}</td>
+      <td data-check={check}>
+        {check === "none" && <span aria-hidden="true">–</span>}
+        <span className={check === "none" ? "unseen" : undefined}>
+          {coded("secretariat.check_", check, "secretariat.check_none")}
+        </span>
+      </td>
       <td className={styles.figure}>{placeWords(row, coded, number)}</td>
       <td>{t(`common.form_${row.form}`)}</td>
       <td className={styles.figure}>{row.spoken_ms > 0 ? figures(row.spoken_ms) : ""}</td>
