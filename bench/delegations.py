@@ -9,6 +9,7 @@ server; every figure is a share of one core over the measured seconds, startup a
 import contextlib
 import json
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -46,9 +47,11 @@ def summit(folder: Path) -> Iterator[tuple[str, psutil.Process]]:
         try:
             yield f"http://127.0.0.1:{port}", process
         finally:
-            process.terminate()
-            with contextlib.suppress(psutil.TimeoutExpired):
-                process.wait(10)
+            everybody = [process, *process.children(recursive=True)]
+            process.send_signal(signal.SIGINT)
+            _, still = psutil.wait_procs(everybody, 10)
+            for one in still:
+                one.kill()
 
 
 def gathered(url: str) -> float:

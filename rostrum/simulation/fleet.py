@@ -26,6 +26,8 @@ FOLLOWED_BY = "secretary"
 AUDIENCE = "secretariat"
 AGAIN_S = 1.0
 """How long before a door that was shut is tried again."""
+GIVE_UP_S = 45.0
+"""How long the doors may be shut before the fleet goes home: it must not outlive its server for ever."""
 
 
 class Fleet:
@@ -51,6 +53,7 @@ class Fleet:
         self._autopilot: Autopilot | None = None
         self._views = Views()
         self._ahead_ms = 0
+        self._shut_since: float | None = None
         self._news = asyncio.Event()
         self._cue = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -58,16 +61,18 @@ class Fleet:
         self.rejected = 0
 
     async def run(self) -> None:
-        """Follows, acts and performs until cancelled; a server that goes away is waited for."""
+        """Follows, acts and performs until cancelled, or until the doors have been shut for `GIVE_UP_S`."""
         acting = asyncio.create_task(self._act(), name="autopilot")
         performing = asyncio.create_task(self._perform(), name="cues")
         try:
-            while True:
+            while not self._shut_for(GIVE_UP_S):
                 try:
                     await self._follow()
                 except (Shut, Rejected) as error:
+                    self._shut_since = self._shut_since or time.monotonic()
                     log.info("not following", error=str(error))
                     await asyncio.sleep(AGAIN_S)
+            log.warning("the doors stay shut: going home")
         finally:
             for task in (acting, performing, *self._tasks):
                 task.cancel()
@@ -75,12 +80,16 @@ class Fleet:
             await self.company.close()
             await self._door.close()
 
+    def _shut_for(self, seconds: float) -> bool:
+        return self._shut_since is not None and time.monotonic() - self._shut_since > seconds
+
     async def _follow(self) -> None:
         """Takes every event of the stream; the first of a stream holds all documents."""
         first = True
         async for event in self._door.stream(FOLLOWED_BY, AUDIENCE):
             self._views = event.views if first else merged(self._views, event.views)
             self._ahead_ms = event.at - _wall()
+            self._shut_since = None
             first = False
             if self._autopilot is None and self._views.meeting is not None:
                 script = self._script.for_demo().opening_at(self._views.meeting.opens)

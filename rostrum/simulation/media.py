@@ -22,7 +22,7 @@ Size = tuple[int, int]
 TILE: Size = (320, 180)
 STAGE: Size = (640, 360)
 BITRATE: dict[Size, int] = {TILE: 60_000, STAGE: 220_000}
-RECIPE = 3
+RECIPE = 4
 """Raised when drawing or encoding changes, so that cached loops are made anew."""
 
 IVF_HEADER = struct.Struct("<4sHH4sHHIIII")

@@ -105,13 +105,11 @@ def _figure(plate: Plate, width: int, height: int) -> Image.Image:
          (middle, neck + unit * 0.26)],
         fill=(225, 226, 228, 255),
     )  # fmt: skip
+    hair = (*_hue(plate, 0.25, 0.10 + 0.4 * _number(plate.key, 5)), 255)
+    draw.ellipse((middle - head * 0.9, neck - head * 2.2, middle + head * 0.9, neck - head * 0.35), fill=hair)
     draw.ellipse(
-        (middle - head * 0.85, neck - head * 2.1, middle + head * 0.85, neck + head * 0.15), fill=skin
+        (middle - head * 0.8, neck - head * 1.85, middle + head * 0.8, neck + head * 0.15), fill=skin
     )
-    draw.chord(
-        (middle - head * 0.9, neck - head * 2.2, middle + head * 0.9, neck + head * 0.1), 185, 355,
-        fill=(*_hue(plate, 0.25, 0.10 + 0.4 * _number(plate.key, 5)), 255),
-    )  # fmt: skip
     return image.resize((width, height), Image.Resampling.LANCZOS)
 
 

@@ -13,7 +13,9 @@ KEYS = [part.seat.key for part in load("nam-2020-05-04").parts]
 
 
 def spectrum(sound: voices.Samples) -> tuple[voices.Floats, voices.Floats]:
-    return np.fft.rfftfreq(len(sound), 1 / voices.RATE), np.abs(np.fft.rfft(sound / 32768.0)) ** 2
+    return np.fft.rfftfreq(len(sound), 1 / voices.RATE).astype(np.float64), np.square(
+        np.abs(np.fft.rfft(sound / 32768.0)), dtype=np.float64
+    )
 
 
 def share(sound: voices.Samples, low: float, high: float) -> float:
