@@ -11,13 +11,18 @@ export async function level(page: Page, hertz: number): Promise<number> {
 }
 
 export async function hears(page: Page, hertz: number, within = 20_000): Promise<void> {
-  await expect.poll(() => level(page, hertz), { timeout: within, message: `${hertz} Hz heard` }).toBeGreaterThan(THERE_DB);
+  await expect
+    .poll(() => level(page, hertz), { timeout: within, message: `${hertz} Hz heard` })
+    .toBeGreaterThan(THERE_DB);
 }
 
 /** Silent within the time, and still silent a second later. */
 export async function hearsNot(page: Page, hertz: number, within = 10_000): Promise<void> {
   expect(await page.evaluate(() => window.__rostrumHall?.context.state)).toBe("running");
-  const silent = () => expect.poll(() => level(page, hertz), { timeout: within, message: `${hertz} Hz silent` }).toBeLessThan(ABSENT_DB);
+  const silent = () =>
+    expect
+      .poll(() => level(page, hertz), { timeout: within, message: `${hertz} Hz silent` })
+      .toBeLessThan(ABSENT_DB);
   await silent();
   await page.waitForTimeout(1000);
   await silent();
@@ -25,7 +30,9 @@ export async function hearsNot(page: Page, hertz: number, within = 10_000): Prom
 
 /** The page's sound is running: the first touch of a page lets it. */
 export async function listens(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(() => window.__rostrumHall?.state() ?? ""), { timeout: 30_000 }).toMatch(/good|weak/);
+  await expect
+    .poll(() => page.evaluate(() => window.__rostrumHall?.state() ?? ""), { timeout: 30_000 })
+    .toMatch(/good|weak/);
   const sound = page.getByRole("button", { name: "Turn the sound on" });
   if (await sound.isVisible()) await sound.click();
   else await page.mouse.click(5, 5);

@@ -91,7 +91,10 @@ test("who publishes without right is not heard", async () => {
   const published = await intruder.page.evaluate(
     async ([book, admission]) => {
       const pass = await (
-        await fetch(`/api/books/${book}/hall`, { method: "POST", headers: { "Rostrum-Admission": admission } })
+        await fetch(`/api/books/${book}/hall`, {
+          method: "POST",
+          headers: { "Rostrum-Admission": admission },
+        })
       ).json();
       const socket = new WebSocket(
         `${location.origin.replace("http", "ws")}${pass.url}/rtc?access_token=${pass.token}&auto_subscribe=0&protocol=15`,
@@ -101,7 +104,10 @@ test("who publishes without right is not heard", async () => {
         socket.onerror = () => done(false);
       });
       socket.close();
-      return { opened, claims: JSON.parse(atob(pass.token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/"))) };
+      return {
+        opened,
+        claims: JSON.parse(atob(pass.token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/"))),
+      };
     },
     [BOOK, key] as const,
   );
