@@ -1,13 +1,14 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { DeskDoc, StageDoc } from "../../api/types";
 import { type Picture, RefusalMessage, useNow, useRoom, Video } from "../../furniture";
-import { languageName, useFormat, useT, useTag } from "../../i18n";
+import { languageName, useFormat, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import { Select } from "../../primitives/Select";
 import { gong } from "../podium/gong";
 import styles from "./desk.module.css";
 import type { Doing } from "./doing";
+import { useStatementLanguage } from "./language";
 
 export interface OfferProps {
   desk: DeskDoc;
@@ -57,15 +58,6 @@ export function Offer({ desk, stage, doing, picture }: OfferProps) {
       </figure>
     </section>
   );
-}
-
-/** The interface's language where the meeting works in it; else the meeting's first. */
-export function useStatementLanguage(): [string, (tag: string) => void] {
-  const own = useTag();
-  const { views } = useRoom();
-  const [chosen, choose] = useState<string | null>(null);
-  const working = views.meeting?.languages ?? [];
-  return [chosen ?? (working.includes(own) ? own : (working[0] ?? own)), choose];
 }
 
 function LanguageOfStatement({ value, onChange }: { value: string; onChange: (tag: string) => void }) {

@@ -1,7 +1,10 @@
+import type { Intent } from "../../api/types";
 import { useNow, useRoom } from "../../furniture";
-import { useT, useTexts } from "../../i18n";
+import { languageName, useT, useTexts } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
+import { Select } from "../../primitives/Select";
+import { useStatementLanguage } from "../desk/language";
 import type { Conduct } from "./conduct";
 import styles from "./podium.module.css";
 import { usePressTwice } from "./press-twice";
@@ -35,7 +38,9 @@ function Press({ primary, conduct }: { primary: Primary; conduct: Conduct }) {
   const t = useT();
   const { busy } = useRoom();
   const wait = secondsUntil(primary.readyAt, useNow(250));
-  const { intent, opens } = primary;
+  const [language, setLanguage] = useStatementLanguage();
+  const { opens } = primary;
+  const intent = inLanguage(primary.intent, language);
   const { armed, press } = usePressTwice(JSON.stringify(intent), primary.binds, () => {
     if (intent) void conduct.act(intent);
     else if (opens) conduct.open({ name: opens });
@@ -46,6 +51,7 @@ function Press({ primary, conduct }: { primary: Primary; conduct: Conduct }) {
   const label = primary.label ? t(primary.label, primary.values) : "";
   return (
     <div className={styles.primary} data-armed={armed || undefined}>
+      {intent?.kind === "TakeFloor" && <StatementLanguage value={language} onChange={setLanguage} />}
       <Button variant="primary" big shortcut="Enter" isDisabled={shut} busy={under} onPress={press}>
         {armed ? t("podium.confirm_adopt") : label}
         {wait > 0 && <span className={styles.count}>{t("podium.count", { n: wait })}</span>}
@@ -53,6 +59,17 @@ function Press({ primary, conduct }: { primary: Primary; conduct: Conduct }) {
       <Waiting primary={primary} quiet />
     </div>
   );
+}
+
+/** The chair's own statement is made in the language that she chooses. */
+const inLanguage = (intent: Intent | null, language: string): Intent | null =>
+  intent?.kind === "TakeFloor" ? { ...intent, language } : intent;
+
+function StatementLanguage({ value, onChange }: { value: string; onChange: (tag: string) => void }) {
+  const t = useT();
+  const tags = useRoom().views.meeting?.languages ?? [];
+  const choices = tags.map((tag) => ({ key: tag, label: languageName(tag), lang: tag }));
+  return <Select label={t("podium.your_language")} value={value} choices={choices} onChange={onChange} />;
 }
 
 /** What is waited for, in words; beside a button in small, alone in large. */

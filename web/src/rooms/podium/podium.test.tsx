@@ -76,6 +76,16 @@ describe("the podium", () => {
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "ExtendFloor", seconds: 60 }]));
   });
 
+  it("begins the chair's own statement in the language chosen", async () => {
+    const begin = step("TakeFloor", { intent: { kind: "TakeFloor", language: "fr" }, seat: "AZE" });
+    const { asked } = await conducting(begin);
+    const choice = await screen.findByLabelText("Language of your statement");
+    expect(choice).toHaveProperty("value", "en");
+    fireEvent.change(choice, { target: { value: "ar" } });
+    fireEvent.click(screen.getByRole("button", { name: /Begin your statement/ }));
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "TakeFloor", language: "ar" }]));
+  });
+
   it("gives the floor to anybody on the list", async () => {
     const order = [line("e1", "IRN"), line("e2", "LBN")];
     const speakers = { ...(views().speakers as NonNullable<Views["speakers"]>), order };
