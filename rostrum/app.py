@@ -1,5 +1,6 @@
 """The one place of wiring: settings in, a running Rostrum out."""
 
+import os
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from rostrum.doors import errors
 from rostrum.doors.bodies import BodyDesk, bodies_router
 from rostrum.doors.books import books_router
 from rostrum.doors.hygiene import Hygiene
+from rostrum.doors.invitations import invitations_router, mail_router, reply_router
 from rostrum.doors.pages import pages_router
 from rostrum.doors.sign_in import demo_router, session_router
 from rostrum.doors.signalling import signalling_router
@@ -26,6 +28,8 @@ from rostrum.record.memory import MemoryRecord
 from rostrum.record.port import Record
 from rostrum.record.sqlite import open_record
 from rostrum.secretariat.admissions import signing_secret
+from rostrum.secretariat.catcher import Catcher
+from rostrum.secretariat.dispatch import Dispatch, MailSettings
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
 
@@ -57,24 +61,41 @@ def make_office(settings: Settings, record: Record | None = None, hall: Hall | N
     return Office(kept, hall if hall is not None else make_hall(settings), signer, secret, settings.data, now)
 
 
+def make_dispatch(settings: Settings, office: Office) -> Dispatch:
+    """Mail through the server that the environment names; in the demo, else, through a catcher of its own."""
+    mail = MailSettings.from_environment(os.environ)
+    catcher = Catcher(settings.data / "mail") if settings.demo and mail is None else None
+    return Dispatch(
+        office.clerk, office.reply_keys, settings.data, settings.origin, office.now, mail, catcher
+    )
+
+
 def make_app(settings: Settings, office: Office) -> FastAPI:
     """The doors over an office; opening and closing the office goes with the application's life."""
+
+    dispatch = make_dispatch(settings, office)
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncGenerator[None]:
         await office.open()
+        await dispatch.open()
         try:
             yield
         finally:
+            await dispatch.close()
             await office.close()
 
     app = FastAPI(title="Rostrum", version="0.1.0", lifespan=life, docs_url=None, redoc_url=None)
     errors.install(app)
     app.include_router(books_router(office, settings))
-    app.include_router(bodies_router(BodyDesk(office, settings)))
+    desk = BodyDesk(office, settings)
+    app.include_router(bodies_router(desk))
+    app.include_router(invitations_router(desk, dispatch))
+    app.include_router(reply_router(desk, dispatch))
     app.include_router(session_router(office, demo=settings.demo))
     if settings.demo:
         app.include_router(demo_router(office))
+        app.include_router(mail_router(settings.data / "mail"))
     app.include_router(signalling_router(office.hall, settings.origin))
     app.include_router(pages_router(settings.web))
     app.add_middleware(Hygiene, limit=settings.body_limit)

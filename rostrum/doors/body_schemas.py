@@ -323,6 +323,7 @@ class Sent:
     letters: int
 
 
+AnswerWord = Literal["accepted", "declined", "none"]
 Delivery = Literal["waiting", "sent", "refused"]
 
 
@@ -335,7 +336,7 @@ class InvitationLine:
     name: dict[str, str]
     language: str
     addresses: list[str]
-    answer: Literal["accepted", "declined", "none"]
+    answer: AnswerWord
     answered_at: Instant | None
     level: Level | None
     title: dict[str, str]
@@ -369,7 +370,7 @@ class ReplyPage:
     name: dict[str, str]
     own_zone: str
     language: str
-    answer: Literal["accepted", "declined", "none"]
+    answer: AnswerWord
     level: Level | None
     person_title: dict[str, str]
     form: str

@@ -126,7 +126,8 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=1000)] = 200,
     ) -> list[EntryLine]:
         await clerk.state(book)
-        visible = may_read(shown(admissions, request, a))
+        admitted = shown(admissions, request, a)
+        visible = may_read(admitted if admitted is not None and admitted.book == book else None)
         found = await clerk.read(lambda: list(office.record.entries(book, after=after, limit=limit)))
         return [entry_line(entry) for entry in found if entry.visibility in visible]
 

@@ -22,6 +22,7 @@ from rostrum.secretariat.admissions import Admissions
 from rostrum.secretariat.clerk import Clerk, UnknownBook
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.codes import EntryCodes
+from rostrum.secretariat.invitations import ReplyKeys
 from rostrum.secretariat.noticeboard import Noticeboard
 from rostrum.secretariat.usher import Usher
 
@@ -59,6 +60,7 @@ class Office:
         self.noticeboard = Noticeboard(lambda state: air(plan(state)))
         self.usher = Usher(self.clerk, hall)
         self.admissions = Admissions(secret, now)
+        self.reply_keys = ReplyKeys(secret)
         self.codes = EntryCodes(secret, data / "codes-spent", now)
         self._rounds: dict[str, asyncio.Task[None]] = {}
         self._signing: set[asyncio.Task[None]] = set()

@@ -286,7 +286,9 @@ def fold_accepted(state: Body, act: a.CompositionAccepted, by: Actor, at: Instan
 
 
 def fold_invited(state: Body, act: a.InvitationsSent, by: Actor, at: Instant) -> None:
-    state.meetings[act.meeting].invitations = {sent.code: sent for sent in act.invitations}
+    meeting = state.meetings[act.meeting]
+    meeting.invitations = {sent.code: sent for sent in act.invitations}
+    meeting.invited_at = at
 
 
 def fold_answered(state: Body, act: a.InvitationAnswered, by: Actor, at: Instant) -> None:

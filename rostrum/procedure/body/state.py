@@ -97,6 +97,7 @@ class MeetingLine:
     composition: str = ""
     invitations: dict[str, Invitation] = field(default_factory=dict[str, Invitation])
     answers: dict[str, Answer] = field(default_factory=dict[str, Answer])
+    invited_at: Instant = 0
     reminded: dict[str, Instant] = field(default_factory=dict[str, Instant])
     start: Instant | None = None
     hours: Mapping[str, int] = field(default_factory=dict[str, int])

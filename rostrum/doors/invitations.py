@@ -1,0 +1,276 @@
+"""The doors of letters: inviting and reminding, who answered, the reply page's own, and the demo's mails."""
+
+import asyncio
+import re
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request, Response
+
+from rostrum.doors import body_schemas as s
+from rostrum.doors.badge import Pace
+from rostrum.doors.bodies import BodyDesk, idempotent
+from rostrum.doors.books import REFUSED
+from rostrum.doors.errors import Refusal
+from rostrum.doors.schemas import Accepted
+from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.facts import Invitation
+from rostrum.procedure.body.refusals import refuse
+from rostrum.procedure.body.state import Body, MeetingLine
+from rostrum.procedure.words import Level
+from rostrum.secretariat import bodies
+from rostrum.secretariat.calendar import entry
+from rostrum.secretariat.catcher import Caught, caught, read
+from rostrum.secretariat.dispatch import Dispatch, due, occasion_of
+from rostrum.secretariat.invitations import Invitee, Reply, invited, name_of, reply_to
+from rostrum.secretariat.letters import NoFont, Occasion, as_pdf, write
+
+DEMO_DOMAIN = "missions.example"
+"""Where the demo's catcher takes mail for: a name that can never be anybody's (RFC 2606)."""
+ADDRESS = re.compile(r"^[^\s@<>,;\"]{1,64}@[A-Za-z0-9.-]{1,253}$")
+TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")
+
+
+def _meeting(state: Body, meeting: str) -> MeetingLine:
+    found = state.meetings.get(meeting)
+    if found is None:
+        refuse("unknown_meeting", meeting=meeting)
+    return found
+
+
+def _wishes(wanted: list[s.InviteeWish]) -> list[Invitee]:
+    bad = [a for one in wanted for a in one.addresses if not ADDRESS.match(a)]
+    if bad:
+        raise Refusal(422, "malformed", {"where": ["addresses"], "addresses": bad[:5]})
+    return [Invitee(code=o.code, language=o.language, addresses=tuple(o.addresses)) for o in wanted]
+
+
+def invitation_lines(state: Body, line: MeetingLine, dispatch: Dispatch) -> list[s.InvitationLine]:
+    """Who was invited, what they answered, and how far their newest letter came."""
+    newest = {one.code: one for one in due(state) if one.meeting == line.key}
+    return [
+        _invitation_line(state, line, invitation, dispatch, newest[code].id if code in newest else "")
+        for code, invitation in line.invitations.items()
+    ]
+
+
+def _invitation_line(
+    state: Body, line: MeetingLine, invitation: Invitation, dispatch: Dispatch, letter: str
+) -> s.InvitationLine:
+    code = invitation.code
+    answer, delivered = line.answers.get(code), dispatch.outbox.get(letter)
+    return s.InvitationLine(
+        code=code,
+        kind=invitation.kind,
+        name=dict(name_of(state, code)),
+        language=invitation.language,
+        addresses=list(invitation.addresses),
+        answer=_word(answer.answer if answer else ""),
+        answered_at=answer.at if answer else None,
+        level=answer.level if answer else None,
+        title=dict(answer.title) if answer else {},
+        form=answer.form if answer else "",
+        remark=answer.remark if answer else "",
+        reminded_at=line.reminded.get(code),
+        delivery=delivered.state if delivered else "waiting",
+        delivered_at=delivered.at if delivered else None,
+        delivery_error=delivered.error if delivered else dispatch.errors.get(letter, ""),
+    )
+
+
+def _word(answer: str) -> s.AnswerWord:
+    return "accepted" if answer == "accepted" else "declined" if answer == "declined" else "none"
+
+
+def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
+    """Routes under ``/api/bodies/{key}/meetings``, for the secretariat and the chair."""
+    router = APIRouter(
+        prefix="/api/bodies/{key}/meetings/{meeting}", tags=["invitations"], responses=dict(REFUSED)
+    )
+    office = desk.office
+
+    @router.post("/invite")
+    async def invite(
+        key: s.Key,
+        meeting: str,
+        wanted: s.InviteRequest,
+        request: Request,
+        idempotency_key: Annotated[str, Header()],
+    ) -> s.Sent:
+        actor = await desk.staff(request, key)
+        desk.hold(actor)
+        state = await desk.state(key)
+        domain = DEMO_DOMAIN if dispatch.catcher is not None else ""
+        letters = invited(
+            state, meeting, wanted.composition, _wishes(wanted.invitees), office.reply_keys, domain
+        )
+        intent = i.SendInvitations(meeting=meeting, composition=wanted.composition, invitations=letters)
+        book = bodies.book_of(key)
+        version = await desk.clerk.submit(book, intent, actor, key=idempotent(idempotency_key))
+        return s.Sent(version=version, letters=len(letters))
+
+    @router.post("/remind")
+    async def remind(
+        key: s.Key,
+        meeting: str,
+        wanted: s.RemindRequest,
+        request: Request,
+        idempotency_key: Annotated[str, Header()],
+    ) -> s.Sent:
+        actor = await desk.staff(request, key)
+        desk.hold(actor)
+        line = _meeting(await desk.state(key), meeting)
+        codes = tuple(wanted.codes or line.invitations)
+        silent = [c for c in codes if c in line.invitations and c not in line.answers]
+        intent = i.SendReminders(meeting=meeting, codes=codes)
+        book = bodies.book_of(key)
+        version = await desk.clerk.submit(book, intent, actor, key=idempotent(idempotency_key))
+        return s.Sent(version=version, letters=len(silent))
+
+    @router.get("/invitations")
+    async def invitations(key: s.Key, meeting: str, request: Request) -> list[s.InvitationLine]:
+        await desk.staff(request, key)
+        state = await desk.state(key)
+        return invitation_lines(state, _meeting(state, meeting), dispatch)
+
+    @router.get("/letters/{code}.pdf", response_class=Response)
+    async def letter(key: s.Key, meeting: str, code: str, request: Request, a: str = "") -> Response:
+        await desk.staff(request, key, a)
+        state = await desk.state(key)
+        if code not in _meeting(state, meeting).invitations:
+            refuse("not_invited", code=code)
+        return await _page(occasion_of(state, meeting, code, office.reply_keys, dispatch.origin))
+
+    return router
+
+
+async def _page(occasion: Occasion) -> Response:
+    """The letter on paper; a 503 where the script of its language cannot be printed here."""
+    paper = write("invitation", occasion)
+    try:
+        content = await asyncio.to_thread(as_pdf, paper, occasion.body.accent)
+    except NoFont:
+        raise Refusal(503, "no_font", {"language": occasion.language}) from None
+    name = f'attachment; filename="{occasion.meeting.key}-{occasion.code}.pdf"'
+    headers = {"content-disposition": name, "cache-control": "no-store"}
+    return Response(content, media_type="application/pdf", headers=headers)
+
+
+def reply_page(reply: Reply, own_zone: str) -> s.ReplyPage:
+    state, line, invitation = reply.body, reply.meeting, reply.invitation
+    answer = line.answers.get(invitation.code)
+    assert line.opens is not None, "only meetings called here are invited to"
+    return s.ReplyPage(
+        body=state.key,
+        body_name=dict(state.name),
+        accent=state.accent,
+        meeting=line.key,
+        title=dict(line.title),
+        theme=dict(line.theme),
+        format=line.format,
+        place=line.place,
+        zone=line.zone,
+        by_video=line.by_video,
+        opens=line.opens,
+        called_off=bool(line.called_off),
+        languages=list(line.languages),
+        code=invitation.code,
+        kind=invitation.kind,
+        name=dict(name_of(state, invitation.code)),
+        own_zone=own_zone,
+        language=invitation.language,
+        answer=_word(answer.answer if answer else ""),
+        level=answer.level if answer else None,
+        person_title=dict(answer.title) if answer else {},
+        form=answer.form if answer else "",
+        remark=answer.remark if answer else "",
+        levels=list(Level),
+    )
+
+
+def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
+    """The reply page's routes. Whoever holds the letter's key answers for its delegation; nobody signs in."""
+    router = APIRouter(prefix="/api/reply/{token}", tags=["reply"], responses=dict(REFUSED))
+    pace = Pace(5, 10)
+
+    async def opened(token: str) -> Reply:
+        """What the key opens; a 404 that says no more for any other text."""
+        books = [book for book in await desk.clerk.books() if bodies.is_body(book)]
+        states: list[Body] = [await desk.clerk.state(book) for book in books]
+        found = reply_to(states, token) if TOKEN.match(token) else None
+        if found is None:
+            raise Refusal(404, "unknown_key")
+        pace.hold(found.invitation.reply_sha256)
+        return found
+
+    def occasion(reply: Reply) -> Occasion:
+        keys = desk.office.reply_keys
+        return occasion_of(reply.body, reply.meeting.key, reply.invitation.code, keys, dispatch.origin)
+
+    @router.get("")
+    async def page(token: str) -> s.ReplyPage:
+        reply = await opened(token)
+        return reply_page(reply, occasion(reply).own_zone)
+
+    @router.post("")
+    async def answer(token: str, said: s.ReplyRequest) -> Accepted:
+        reply = await opened(token)
+        intent = i.AnswerInvitation(
+            meeting=reply.meeting.key,
+            code=reply.invitation.code,
+            answer=said.answer,
+            level=said.level if said.answer == "accepted" else None,
+            title=said.title,
+            form=said.form,
+            remark=said.remark,
+        )
+        return Accepted(version=await desk.clerk.submit(reply.body.book, intent, reply.actor))
+
+    @router.get("/invitation.ics", response_class=Response)
+    async def calendar(token: str) -> Response:
+        reply = await opened(token)
+        to = reply.invitation.addresses[0]
+        content = entry(occasion(reply), dispatch.sender, to, reply.meeting.invited_at)
+        headers = {
+            "content-disposition": 'attachment; filename="invitation.ics"',
+            "cache-control": "no-store",
+        }
+        media = "text/calendar; method=REQUEST; charset=utf-8"
+        return Response(content, media_type=media, headers=headers)
+
+    @router.get("/letter.pdf", response_class=Response)
+    async def letter(token: str) -> Response:
+        return await _page(occasion(await opened(token)))
+
+    return router
+
+
+def _caught_line(one: Caught) -> s.CaughtLine:
+    return s.CaughtLine(id=one.id, to=one.to, subject=one.subject, at=one.date, language=one.language)
+
+
+def mail_router(folder: Path) -> APIRouter:
+    """What the demo's catcher holds. For the demo on this machine only."""
+    router = APIRouter(prefix="/api/demo/mail", tags=["demo"], responses=dict(REFUSED))
+
+    @router.get("")
+    async def mails() -> list[s.CaughtLine]:
+        return [_caught_line(one) for one in await asyncio.to_thread(caught, folder)]
+
+    @router.get("/{name}")
+    async def one_mail(name: str) -> s.CaughtMail:
+        one = await asyncio.to_thread(read, folder, name)
+        if one is None:
+            raise Refusal(404, "unknown_address")
+        return s.CaughtMail(
+            id=one.id,
+            to=one.to,
+            subject=one.subject,
+            at=one.date,
+            language=one.language,
+            text=one.body("plain"),
+            html=one.body("html"),
+            parts=one.parts,
+        )
+
+    return router

@@ -1,0 +1,94 @@
+"""A mail server for the demo and the tests: it keeps every mail as a file and sends none on."""
+
+import asyncio
+import hashlib
+import re
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, Envelope
+
+NAME = re.compile(r"^\d{6}-[0-9a-f]{12}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caught:
+    """A mail that was caught, read whole."""
+
+    id: str
+    message: EmailMessage
+
+    @property
+    def to(self) -> str:
+        return str(self.message["To"])
+
+    @property
+    def subject(self) -> str:
+        return str(self.message["Subject"])
+
+    @property
+    def language(self) -> str:
+        return str(self.message["Content-Language"] or "")
+
+    @property
+    def date(self) -> str:
+        """ISO 8601."""
+        return self.message["Date"].datetime.isoformat()
+
+    def body(self, kind: str) -> str:
+        """The ``plain`` or ``html`` text."""
+        found = self.message.get_body((kind,))
+        return str(found.get_content()) if found is not None else ""
+
+    @property
+    def parts(self) -> list[str]:
+        return [str(part.get_filename()) for part in self.message.iter_attachments()]
+
+
+class Catcher:
+    """Listens on a free port of 127.0.0.1; mails are ``.eml`` files in ``folder``, numbered as they came."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = 0
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(
+            lambda: SMTP(self, hostname="rostrum.invalid", loop=loop, enable_SMTPUTF8=True), "127.0.0.1", 0
+        )
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def stop(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            await self._server.wait_closed()
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:
+        """Called by the mail server for each mail."""
+        content = envelope.original_content or b""
+        number = 1 + len(list(self.folder.glob("*.eml")))
+        name = f"{number:06}-{hashlib.sha256(content).hexdigest()[:12]}"
+        await asyncio.to_thread((self.folder / f"{name}.eml").write_bytes, content)
+        return "250 kept"
+
+
+def caught(folder: Path) -> list[Caught]:
+    """Every mail, the newest first."""
+    names = sorted((file.stem for file in folder.glob("*.eml") if NAME.match(file.stem)), reverse=True)
+    return [one for name in names if (one := read(folder, name))]
+
+
+def read(folder: Path, name: str) -> Caught | None:
+    """One mail by its name, None for any other text."""
+    file = folder / f"{name}.eml"
+    if not NAME.match(name) or not file.is_file():
+        return None
+    message = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    return Caught(id=name, message=message)

@@ -1,0 +1,308 @@
+"""Dispatch: letters that the record says were written go out by mail, at least once each.
+
+What is due is read off the bodies' states; what went out stands in a file of the data directory, one line each. So a
+letter survives a crash between the act and the mail, and a mail server that is away for a day.
+"""
+
+import asyncio
+import json
+import os
+import smtplib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import structlog
+
+from rostrum.procedure.body.state import Body
+from rostrum.procedure.words import Instant
+from rostrum.secretariat.calendar import entry
+from rostrum.secretariat.catcher import Catcher
+from rostrum.secretariat.clerk import Clerk
+from rostrum.secretariat.invitations import ReplyKeys
+from rostrum.secretariat.letters import Kind, Letter, NoFont, Occasion, as_html, as_pdf, as_text, write
+
+log = structlog.get_logger()
+
+WAITS = (5.0, 15.0, 60.0, 300.0, 900.0)
+"""Seconds before another attempt; the last repeats."""
+HOUSE = "secretariat@rostrum.invalid"
+PATIENCE = 20.0
+"""Seconds to wait for a mail server's word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """How mail leaves the house."""
+
+    host: str
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    sender: str = HOUSE
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "MailSettings | None":
+        """``ROSTRUM_SMTP_HOST`` and its like; None where no mail server is named: letters then wait."""
+        host = environ.get("ROSTRUM_SMTP_HOST", "")
+        if not host:
+            return None
+        return cls(
+            host=host,
+            port=int(environ.get("ROSTRUM_SMTP_PORT", "587")),
+            user=environ.get("ROSTRUM_SMTP_USER", ""),
+            password=environ.get("ROSTRUM_SMTP_PASSWORD", ""),
+            starttls=environ.get("ROSTRUM_SMTP_STARTTLS", "yes") != "no",
+            sender=environ.get("ROSTRUM_MAIL_FROM", HOUSE),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A letter that the record says was written. ``id`` is the same whenever it is read off."""
+
+    id: str
+    kind: Kind
+    book: str
+    meeting: str
+    code: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """What became of a letter: ``sent``, or ``refused`` by the mail server for good."""
+
+    id: str
+    state: Literal["sent", "refused"]
+    at: Instant
+    error: str = ""
+
+
+class Outbox:
+    """Which letters are done with: lines of JSON in a file, written through before the next is sent."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._done = {line.id: line for line in _lines(path)}
+
+    def get(self, letter: str) -> Delivered | None:
+        return self._done.get(letter)
+
+    def done(self, delivered: Delivered) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(delivered)) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        self._done[delivered.id] = delivered
+
+
+def _lines(path: Path) -> Iterator[Delivered]:
+    """Whole lines only: one that a crash cut short was not done, and its letter goes out again."""
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        try:
+            yield Delivered(**json.loads(line))
+        except (ValueError, TypeError):
+            log.warning("outbox line cut short", line=line[:80])
+
+
+def due(state: Body) -> list[Due]:
+    """Every letter of a body's coming meetings that was ever written, the newest reminder of each only."""
+    found: list[Due] = []
+    for line in state.meetings.values():
+        if line.past or line.called_off:
+            continue
+        place = f"{state.book}/{line.key}"
+        for code in line.invitations:
+            common: dict[str, Any] = {"book": state.book, "meeting": line.key, "code": code}
+            sent = line.invited_at
+            found.append(Due(id=f"{place}/{code}/invitation", kind="invitation", at=sent, **common))
+            if code in line.reminded:
+                at = line.reminded[code]
+                found.append(Due(id=f"{place}/{code}/reminder/{at}", kind="reminder", at=at, **common))
+    return found
+
+
+def occasion_of(state: Body, meeting: str, code: str, keys: ReplyKeys, origin: str) -> Occasion:
+    """The letter's occasion, with the address of its reply page."""
+    line = state.meetings[meeting]
+    return Occasion(
+        body=state,
+        meeting=line,
+        code=code,
+        language=line.invitations[code].language,
+        link=f"{origin}/reply/{keys.key(state.book, meeting, code)}",
+    )
+
+
+def mail(
+    letter: Letter, occasion: Occasion, letter_id: str, at: Instant, sender: str, to: Sequence[str]
+) -> EmailMessage:
+    """Text and HTML, the calendar entry, and the page on paper where its script can be printed here."""
+    message = EmailMessage()
+    message["Subject"] = letter.subject
+    message["From"] = sender
+    message["To"] = ", ".join(to)
+    message["Date"] = format_datetime(datetime.fromtimestamp(at / 1000, UTC))
+    message["Message-ID"] = f"<{letter_id.replace('/', '.')}@rostrum.invalid>"
+    message["Content-Language"] = letter.language
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(as_text(letter))
+    message.add_alternative(as_html(letter, occasion.body.accent), subtype="html")
+    calendar = entry(occasion, sender, to[0], at)
+    message.add_attachment(
+        calendar, maintype="text", subtype="calendar", filename="invitation.ics", params={"method": "REQUEST"}
+    )
+    try:
+        page = as_pdf(letter, occasion.body.accent)
+    except NoFont as missing:
+        log.warning("letter without a page on paper: no font", language=str(missing))
+    else:
+        message.add_attachment(page, maintype="application", subtype="pdf", filename="letter.pdf")
+    return message
+
+
+def hand_over(
+    settings: MailSettings, messages: Iterable[tuple[str, EmailMessage]]
+) -> Iterator[tuple[str, str, bool]]:
+    """Give mails to the server over one connection: ``(id, error, for good)``, error empty where it was taken.
+
+    Raises OSError or SMTPException where the server cannot be spoken to.
+    """
+    with smtplib.SMTP(settings.host, settings.port, timeout=PATIENCE) as server:
+        if settings.starttls:
+            server.starttls()
+        if settings.user:
+            server.login(settings.user, settings.password)
+        for letter, message in messages:
+            try:
+                server.send_message(message)
+            except smtplib.SMTPRecipientsRefused as refused:
+                codes = [code for code, _ in refused.recipients.values()]
+                yield letter, str(refused.recipients)[:300], all(code >= 500 for code in codes)
+            except smtplib.SMTPResponseException as refused:
+                yield letter, f"{refused.smtp_code} {refused.smtp_error!r}"[:300], refused.smtp_code >= 500
+            else:
+                yield letter, "", False
+
+
+def _all_handed_over(
+    settings: MailSettings, messages: Sequence[tuple[str, EmailMessage]]
+) -> tuple[list[tuple[str, str, bool]], str]:
+    """What became of each mail up to the end, or up to the failure that is named."""
+    results: list[tuple[str, str, bool]] = []
+    try:
+        for result in hand_over(settings, messages):
+            results.append(result)
+    except (OSError, smtplib.SMTPException) as error:
+        return results, f"{type(error).__name__}: {error}"[:300]
+    return results, ""
+
+
+class Dispatch:
+    """Sends what is due, by and by. ``now`` gives UTC ms; without mail server or catcher letters wait."""
+
+    def __init__(
+        self,
+        clerk: Clerk,
+        keys: ReplyKeys,
+        folder: Path,
+        origin: str,
+        now: Callable[[], Instant],
+        mail: MailSettings | None = None,
+        catcher: Catcher | None = None,
+    ) -> None:
+        self._clerk = clerk
+        self._keys = keys
+        self.origin = origin
+        self._now = now
+        self.settings = mail
+        self.catcher = catcher
+        self.outbox = Outbox(folder / "outbox.jsonl")
+        self.errors: dict[str, str] = {}
+        """The last failure of letters that still wait."""
+        self._states: dict[str, Body] = {}
+        self._news = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._failures = 0
+
+    async def open(self) -> None:
+        """Take up what the record left undone, and listen for more."""
+        if self.catcher is not None:
+            await self.catcher.start()
+            self.settings = MailSettings(host="127.0.0.1", port=self.catcher.port)
+        self._clerk.listen(self._heard)
+        for book in await self._clerk.books():
+            state = await self._clerk.state(book)
+            self._heard(book, state, ())
+        self._task = asyncio.create_task(self._work(), name="dispatch")
+
+    async def close(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        if self.catcher is not None:
+            await self.catcher.stop()
+
+    def _heard(self, book: str, state: Any, acts: Sequence[Any]) -> None:
+        if isinstance(state, Body):
+            self._states[book] = state
+            self._failures = 0
+            self._news.set()
+
+    @property
+    def sender(self) -> str:
+        return self.settings.sender if self.settings is not None else HOUSE
+
+    def waiting(self) -> list[Due]:
+        """Letters due that are not done with, the oldest first."""
+        every = [one for state in self._states.values() for one in due(state)]
+        return sorted(
+            (one for one in every if self.outbox.get(one.id) is None), key=lambda one: (one.at, one.id)
+        )
+
+    async def _work(self) -> None:
+        while True:
+            self._news.clear()
+            letters = self.waiting()
+            if letters and self.settings is not None:
+                await self._send(letters, self.settings)
+            left = bool(self.waiting()) and self.settings is not None
+            wait = WAITS[min(self._failures, len(WAITS)) - 1] if left and self._failures else None
+            try:
+                async with asyncio.timeout(wait):
+                    await self._news.wait()
+            except TimeoutError:
+                continue
+
+    async def _send(self, letters: Sequence[Due], settings: MailSettings) -> None:
+        """One round. What fails stays due."""
+        messages = [(one.id, await asyncio.to_thread(self._message, one, settings)) for one in letters]
+        results, failure = await asyncio.to_thread(_all_handed_over, settings, messages)
+        for letter, error, for_good in results:
+            if error and not for_good:
+                self._failed([letter], error)
+                continue
+            state: Literal["sent", "refused"] = "refused" if error else "sent"
+            self.errors.pop(letter, None)
+            self.outbox.done(Delivered(id=letter, state=state, at=self._now(), error=error))
+        if failure:
+            given = {letter for letter, _, _ in results}
+            self._failed([one.id for one in letters if one.id not in given], failure)
+
+    def _message(self, one: Due, settings: MailSettings) -> EmailMessage:
+        state = self._states[one.book]
+        occasion = occasion_of(state, one.meeting, one.code, self._keys, self.origin)
+        to = state.meetings[one.meeting].invitations[one.code].addresses
+        return mail(write(one.kind, occasion), occasion, one.id, one.at, settings.sender, to)
+
+    def _failed(self, letters: Sequence[str], error: str) -> None:
+        self._failures += 1
+        self.errors |= dict.fromkeys(letters, error)
+        log.warning("mail not sent", letters=len(letters), error=error)

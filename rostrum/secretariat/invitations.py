@@ -1,0 +1,158 @@
+"""Invitations of a body's meeting: who is written to, in which language, and the key of its reply page.
+
+A key is derived from the house's secret, so that a reminder can carry it again; on record is only its SHA-256.
+"""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rostrum import data
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.body.facts import Invitation
+from rostrum.procedure.body.refusals import refuse
+from rostrum.procedure.body.state import Body, MeetingLine
+from rostrum.procedure.refusal import OutOfOrder
+from rostrum.procedure.words import Capacity, SeatKind, Texts
+
+LANGUAGE_OF: dict[str, str] = {
+    code: language
+    for language, codes in {
+        "ar": "ARE BHR COM DJI DZA EGY IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SOM SYR TUN YEM",
+        "es": "ARG BOL CHL COL CRI CUB DOM ECU ESP GNQ GTM HND MEX NIC PAN PER PRY SLV URY VEN",
+        "fr": "BDI BEL BEN BFA CAF CHE CIV CMR COD COG FRA GAB GIN HTI LUX MCO MDG MLI NER SEN TCD TGO",
+        "ru": "ARM BLR KAZ KGZ RUS TJK TKM UZB",
+        "zh": "CHN",
+    }.items()
+    for code in codes.split()
+}
+"""In which language a state is written to unless the secretariat says otherwise: a default of this project."""
+REPLYING = {SeatKind.ORGANISATION: Capacity.ORGANISATION, SeatKind.GUEST: Capacity.ORGANISATION}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitee:
+    """What is wished for one invitation; empty fields take what is usual."""
+
+    code: str
+    language: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What a key opens: one invitation of one meeting."""
+
+    body: Body
+    meeting: MeetingLine
+    invitation: Invitation
+
+    @property
+    def actor(self) -> Actor:
+        """The delegation as it answers by its letter: no person is known, the seat is."""
+        code, kind = self.invitation.code, self.invitation.kind
+        return Actor(person=f"{code}.letter", capacity=REPLYING.get(kind, Capacity.HEAD), seat=code)
+
+
+class ReplyKeys:
+    """Makes the keys of reply pages from the house's secret."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = hmac.new(secret, b"keys of reply pages", hashlib.sha256).digest()
+
+    def key(self, book: str, meeting: str, code: str) -> str:
+        """43 letters of base64url: 256 bits."""
+        text = "\x00".join((book, meeting, code)).encode()
+        made = hmac.new(self._secret, text, hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+
+def key_sha256(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def reply_to(bodies: Iterable[Body], key: str) -> Reply | None:
+    """What a key opens, None for any other text."""
+    digest = key_sha256(key)
+    for body in bodies:
+        for meeting in body.meetings.values():
+            for invitation in meeting.invitations.values():
+                if hmac.compare_digest(invitation.reply_sha256, digest):
+                    return Reply(body=body, meeting=meeting, invitation=invitation)
+    return None
+
+
+def invited(
+    state: Body,
+    meeting: str,
+    composition: str,
+    wishes: Iterable[Invitee],
+    keys: ReplyKeys,
+    default_domain: str = "",
+) -> tuple[Invitation, ...]:
+    """The invitations of those who sit in a composition and of whoever else is named.
+
+    ``default_domain``: where mail goes for those without an address (the demo's catcher); without it they are
+    refused together.
+    """
+    line, chosen = state.meetings.get(meeting), state.compositions.get(composition)
+    if line is None:
+        refuse("unknown_meeting", meeting=meeting)
+    if chosen is None:
+        refuse("unknown_composition", composition=composition)
+    asked = {wish.code: wish for wish in wishes}
+    codes = dict.fromkeys((*chosen.members, *asked))
+    made = [
+        _invitation(state, line, asked.get(code) or Invitee(code=code), keys, default_domain)
+        for code in codes
+    ]
+    missing = [one.code for one in made if not one.addresses]
+    if missing:
+        raise OutOfOrder("addresses_missing", "M10 delegation", {"codes": missing})
+    return tuple(made)
+
+
+def _invitation(
+    state: Body, line: MeetingLine, wish: Invitee, keys: ReplyKeys, default_domain: str
+) -> Invitation:
+    code = wish.code
+    if wish.language and wish.language not in line.languages:
+        facts = {"code": code, "language": wish.language, "known": list(line.languages)}
+        raise OutOfOrder("not_a_language_of_the_meeting", "M10 delegation", facts)
+    by_default = (f"{code.lower()}@{default_domain}",) if default_domain else ()
+    return Invitation(
+        code=code,
+        kind=kind_of(state, code),
+        language=wish.language or language_for(code, line.languages),
+        reply_sha256=key_sha256(keys.key(state.book, line.key, code)),
+        addresses=wish.addresses or by_default,
+        groups=dict(state.members[code].groups) if code in state.members else {},
+    )
+
+
+def kind_of(state: Body, code: str) -> SeatKind:
+    """As what a code is invited: member, observer, or (a code that the body does not know) guest."""
+    if code in state.members:
+        return SeatKind.MEMBER
+    observer = state.observers.get(code)
+    return observer.kind if observer is not None and not observer.left else SeatKind.GUEST
+
+
+def language_for(code: str, languages: tuple[str, ...]) -> str:
+    """The language to write in, out of the meeting's own."""
+    usual = LANGUAGE_OF.get(code, "en")
+    if usual in languages or not languages:
+        return usual
+    return "en" if "en" in languages else languages[0]
+
+
+def name_of(state: Body, code: str) -> Texts:
+    """The name of whoever is invited, in the languages known."""
+    if code in state.observers:
+        return state.observers[code].name
+    if code in state.members and state.members[code].name:
+        return state.members[code].name
+    known = data.states().get(code)
+    return known.names if known else {"en": code}

@@ -1,0 +1,388 @@
+"""The doors of a body: from a what-if to three answers and a reminder, and who is turned away where."""
+
+import asyncio
+import io
+import json
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+import typer
+from icalendar import Calendar
+from typer.testing import CliRunner
+
+from rostrum.app import schema
+from rostrum.doors.compose_cli import register
+from rostrum.record.checkpoint import Verifier
+from rostrum.secretariat.bodies import found
+from tests.doors.conftest import House, served
+from tests.summit import BOOK, CONVENE, SECRETARY
+
+OPENS = int(datetime(2020, 6, 15, 11, 0, tzinfo=UTC).timestamp() * 1000)
+WISH = {"on": "2020-06-15", "scheme": "nam-region", "seats": 45}
+CALL = {
+    "kind": "CallMeeting",
+    "meeting": "contact-group-june",
+    "format": "contact-group",
+    "title": {"en": "Second meeting of the Contact Group", "fr": "Deuxième réunion du Groupe de contact"},
+    "theme": {"en": "Recovery"},
+    "place": "Baku",
+    "zone": "Asia/Baku",
+    "opens": OPENS,
+    "languages": ["ar", "en", "fr", "es", "ru"],
+}
+MEETING = "/api/bodies/nam/meetings/contact-group-june"
+
+
+class Bodies:
+    """A house with the Movement founded, and the secretary and the chair of its summit at the door."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.number = 0
+
+    async def headers(self, who: str) -> dict[str, str]:
+        self.number += 1
+        if not who:
+            return {"Idempotency-Key": f"body-key-{self.number}"}
+        key = self.house.admissions.get(who) or await self.house.sign_in(who)
+        return {"Rostrum-Admission": key, "Idempotency-Key": f"body-key-{self.number}"}
+
+    async def get(self, path: str, who: str = "secretary") -> httpx.Response:
+        return await self.house.client.get(path, headers=await self.headers(who))
+
+    async def post(self, path: str, body: Any, who: str = "secretary") -> httpx.Response:
+        return await self.house.client.post(path, json=body, headers=await self.headers(who))
+
+    async def act(self, who: str = "secretary", **intent: Any) -> httpx.Response:
+        return await self.post("/api/bodies/nam/intents", intent, who)
+
+    async def invited(self) -> dict[str, Any]:
+        """Called, composed, accepted, invited: the composition on record."""
+        assert (await self.act(**CALL)).status_code == 200
+        proposed = await self.act(kind="ProposeComposition", meeting="contact-group-june", request=WISH)
+        assert proposed.status_code == 200, proposed.text
+        (line,) = (await self.get("/api/bodies/nam")).json()["compositions"]
+        accepted = await self.act(
+            kind="AcceptComposition", composition=line["composition"], sheet_sha256=line["sheet_sha256"]
+        )
+        assert accepted.status_code == 200, accepted.text
+        sent = await self.post(f"{MEETING}/invite", {"composition": line["composition"]})
+        assert sent.status_code == 200, sent.text
+        assert sent.json()["letters"] == 45
+        return line
+
+    async def mails(self, wanted: int) -> list[dict[str, Any]]:
+        """The catcher's list once it holds so many."""
+        async with asyncio.timeout(40):
+            while True:
+                caught = (await self.get("/api/demo/mail", "")).json()
+                if len(caught) >= wanted:
+                    return caught
+                await asyncio.sleep(0.1)
+
+    async def token(self, code: str) -> str:
+        """The key in a member's letter: nowhere else is it to be had."""
+        caught = await self.mails(45)
+        (mail,) = [m for m in caught if m["to"] == f"{code.lower()}@missions.example"]
+        text = (await self.get(f"/api/demo/mail/{mail['id']}", "")).json()["text"]
+        (line,) = [line for line in text.splitlines() if "/reply/" in line]
+        return line.rsplit("/", 1)[1]
+
+
+@pytest_asyncio.fixture
+async def bodies(tmp_path: Path) -> AsyncIterator[Bodies]:
+    async with served(tmp_path) as house:
+        await house.office.clerk.submit(BOOK, CONVENE, SECRETARY)
+        await found(house.office.clerk, "nam")
+        yield Bodies(house)
+
+
+@pytest.mark.asyncio
+async def test_the_page_is_public_and_has_the_body_on_a_day(bodies: Bodies) -> None:
+    (line,) = (await bodies.get("/api/bodies", "")).json()
+    assert (line["key"], line["short"]) == ("nam", "NAM")
+    page = (await bodies.get("/api/bodies/nam?on=2020-05-04", "")).json()
+    assert (len(page["members"]), page["may_change"], page["compositions"]) == (120, False, [])
+    assert len((await bodies.get("/api/bodies/nam?on=2024-02-01", "")).json()["members"]) == 121
+    assert [t["holder"] for t in page["terms"] if t["running"]] == ["AZE", "ZAF"]
+    assert page["troika"] == ["AZE", "VEN", "ZAF"]
+    assert [s["key"] for s in page["schemes"] if s["whole"]] == [
+        "nam-region", "un-group", "m49-subregion", "m49-region",
+    ]  # fmt: skip
+
+
+@pytest.mark.asyncio
+async def test_the_past_weighs_and_shows(bodies: Bodies) -> None:
+    """The third of 26 members of Latin America and the Caribbean sat in 2020: a visible debt."""
+    page = (await bodies.get("/api/bodies/nam?on=2020-06-15", "")).json()
+    assert page["debts"]["groups"]["Latin America and the Caribbean"] > 4
+    column = page["heat"]["meetings"].index("contact-group-2020")
+    marks = {row["code"]: row["cells"][column]["mark"] for row in page["heat"]["rows"]}
+    assert (marks["NIC"], marks["JAM"]) == ("present", "not_named")
+
+
+@pytest.mark.asyncio
+async def test_a_what_if_answers_everything_the_page_draws(bodies: Bodies) -> None:
+    answer = await bodies.post("/api/bodies/nam/compose", {**WISH, "on": "2020-05-04"})
+    assert answer.status_code == 200, answer.text
+    said = answer.json()
+    assert said["seats"] == {"Africa": 20, "Asia": 14, "Latin America and the Caribbean": 10, "Europe": 1}
+    assert len(said["methods"]) == 9
+    assert (said["calm_sizes"], len(said["sizes"])) == ([41, 43, 46, 47, 48, 50], 11)
+    assert said["regions"][0]["name"]["fr"] == "Afrique"
+    cuba = said["members"]["CUB"]
+    assert cuba["seated"] is False and cuba["why"]["code"] and cuba["would_enter_if"][0]["kind"]
+    assert sum(m["seated"] for m in said["members"].values()) == 45
+
+
+@pytest.mark.asyncio
+async def test_two_wishes_are_compared(bodies: Bodies) -> None:
+    both = {"before": WISH, "after": {**WISH, "seats": 46}}
+    change = (await bodies.post("/api/bodies/nam/compare", both)).json()
+    assert (change["seats"], change["leaves"], len(change["enters"])) == ({"Asia": 1}, [], 1)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("wish", "code"),
+    [
+        ({"seats": 0}, "no_seats"),
+        ({"seats": 500}, "more_seats_than_members"),
+        ({"scheme": "caucus"}, "unknown_scheme"),
+        ({"scheme": "LDC"}, "members_without_group"),
+        ({"method": "fair"}, "unknown_method"),
+        ({"decay": "2"}, "bad_decay"),
+        ({"on": "2020-02-31"}, "bad_date"),
+        ({"caps": {"Africa": -1}}, "negative_bound"),
+        ({"declined": ["XXX"]}, "unknown_states"),
+        ({"caps": {"Atlantis": 3}}, "unknown_regions"),
+        ({"must_haves": [{"code": c, "ground": "g"} for c in ("AZE", "BLR")]}, "must_haves_exceed_region"),
+    ],
+)
+async def test_a_conflict_is_named(bodies: Bodies, wish: dict[str, Any], code: str) -> None:
+    answer = await bodies.post("/api/bodies/nam/compose", {**WISH, **wish})
+    assert (answer.status_code, answer.json()["code"]) == (409, code), answer.text
+
+
+@pytest.mark.asyncio
+async def test_an_overridden_composition_has_a_signed_sheet_that_verifies(
+    bodies: Bodies, tmp_path: Path
+) -> None:
+    assert (await bodies.act(**CALL)).status_code == 200
+    forged = {
+        "kind": "ProposeComposition",
+        "meeting": "contact-group-june",
+        "request": WISH,
+        "members": ["CUB"],
+    }
+    assert (await bodies.act(**forged)).status_code == 200
+    (line,) = (await bodies.get("/api/bodies/nam")).json()["compositions"]
+    assert len(line["members"]) == 45, "the server computed it, whatever the client said"
+    waiting = next(c for c in ("JAM", "CUB", "BRB") if c not in line["members"])
+    silent = {
+        "kind": "OverrideComposition",
+        "composition": "c1",
+        "code": waiting,
+        "seated": True,
+        "reason": " ",
+    }
+    assert (await bodies.act(**silent)).json()["code"] == "reason_required"
+    assert (await bodies.act("AZE.chair", **{**silent, "reason": "asked by the region"})).status_code == 200
+    (line,) = (await bodies.get("/api/bodies/nam")).json()["compositions"]
+    assert waiting in line["members"] and waiting not in line["by_rule"] and len(line["members"]) == 45
+    assert line["overrides"][0] | {"by": "AZE.chair"} == line["overrides"][0]
+    old = {"kind": "AcceptComposition", "composition": "c1", "sheet_sha256": "0" * 64}
+    assert (await bodies.act(**old)).json()["code"] == "sheet_differs"
+    sheet = await bodies.get("/api/bodies/nam/compositions/c1/sheet.json")
+    key = Verifier.parse(sheet.headers["rostrum-key"])
+    assert key.holds(bytes.fromhex(sheet.headers["rostrum-signature"]), sheet.content)
+    assert sheet.headers["rostrum-sheet-sha256"] == line["sheet_sha256"]
+    file = tmp_path / "sheet.json"
+    file.write_bytes(sheet.content)
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    register(app)
+    checked = CliRunner().invoke(app, ["compose", "--check", str(file), "--json"])
+    assert json.loads(checked.stdout) == {"verified": True, "sha256": line["sheet_sha256"]}
+    assert (await bodies.get("/api/bodies/nam/compositions/c1/sheet.pdf")).content.startswith(b"%PDF")
+    assert (await bodies.get("/api/bodies/nam/compositions/c1/sheet.csv")).text.startswith("region,code,")
+    assert (await bodies.get("/api/bodies/nam/compositions/c1/sheet.exe")).status_code == 404
+    assert (await bodies.get("/api/bodies/nam/compositions/c9/sheet.json")).json()[
+        "code"
+    ] == "unknown_composition"
+
+
+@pytest.mark.asyncio
+async def test_three_delegations_answer_and_the_silent_one_is_reminded(bodies: Bodies) -> None:
+    line = await bodies.invited()
+    first, second, third = line["members"][:3]
+    yes = {"answer": "accepted", "level": "head_of_state", "title": {"en": "President"}, "form": "live"}
+    token = await bodies.token(first)
+    page = (await bodies.get(f"/api/reply/{token}", "")).json()
+    assert (page["code"], page["answer"], page["opens"], page["body"]) == (first, "none", OPENS, "nam")
+    without = await bodies.post(f"/api/reply/{token}", {"answer": "accepted"}, "")
+    assert without.json()["code"] == "level_required"
+    assert (await bodies.post(f"/api/reply/{token}", yes, "")).status_code == 200
+    no = {"answer": "declined", "remark": "Elections on that day."}
+    assert (await bodies.post(f"/api/reply/{await bodies.token(second)}", no, "")).status_code == 200
+    lines = {one["code"]: one for one in (await bodies.get(f"{MEETING}/invitations")).json()}
+    assert (lines[first]["answer"], lines[first]["level"]) == ("accepted", "head_of_state")
+    assert (lines[second]["answer"], lines[second]["remark"]) == ("declined", "Elections on that day.")
+    assert (lines[third]["answer"], lines[third]["delivery"]) == ("none", "sent")
+    reminded = await bodies.post(f"{MEETING}/remind", {"codes": [first, third]})
+    assert reminded.json()["letters"] == 1
+    caught = await bodies.mails(46)
+    assert caught[0]["to"] == f"{third.lower()}@missions.example"
+    reminder = (await bodies.get(f"/api/demo/mail/{caught[0]['id']}", "")).json()
+    assert "/reply/" in reminder["text"] and reminder["parts"][:1] == ["invitation.ics"]
+    assert (await bodies.get("/api/bodies/nam", "")).json()["meetings"][-1]["tally"] == {
+        "invited": 45, "accepted": 1, "declined": 1, "silent": 43,
+    }  # fmt: skip
+
+
+@pytest.mark.asyncio
+async def test_the_calendar_entry_has_the_right_instants(bodies: Bodies) -> None:
+    line = await bodies.invited()
+    code = line["members"][0]
+    content = (await bodies.get(f"/api/reply/{await bodies.token(code)}/invitation.ics", "")).content
+    calendar = Calendar.from_ical(content)
+    (event,) = calendar.walk("VEVENT")
+    assert calendar["method"] == "REQUEST"
+    assert event["dtstart"].params["TZID"] == "Asia/Baku"
+    assert event.decoded("dtstart").astimezone(UTC) == datetime(2020, 6, 15, 11, 0, tzinfo=UTC)
+    assert event.decoded("dtstart").utcoffset().total_seconds() == 4 * 3600
+    assert (event.decoded("dtend") - event.decoded("dtstart")).total_seconds() == 3 * 3600
+    assert "15:00" in event["description"] and "11:00 (UTC)" in event["description"]
+    assert io.BytesIO(content).read().count(b"BEGIN:VTIMEZONE") == 1
+
+
+@pytest.mark.asyncio
+async def test_slots_score_the_hours_of_all(bodies: Bodies) -> None:
+    answer = (
+        await bodies.post("/api/bodies/nam/slots", {"day": "2020-06-15", "codes": ["FJI", "CUB"]})
+    ).json()
+    assert answer["slots"][0]["score"] <= answer["slots"][-1]["score"]
+    noon = next(s for s in answer["slots"] if datetime.fromtimestamp(s["start"] / 1000, UTC).hour == 12)
+    assert noon["hours"] == {"CUB": 8, "FJI": 0} and noon["at_night"] == ["FJI"]
+    bad = await bodies.post("/api/bodies/nam/slots", {"day": "2020-06-15", "codes": ["XXX"]})
+    assert (bad.status_code, bad.json()["code"]) == (409, "unknown_states")
+
+
+@pytest.mark.asyncio
+async def test_the_burden_of_a_start_is_noted_from_the_members_own_hours(bodies: Bodies) -> None:
+    await bodies.act(**CALL)
+    noted = await bodies.act(kind="NoteBurden", meeting="contact-group-june", start=OPENS)
+    assert noted.status_code == 200, noted.text
+    page = (await bodies.get("/api/bodies/nam", "")).json()
+    assert page["meetings"][-1]["hours"]["FJI"] == 23
+    slots = (await bodies.post("/api/bodies/nam/slots", {"day": "2020-06-16", "best": 1})).json()
+    assert slots["carried"]["FJI"] == 7 + 0  # 23:00 weighs 7; Fiji is not named in May 2020
+
+
+STRANGERS: dict[tuple[str, str], int] = {
+    ("GET", "/api/bodies"): 200,
+    ("GET", "/api/bodies/{key}"): 200,
+    ("POST", "/api/bodies/{key}/compose"): 401,
+    ("POST", "/api/bodies/{key}/compare"): 401,
+    ("POST", "/api/bodies/{key}/intents"): 401,
+    ("POST", "/api/bodies/{key}/slots"): 401,
+    ("GET", "/api/bodies/{key}/compositions/{composition}"): 401,
+    ("GET", "/api/bodies/{key}/compositions/{composition}/sheet.{form}"): 401,
+    ("POST", "/api/bodies/{key}/meetings/{meeting}/invite"): 401,
+    ("POST", "/api/bodies/{key}/meetings/{meeting}/remind"): 401,
+    ("GET", "/api/bodies/{key}/meetings/{meeting}/invitations"): 401,
+    ("GET", "/api/bodies/{key}/meetings/{meeting}/letters/{code}.pdf"): 401,
+    ("GET", "/api/reply/{token}"): 404,
+    ("POST", "/api/reply/{token}"): 404,
+    ("GET", "/api/reply/{token}/invitation.ics"): 404,
+    ("GET", "/api/reply/{token}/letter.pdf"): 404,
+    ("GET", "/api/demo/mail"): 200,
+    ("GET", "/api/demo/mail/{name}"): 404,
+}
+"""What somebody without a badge is answered; 404 where a key or a name is guessed."""
+PLACES = {
+    "key": "nam", "composition": "c1", "form": "json", "meeting": "contact-group-june", "code": "CUB",
+    "token": "x" * 43, "name": "000001-0123456789ab",
+}  # fmt: skip
+BODIES: dict[str, Any] = {
+    "compose": WISH,
+    "compare": {"before": WISH, "after": WISH},
+    "intents": CALL,
+    "slots": {"day": "2020-06-15"},
+    "invite": {"composition": "c1"},
+    "remind": {},
+    "{token}": {"answer": "declined"},
+}
+
+
+def test_every_route_is_in_the_table() -> None:
+    routes = {
+        (method.upper(), path)
+        for path, methods in schema()["paths"].items()
+        if path.startswith(("/api/bodies", "/api/reply", "/api/demo/mail"))
+        for method in methods
+    }
+    assert routes == set(STRANGERS)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("method", "path"), sorted(STRANGERS))
+async def test_strangers_and_wrong_roles(bodies: Bodies, method: str, path: str) -> None:
+    """Without a badge, and with one of a delegation, a technician, and another body's secretary."""
+    address, body = path.format(**PLACES), BODIES.get(path.rsplit("/", 1)[1])
+    expected = STRANGERS[method, path]
+    for who in ("", "CUB.head", "technician"):
+        send = bodies.get(address, who) if method == "GET" else bodies.post(address, body, who)
+        answer = await send
+        assert answer.status_code == (403 if who and expected == 401 else expected), (who, answer.text)
+    if expected == 401:
+        other = path.format(**{**PLACES, "key": "turkic-council"})
+        await found(bodies.house.office.clerk, "turkic-council")
+        answer = await (bodies.get(other) if method == "GET" else bodies.post(other, body))
+        assert answer.status_code == 401, "a badge of the Movement opens no door of another body"
+
+
+@pytest.mark.asyncio
+async def test_a_delegation_answers_for_itself_only_and_by_its_badge_too(bodies: Bodies) -> None:
+    await bodies.invited()
+    lines = (await bodies.get(f"{MEETING}/invitations")).json()
+    answer = {"kind": "AnswerInvitation", "meeting": "contact-group-june", "answer": "declined"}
+    other = next(one["code"] for one in lines if one["code"] != "CUB")
+    refused = await bodies.act("CUB.head", **answer, code=other)
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_your_seat")
+
+
+@pytest.mark.asyncio
+async def test_unknown_bodies_and_meetings(bodies: Bodies) -> None:
+    assert (await bodies.get("/api/bodies/atlantis", "")).status_code == 404
+    assert (await bodies.get("/api/bodies/nam/meetings/x/invitations")).json()["code"] == "unknown_meeting"
+    assert (await bodies.post("/api/bodies/nam/meetings/x/remind", {})).json()["code"] == "unknown_meeting"
+    gone = await bodies.post("/api/bodies/nam/meetings/x/invite", {"composition": "c1"})
+    assert gone.json()["code"] == "unknown_meeting"
+    assert (await bodies.get("/api/bodies/nam?on=2020-02-31", "")).status_code == 422
+
+
+@pytest.mark.asyncio
+async def test_a_body_is_no_meeting(bodies: Bodies) -> None:
+    """The doors of meetings do not open on a body's book; of its entries strangers read the public ones."""
+    client = bodies.house.client
+    assert [line["book"] for line in (await client.get("/api/books")).json()] == [BOOK]
+    assert (await client.get("/api/books/body.nam/stream?as=gallery")).status_code == 404
+    assert (await client.get("/api/demo/cards?book=body.nam")).status_code == 404
+    sign_in = {"book": "body.nam", "person": "secretary"}
+    assert (await client.post("/api/demo/sign-in", json=sign_in)).status_code == 404
+    await bodies.invited()
+    for admission in ("", bodies.house.admissions["secretary"]):
+        entries = (await client.get(f"/api/books/body.nam/entries?after=190&a={admission}")).json()
+        assert {entry["visibility"] for entry in entries} == {"public"}
+
+
+@pytest.mark.asyncio
+async def test_without_the_demo_there_is_no_mail_to_read_and_none_is_invented(tmp_path: Path) -> None:
+    async with served(tmp_path, demo=False) as house:
+        assert (await house.client.get("/api/demo/mail")).json()["code"] == "unknown_address"
