@@ -61,6 +61,9 @@ const ROOMS: Record<RoomName, RoomPage> = {
 
 const Welcome = page(() => import("./rooms/welcome"), ["welcome", "refusals"]);
 const Shut = page(() => import("./Shut"), ["refusals"]);
+const Body = page(() => import("./rooms/body"), ["body", "composition"]);
+const Composition = page(() => import("./rooms/composition"), ["body", "composition"]);
+const Reply = page(() => import("./rooms/reply"), ["body", "reply"]);
 const Embedded = page(() => import("./rooms/gallery/Embedded"), ["gallery"]);
 
 export function App() {
@@ -78,6 +81,9 @@ export function App() {
 function Routed() {
   const route = useRoute();
   if (route.page === "welcome") return <Welcome />;
+  if (route.page === "body") return <Body />;
+  if (route.page === "compose") return <Composition />;
+  if (route.page === "reply") return <Reply />;
   if (route.page === "embed")
     return <Sitting book={route.book} admission={null} {...ROOMS.gallery} Room={Embedded} />;
   if (route.page === "unknown") return <Unknown />;

@@ -8,6 +8,9 @@ export type Route =
   | { page: "welcome" }
   | { page: "meet"; book: string; room: RoomName; admission: string | null }
   | { page: "embed"; book: string }
+  | { page: "body"; body: string }
+  | { page: "compose"; body: string }
+  | { page: "reply"; token: string }
   | { page: "unknown" };
 
 const isRoom = (name: string | undefined): name is RoomName => ROOMS.some((room) => room === name);
@@ -16,6 +19,9 @@ export function parse(address: URL): Route {
   const [first, book, room] = address.pathname.split("/").filter(Boolean).map(decodeURIComponent);
   if (!first) return { page: "welcome" };
   if (first === "embed" && book) return { page: "embed", book };
+  if (first === "bodies" && book && !room) return { page: "body", body: book };
+  if (first === "bodies" && book && room === "compose") return { page: "compose", body: book };
+  if (first === "reply" && book) return { page: "reply", token: book };
   if (first === "meet" && book && isRoom(room)) {
     return { page: "meet", book, room, admission: address.searchParams.get("a") };
   }

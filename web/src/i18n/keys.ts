@@ -1,22 +1,28 @@
 /** Keys of messages, typed from the English catalogues: `namespace.key`. */
+import type body from "./locales/en/body.json";
 import type common from "./locales/en/common.json";
+import type composition from "./locales/en/composition.json";
 import type desk from "./locales/en/desk.json";
 import type formulas from "./locales/en/formulas.json";
 import type gallery from "./locales/en/gallery.json";
 import type lobby from "./locales/en/lobby.json";
 import type podium from "./locales/en/podium.json";
 import type refusals from "./locales/en/refusals.json";
+import type reply from "./locales/en/reply.json";
 import type secretariat from "./locales/en/secretariat.json";
 import type welcome from "./locales/en/welcome.json";
 
 interface Catalogues {
+  body: typeof body;
   common: typeof common;
+  composition: typeof composition;
   desk: typeof desk;
   formulas: typeof formulas;
   gallery: typeof gallery;
   lobby: typeof lobby;
   podium: typeof podium;
   refusals: typeof refusals;
+  reply: typeof reply;
   secretariat: typeof secretariat;
   welcome: typeof welcome;
 }

@@ -1,0 +1,135 @@
+/** When the body met and what came of it, the newest first; what was called stands before what was. */
+import { languageName, TextOf, useFormat, useT, useTag } from "../../i18n";
+import styles from "./body.module.css";
+import { span } from "./dates";
+import type { Names } from "./names";
+import type { BodyMeetingLine, BodyPage } from "./types";
+
+export function Meetings({ body, names }: { body: BodyPage; names: Names }) {
+  const t = useT();
+  const newest = [...body.meetings].reverse();
+  return (
+    <section aria-labelledby="meetings">
+      <h2 id="meetings">{t("body.meetings")}</h2>
+      <ol className={styles.meetings}>
+        {newest.map((line) => (
+          <Meeting key={line.meeting} line={line} body={body} names={names} />
+        ))}
+      </ol>
+      {newest.length === 0 && <p>{t("body.no_meetings")}</p>}
+    </section>
+  );
+}
+
+const underscored = (text: string): string => text.replaceAll("-", "_");
+
+function When({ line }: { line: BodyMeetingLine }) {
+  const tag = useTag();
+  const { dayAndHour, place } = useFormat();
+  if (line.opens !== null) {
+    return (
+      <time dateTime={new Date(line.opens).toISOString()} title={`${dayAndHour(line.opens, "UTC")} UTC`}>
+        {dayAndHour(line.opens, line.zone)} {place(line.zone)}
+      </time>
+    );
+  }
+  return <time dateTime={line.began}>{span(tag, line.began, line.ended)}</time>;
+}
+
+function Meeting({ line, body, names }: { line: BodyMeetingLine; body: BodyPage; names: Names }) {
+  const t = useT();
+  return (
+    <li className={styles.meeting} data-past={line.past || undefined}>
+      <div className={styles.meetingWhen}>
+        <When line={line} />
+        <span className={styles.soft}>
+          {line.by_video ? t("body.by_video") : <bdi>{line.place}</bdi>}
+          {" · "}
+          {names.coded("body.format_", underscored(line.format), "body.format_other", {
+            format: line.format,
+          })}
+        </span>
+        {!line.past && (
+          <span className={styles.badge}>{t(line.called_off ? "body.called_off" : "body.called")}</span>
+        )}
+      </div>
+      <div className={styles.meetingWhat}>
+        <h3>
+          <TextOf of={line.title} />
+        </h3>
+        {Object.keys(line.theme).length > 0 && (
+          <p className={styles.theme}>
+            <TextOf of={line.theme} />
+          </p>
+        )}
+        <Attendance line={line} body={body} names={names} />
+        {line.outcomes.length > 0 && (
+          <ul className={styles.outcomes} aria-label={t("body.outcomes")}>
+            {line.outcomes.map((outcome) => (
+              <li key={outcome.symbol + Object.values(outcome.title)[0]}>
+                <TextOf of={outcome.title} />
+                {outcome.symbol && (
+                  <>
+                    {" "}
+                    <bdi className={styles.symbol}>{outcome.symbol}</bdi>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        {line.languages.length > 0 && (
+          <p className={styles.soft}>{names.list(line.languages.map((tag) => languageName(tag)))}</p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Who took part, as far as it is known by name: by region, with all names behind. */
+function Attendance({ line, body, names }: { line: BodyMeetingLine; body: BodyPage; names: Names }) {
+  const t = useT();
+  const { tally } = line;
+  if (!line.past) {
+    if (!tally.invited) return null;
+    return <p>{t("body.tally", { ...tally })}</p>;
+  }
+  if (!line.participants.length) return <p className={styles.soft}>{t("body.participants_unknown")}</p>;
+  const scheme = body.schemes.find((one) => one.whole);
+  const regionOf = new Map(body.members.map((m) => [m.code, m.groups[scheme?.key ?? ""] ?? ""]));
+  const took = new Map<string, number>();
+  for (const { code } of line.participants) {
+    const region = regionOf.get(code);
+    if (region) took.set(region, (took.get(region) ?? 0) + 1);
+  }
+  return (
+    <details>
+      <summary>
+        {t("body.participants", { n: line.participants.length })}
+        <span className={styles.soft}>
+          {" · "}
+          {scheme?.groups
+            .map((g) =>
+              t("body.of_region", { n: took.get(g.key) ?? 0, of: g.members, region: names.region(g.key) }),
+            )
+            .join(" · ")}
+        </span>
+      </summary>
+      <ul className={styles.participants}>
+        {names
+          .alphabetical(line.participants, (p) => p.code)
+          .map((one) => (
+            <li key={one.code}>
+              <bdi>{names.state(one.code)}</bdi>
+              {one.level && (
+                <span className={styles.soft}>
+                  {" "}
+                  {names.coded("common.level_", one.level, "body.level_unknown")}
+                </span>
+              )}
+            </li>
+          ))}
+      </ul>
+    </details>
+  );
+}

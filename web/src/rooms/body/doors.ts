@@ -1,0 +1,50 @@
+/** What the doors of a body give and take. Refusals are values; a fetch that was called off is none of both. */
+import { type Answer, type Refusal, UNREACHABLE } from "../../api/client";
+
+const bodyAt = (key: string) => `/api/bodies/${encodeURIComponent(key)}`;
+
+async function refusalOf(response: Response): Promise<Refusal> {
+  const body = (await response.json().catch(() => null)) as Partial<Refusal> | null;
+  return {
+    status: response.status,
+    code: typeof body?.code === "string" ? body.code : `http_${response.status}`,
+    rule: body?.rule ?? "",
+    facts: body?.facts ?? {},
+  };
+}
+
+/** Sends once. Throws only the `AbortError` of a signal; no answer at all is the refusal `unreachable`. */
+async function ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  try {
+    const response = await fetch(path, { credentials: "same-origin", ...init });
+    if (!response.ok) return { ok: false, refusal: await refusalOf(response) };
+    return { ok: true, value: (response.status === 204 ? undefined : await response.json()) as T };
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    return { ok: false, refusal: UNREACHABLE };
+  }
+}
+
+export type Admitted = string | null;
+
+const headers = (admission: Admitted, more: Record<string, string> = {}): Record<string, string> =>
+  admission ? { "Rostrum-Admission": admission, ...more } : more;
+
+const read = <T>(path: string, admission: Admitted = null) => ask<T>(path, { headers: headers(admission) });
+
+function send<T>(
+  path: string,
+  body: unknown,
+  admission: Admitted,
+  more: Record<string, string> = {},
+  signal?: AbortSignal,
+) {
+  const init: RequestInit = {
+    method: "POST",
+    headers: headers(admission, { "Content-Type": "application/json", ...more }),
+    body: JSON.stringify(body),
+  };
+  return ask<T>(path, signal ? { ...init, signal } : init);
+}
+
+export const bodyDoors = { at: bodyAt, read, send };

@@ -1,0 +1,185 @@
+/** The accepted composition becomes invitations: the letter seen before it goes, then who answered what. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Refusal, valueFrom } from "../../api/client";
+import { languageName, TextOf, useFormat, useTexts } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import { toast } from "../../primitives/Toasts";
+import { type Admitted, bodyDoors } from "../body/doors";
+import type { Names } from "../body/names";
+import type { BodyMeetingLine, BodyPage, InvitationLine } from "../body/types";
+import { useRenewBody } from "../body/useBody";
+import styles from "./composition.module.css";
+import { Letter } from "./Letter";
+import { RefusalLine } from "./Proposals";
+
+interface Props {
+  body: BodyPage;
+  admission: Admitted;
+  names: Names;
+}
+
+export function Invitations({ body, admission, names }: Props) {
+  const called = body.meetings.filter((line) => !line.past && line.composition);
+  if (!called.length) return <p className={styles.soft}>{names.t("composition.invite_after")}</p>;
+  return (
+    <>
+      {called.map((line) => (
+        <OfMeeting key={line.meeting} line={line} body={body} admission={admission} names={names} />
+      ))}
+    </>
+  );
+}
+
+const meetingAt = (body: BodyPage, meeting: string) =>
+  `${bodyDoors.at(body.key)}/meetings/${encodeURIComponent(meeting)}`;
+
+function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeetingLine }) {
+  const { t } = names;
+  const renew = useRenewBody(body.key);
+  const [busy, setBusy] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const sent = line.tally.invited > 0;
+  const at = meetingAt(body, line.meeting);
+  const { data: lines } = useQuery<InvitationLine[], Refusal>({
+    queryKey: ["invitations", body.key, line.meeting, admission],
+    queryFn: () => valueFrom(bodyDoors.read<InvitationLine[]>(`${at}/invitations`, admission)),
+    enabled: sent,
+    refetchInterval: 5_000,
+  });
+  const send = async (door: "invite" | "remind", what: unknown) => {
+    setBusy(door);
+    const answer = await bodyDoors.send<{ letters: number }>(`${at}/${door}`, what, admission, {
+      "Idempotency-Key": crypto.randomUUID(),
+    });
+    setRefusal(answer.ok ? null : answer.refusal);
+    if (answer.ok) toast(t("composition.letters_sent", { n: answer.value.letters }), "good");
+    await renew();
+    setBusy("");
+  };
+  const silent = (lines ?? []).filter((one) => one.answer === "none").length;
+  return (
+    <div className={styles.invitations} data-meeting={line.meeting}>
+      <h3>
+        <TextOf of={line.title} />
+      </h3>
+      {!sent && (
+        <>
+          <Letter body={body} line={line} admission={admission} names={names} />
+          <div className={styles.row} data-print="no">
+            <Button
+              variant="primary"
+              busy={busy === "invite"}
+              onPress={() => void send("invite", { composition: line.composition, invitees: [] })}
+            >
+              {t("composition.send_invitations")}
+            </Button>
+          </div>
+        </>
+      )}
+      {sent && lines && (
+        <>
+          <Tally lines={lines} names={names} />
+          <div className={styles.row} data-print="no">
+            <Button
+              busy={busy === "remind"}
+              isDisabled={silent === 0}
+              onPress={() => void send("remind", { codes: [] })}
+            >
+              {t("composition.remind", { n: silent })}
+            </Button>
+          </div>
+          <Answers lines={lines} names={names} />
+        </>
+      )}
+      <RefusalLine refusal={refusal} names={names} />
+    </div>
+  );
+}
+
+const ANSWERS = ["accepted", "declined", "none"] as const;
+const SIGN = { accepted: "✓", declined: "✕", none: "…" };
+
+function Tally({ lines, names }: { lines: InvitationLine[]; names: Names }) {
+  const { t } = names;
+  const count = (answer: string) => lines.filter((one) => one.answer === answer).length;
+  return (
+    <div className={styles.tally} role="status">
+      <p className={styles.tallyBar} aria-hidden="true">
+        {ANSWERS.map((answer) => (
+          <span key={answer} data-answer={answer} style={{ flexGrow: count(answer) }} />
+        ))}
+      </p>
+      <p>
+        <b>{t("composition.invited", { n: lines.length })}</b>
+        {ANSWERS.map((answer) => (
+          <span key={answer}>
+            {" · "}
+            {SIGN[answer]} {t(`composition.answer_${answer}`)} {names.decimal(count(answer), 0)}
+          </span>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+function Answers({ lines, names }: { lines: InvitationLine[]; names: Names }) {
+  const { t } = names;
+  const text = useTexts();
+  const { dayAndHour } = useFormat();
+  const collator = names.alphabetical(lines, (one) => one.code);
+  return (
+    <div className={styles.tableBox}>
+      <table className={styles.stateTable}>
+        <caption>{t("composition.answers")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("composition.col_state")}</th>
+            <th scope="col">{t("composition.col_answer")}</th>
+            <th scope="col">{t("composition.col_level")}</th>
+            <th scope="col">{t("composition.col_form")}</th>
+            <th scope="col">{t("composition.col_letter")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {collator.map((one) => (
+            <tr key={one.code} data-answer={one.answer} data-code={one.code}>
+              <th scope="row">
+                <bdi>{text(one.name) || names.state(one.code)}</bdi>
+              </th>
+              <td>
+                <span className={styles.chip} data-answer={one.answer}>
+                  {SIGN[one.answer]} {t(`composition.answer_${one.answer}`)}
+                </span>
+                {one.answered_at && (
+                  <span className={styles.small}> {dayAndHour(one.answered_at, "UTC")}</span>
+                )}
+              </td>
+              <td>
+                {one.level && names.coded("common.level_", one.level, "body.level_unknown")}{" "}
+                <span className={styles.small}>
+                  <bdi>{text(one.title)}</bdi>
+                </span>
+              </td>
+              <td>
+                {one.form && names.coded("common.form_", one.form, "common.form_live")}{" "}
+                <bdi>{one.remark}</bdi>
+              </td>
+              <td className={styles.small}>
+                <bdi lang={one.language}>{languageName(one.language)}</bdi> ·{" "}
+                {t(`composition.delivery_${one.delivery}`)}
+                {one.reminded_at && ` · ${t("composition.reminded")}`}
+                {one.delivery_error && (
+                  <>
+                    {" "}
+                    <bdi>{one.delivery_error}</bdi>
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

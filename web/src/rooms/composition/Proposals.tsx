@@ -1,0 +1,399 @@
+/** From a what-if to a decision: propose, override with a reason, accept; two proposals side by side; the sheet. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Refusal, valueFrom } from "../../api/client";
+import { useFormat, useTexts } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import { Select } from "../../primitives/Select";
+import { TextField } from "../../primitives/TextField";
+import { type Admitted, bodyDoors } from "../body/doors";
+import type { Names } from "../body/names";
+import type { BodyPage, CompositionLine } from "../body/types";
+import { bodyIntent, useRenewBody } from "../body/useBody";
+import styles from "./composition.module.css";
+import { refusalWords } from "./Refused";
+import { Reason } from "./StateWishes";
+import { change as changeBetween, type SheetDoc } from "./sheet";
+import { requestOf, type Wishes } from "./wishes";
+
+interface Props {
+  body: BodyPage;
+  admission: Admitted;
+  names: Names;
+}
+
+/** Sends intents one after another; the first refusal stays and is said. */
+export function useActs(body: BodyPage, admission: Admitted) {
+  const renew = useRenewBody(body.key);
+  const [busy, setBusy] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const act = async (intents: ({ kind: string } & Record<string, unknown>)[]): Promise<boolean> => {
+    setBusy(intents[0]?.kind ?? "");
+    setRefusal(null);
+    for (const intent of intents) {
+      const answer = await bodyIntent(body.key, admission, intent);
+      if (!answer.ok) {
+        setRefusal(answer.refusal);
+        setBusy("");
+        await renew();
+        return false;
+      }
+    }
+    await renew();
+    setBusy("");
+    return true;
+  };
+  return { act, busy, refusal };
+}
+
+export function RefusalLine({ refusal, names }: { refusal: Refusal | null; names: Names }) {
+  if (!refusal) return null;
+  return (
+    <p className={styles.refused} role="alert">
+      {refusalWords(refusal, names)}
+    </p>
+  );
+}
+
+/** Puts the composition on screen before the body, for one of its meetings. */
+export function Propose({
+  body,
+  admission,
+  names,
+  wishes,
+  ready,
+}: Props & { wishes: Wishes; ready: boolean }) {
+  const { t } = names;
+  const text = useTexts();
+  const called = body.meetings.filter((line) => !line.past && !line.called_off);
+  const [meeting, setMeeting] = useState("");
+  const [label, setLabel] = useState("");
+  const { act, busy, refusal } = useActs(body, admission);
+  const chosen = called.find((line) => line.meeting === meeting) ?? called.at(-1);
+  const propose = async () => {
+    if (!chosen) return;
+    const request = { ...requestOf(wishes), overrides: [] };
+    const proposed = { kind: "ProposeComposition", meeting: chosen.meeting, request, label };
+    const composition = `c${body.compositions.length + 1}`;
+    const overrides = requestOf(wishes).overrides.map((one) => ({
+      kind: "OverrideComposition",
+      composition,
+      ...one,
+    }));
+    if (await act([proposed, ...overrides])) setLabel("");
+  };
+  if (!called.length) return <CallMeeting body={body} admission={admission} names={names} />;
+  return (
+    <div className={styles.row} data-print="no">
+      <Select
+        label={t("composition.for_meeting")}
+        value={chosen?.meeting ?? ""}
+        choices={called.map((line) => ({ key: line.meeting, label: text(line.title) }))}
+        onChange={setMeeting}
+      />
+      <TextField label={t("composition.label")} value={label} onChange={setLabel} maxLength={200} />
+      <Button variant="primary" busy={busy !== ""} isDisabled={!ready} onPress={() => void propose()}>
+        {t("composition.propose")}
+      </Button>
+      <RefusalLine refusal={refusal} names={names} />
+    </div>
+  );
+}
+
+/** Without a meeting there is nothing to compose for: call one. */
+function CallMeeting({ body, admission, names }: Props) {
+  const { t } = names;
+  const [title, setTitle] = useState("");
+  const [place, setPlace] = useState("");
+  const [opens, setOpens] = useState("");
+  const { act, busy, refusal } = useActs(body, admission);
+  const at = Date.parse(`${opens}Z`);
+  const call = () =>
+    act([
+      {
+        kind: "CallMeeting",
+        meeting: `contact-group-${opens.slice(0, 10)}`,
+        format: "contact_group",
+        title: { en: title },
+        theme: {},
+        place,
+        zone: "UTC",
+        opens: at,
+        languages: body.languages,
+        by_video: true,
+      },
+    ]);
+  return (
+    <div className={styles.row} data-print="no">
+      <p>{t("composition.no_meeting")}</p>
+      <TextField label={t("composition.meeting_title")} value={title} onChange={setTitle} />
+      <TextField label={t("composition.meeting_place")} value={place} onChange={setPlace} />
+      <TextField
+        label={t("composition.meeting_opens")}
+        type="datetime-local"
+        value={opens}
+        onChange={setOpens}
+      />
+      <Button
+        variant="primary"
+        busy={busy !== ""}
+        isDisabled={!title || Number.isNaN(at)}
+        onPress={() => void call()}
+      >
+        {t("composition.call_meeting")}
+      </Button>
+      <RefusalLine refusal={refusal} names={names} />
+    </div>
+  );
+}
+
+export function Proposals({ body, admission, names }: Props) {
+  const { t } = names;
+  const newest = body.compositions.at(-1)?.composition ?? "";
+  const [left, setLeft] = useState("");
+  const [right, setRight] = useState("");
+  if (!body.compositions.length) return <p className={styles.soft}>{t("composition.no_proposals")}</p>;
+  const find = (key: string) => body.compositions.find((one) => one.composition === key);
+  const one = find(left) ?? find(newest);
+  const other = find(right);
+  return (
+    <div className={styles.proposals}>
+      <Side
+        key={one?.composition}
+        line={one}
+        onPick={setLeft}
+        body={body}
+        admission={admission}
+        names={names}
+      />
+      <Side
+        key={`other-${other?.composition}`}
+        line={other}
+        against={one}
+        onPick={setRight}
+        body={body}
+        admission={admission}
+        names={names}
+        optional
+      />
+    </div>
+  );
+}
+
+const sheetAddress = (body: BodyPage, composition: string, form: string, admission: Admitted) =>
+  `${bodyDoors.at(body.key)}/compositions/${composition}/sheet.${form}${admission ? `?a=${encodeURIComponent(admission)}` : ""}`;
+
+function useSheetOf(body: BodyPage, line: CompositionLine | undefined, admission: Admitted) {
+  return useQuery<SheetDoc, Refusal>({
+    queryKey: ["sheet", body.key, line?.composition, line?.sheet_sha256],
+    queryFn: () =>
+      valueFrom(
+        bodyDoors.read<SheetDoc>(`${bodyDoors.at(body.key)}/compositions/${line?.composition}`, admission),
+      ),
+    enabled: line !== undefined,
+  });
+}
+
+interface SideProps extends Props {
+  line: CompositionLine | undefined;
+  against?: CompositionLine | undefined;
+  optional?: boolean;
+  onPick: (key: string) => void;
+}
+
+function Side({ line, against, optional, onPick, body, admission, names }: SideProps) {
+  const { t } = names;
+  const { data: sheet } = useSheetOf(body, line, admission);
+  const { data: other } = useSheetOf(body, against, admission);
+  const choices = body.compositions.map((one) => ({ key: one.composition, label: proposalName(one, names) }));
+  return (
+    <div
+      className={styles.side}
+      data-composition={line?.composition}
+      data-accepted={line?.accepted || undefined}
+    >
+      <Select
+        label={t(optional ? "composition.beside" : "composition.proposal")}
+        value={line?.composition ?? ""}
+        choices={optional ? [{ key: "", label: "—" }, ...choices] : choices}
+        onChange={onPick}
+      />
+      {line && <ProposalBody line={line} sheet={sheet} body={body} admission={admission} names={names} />}
+      {sheet && other && <Difference sheet={sheet} other={other} names={names} />}
+    </div>
+  );
+}
+
+const proposalName = (line: CompositionLine, names: Names): string =>
+  [
+    line.composition,
+    line.label,
+    names.t("composition.pinned_is", { method: names.method(line.method), n: line.total }),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+
+function Difference({ sheet, other, names }: { sheet: SheetDoc; other: SheetDoc; names: Names }) {
+  const moved = changeBetween(other, sheet);
+  const said = (codes: string[]) => names.list(names.alphabetical(codes, (c) => c).map(names.state)) || "—";
+  return (
+    <div className={styles.change}>
+      <h3>{names.t("composition.difference")}</h3>
+      <p>
+        ＋ {names.t("composition.list_enters", { n: moved.enters.length })}: {said(moved.enters)}
+      </p>
+      <p>
+        － {names.t("composition.list_leaves", { n: moved.leaves.length })}: {said(moved.leaves)}
+      </p>
+      <p>
+        {names.t("composition.gallagher")} {names.signed(moved.gallagher, 2)} ·{" "}
+        {names.t("composition.greatest_waiting")} {names.signed(moved.waiting, 3)}
+      </p>
+    </div>
+  );
+}
+
+interface BodyProps extends Props {
+  line: CompositionLine;
+  sheet: SheetDoc | undefined;
+}
+
+function ProposalBody({ line, sheet, body, admission, names }: BodyProps) {
+  const { t } = names;
+  const { dayAndHour } = useFormat();
+  const { act, busy, refusal } = useActs(body, admission);
+  const accept = () =>
+    act([{ kind: "AcceptComposition", composition: line.composition, sheet_sha256: line.sheet_sha256 }]);
+  return (
+    <>
+      <p className={styles.soft}>
+        {dayAndHour(line.at, "UTC")} UTC ·{" "}
+        {Object.entries(line.seats)
+          .map(([r, n]) => `${names.region(r)} ${names.decimal(n, 0)}`)
+          .join(" · ")}
+      </p>
+      <Circulated line={line} sheet={sheet} names={names} />
+      {line.overrides.map((one) => (
+        <p key={one.code} className={styles.remark}>
+          {t(one.seated ? "composition.chair_seated" : "composition.chair_unseated", {
+            state: names.state(one.code),
+            by: one.by,
+            reason: one.reason,
+          })}
+        </p>
+      ))}
+      {!line.accepted && (
+        <Override line={line} names={names} onGiven={(intent) => act([intent])} body={body} />
+      )}
+      <div className={styles.row} data-print="no">
+        {line.accepted ? (
+          <strong className={styles.accepted}>✓ {t("composition.accepted")}</strong>
+        ) : (
+          <Button variant="primary" busy={busy === "AcceptComposition"} onPress={() => void accept()}>
+            {t("composition.accept")}
+          </Button>
+        )}
+        {(["pdf", "csv", "json"] as const).map((form) => (
+          <a
+            key={form}
+            className={styles.download}
+            href={sheetAddress(body, line.composition, form, admission)}
+            download
+          >
+            {t("composition.sheet_as", { form: form.toUpperCase() })}
+          </a>
+        ))}
+      </div>
+      <p className={styles.hash}>
+        SHA-256 <bdi dir="ltr">{line.sheet_sha256}</bdi>
+      </p>
+      <RefusalLine refusal={refusal} names={names} />
+    </>
+  );
+}
+
+/** Who sits, alphabetically inside each region. */
+function Circulated({
+  line,
+  sheet,
+  names,
+}: {
+  line: CompositionLine;
+  sheet: SheetDoc | undefined;
+  names: Names;
+}) {
+  const byRule = new Set(line.by_rule);
+  const regions = Object.keys(line.seats);
+  const inRegion = (region: string) =>
+    names.alphabetical(
+      line.members.filter((code) => sheet?.members[code]?.region === region),
+      (code) => code,
+    );
+  if (!sheet) return null;
+  return (
+    <div className={styles.circulated}>
+      {regions.map((region) => (
+        <p key={region}>
+          <b>{names.region(region)}</b>{" "}
+          {inRegion(region).map((code, i) => (
+            <span key={code}>
+              {i > 0 && ", "}
+              <bdi>{names.state(code)}</bdi>
+              {!byRule.has(code) && <sup title={names.t("composition.by_chair")}> ✎</sup>}
+            </span>
+          ))}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+interface OverrideProps {
+  line: CompositionLine;
+  body: BodyPage;
+  names: Names;
+  onGiven: (intent: { kind: string } & Record<string, unknown>) => Promise<boolean>;
+}
+
+/** The Chair's change of one seat of the proposal, with its reason. */
+function Override({ line, body, names, onGiven }: OverrideProps) {
+  const { t } = names;
+  const [code, setCode] = useState("");
+  const sits = line.members.includes(code);
+  const states = names.alphabetical(body.members, (m) => m.code);
+  return (
+    <details className={styles.override} data-print="no">
+      <summary>{t("composition.override")}</summary>
+      <Select
+        label={t("composition.col_state")}
+        value={code}
+        choices={[
+          { key: "", label: "—" },
+          ...states.map((m) => ({
+            key: m.code,
+            label: `${names.state(m.code)} (${t(line.members.includes(m.code) ? "composition.status_seated" : "composition.status_waiting")})`,
+          })),
+        ]}
+        onChange={setCode}
+      />
+      {code && (
+        <Reason
+          key={code}
+          label={`${t(sits ? "composition.chair_unseats" : "composition.chair_seats")} — ${t("composition.reason_needed")}`}
+          names={names}
+          onCancel={() => setCode("")}
+          onGiven={(reason) => {
+            setCode("");
+            void onGiven({
+              kind: "OverrideComposition",
+              composition: line.composition,
+              code,
+              seated: !sits,
+              reason,
+            });
+          }}
+        />
+      )}
+    </details>
+  );
+}

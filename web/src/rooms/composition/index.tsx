@@ -1,0 +1,226 @@
+/** The composition room: who would sit, seen before it is read, and what changes when one wish does. */
+import { useCallback, useMemo, useState } from "react";
+import { EmptyState } from "../../furniture/EmptyState";
+import { useCoded, useT } from "../../i18n";
+import { useRoute } from "../../routes";
+import { useUsualTheme } from "../../theme";
+import bodyStyles from "../body/body.module.css";
+import { bodyDoors } from "../body/doors";
+import { Frame, Pictured, TakeSeat } from "../body/Frame";
+import { type Names, useNames } from "../body/names";
+import type { BodyPage } from "../body/types";
+import { type Standing, useBody, useStanding } from "../body/useBody";
+import { AllWishes } from "./AllWishes";
+import { ChangePanel } from "./ChangePanel";
+import { Controls } from "./Controls";
+import styles from "./composition.module.css";
+import { HeatMap } from "./HeatMap";
+import { Invitations } from "./Invitations";
+import { Methods } from "./Methods";
+import { Proposals, Propose } from "./Proposals";
+import { Refused } from "./Refused";
+import { SizeStrip } from "./Sizes";
+import { Slots } from "./Slots";
+import { StateCard } from "./StateCard";
+import { StatesList } from "./StatesList";
+import { change as changeBetween, type SheetDoc } from "./sheet";
+import { type Live, useSheet } from "./useSheet";
+import { MapTable, WorldMap } from "./WorldMap";
+import { type Method, type Wishes, wishesFor } from "./wishes";
+
+export default function CompositionRoom() {
+  useUsualTheme("light");
+  const t = useT();
+  const coded = useCoded();
+  const route = useRoute();
+  const key = route.page === "compose" ? route.body : "";
+  const standing = useStanding(key);
+  const first = useBody(key, standing.admission);
+  if (first.error) {
+    return (
+      <main className={bodyStyles.middle}>
+        <EmptyState title={coded("body.refused_", first.error.code, "body.refused_unreachable")}>
+          <a href="/">{t("common.to_start")}</a>
+        </EmptyState>
+      </main>
+    );
+  }
+  if (!first.data || !standing.known) return <main className={bodyStyles.middle} aria-busy="true" />;
+  return <Room key={standing.admission ?? "reader"} first={first.data} standing={standing} />;
+}
+
+/** Three eighths of a large membership, 45 at most: near what contact groups were; a start, not a rule. */
+const startSize = (members: number): number => Math.max(1, Math.min(45, Math.floor((members * 3) / 8)));
+
+/** The day that counts: that of the meeting called last, else today. */
+function startDay(body: BodyPage): string {
+  const opens = body.meetings
+    .filter((line) => !line.past && !line.called_off && line.opens !== null)
+    .at(-1)?.opens;
+  return opens == null ? body.on : new Date(opens).toISOString().slice(0, 10);
+}
+
+function startWishes(body: BodyPage): Wishes {
+  const scheme = body.schemes.find((one) => one.whole)?.key ?? "";
+  return wishesFor(startDay(body), scheme, startSize(body.members.length));
+}
+
+function useComposition(first: BodyPage, standing: Standing) {
+  const [wishes, setWishes] = useState(() => startWishes(first));
+  const { data } = useBody(first.key, standing.admission, { on: wishes.on, scheme: wishes.scheme });
+  const body = data ?? first;
+  const compose = useCallback(
+    (request: unknown, signal: AbortSignal) =>
+      bodyDoors.send<SheetDoc>(`${bodyDoors.at(first.key)}/compose`, request, standing.admission, {}, signal),
+    [first.key, standing.admission],
+  );
+  const live = useSheet(wishes, compose, first.may_change);
+  return { wishes, setWishes, body, live };
+}
+
+function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
+  const { wishes, setWishes, body, live } = useComposition(first, standing);
+  const names = useNames(body);
+  const [pinned, pin] = useState<SheetDoc | null>(null);
+  const [chosen, choose] = useState("");
+  const { sheet } = live;
+  const against = pinned ?? sheet;
+  if (!pinned && sheet) pin(sheet);
+  const moved = useMemo(() => (against && sheet ? changeBetween(against, sheet) : null), [against, sheet]);
+  const staff = first.may_change;
+  return (
+    <Frame body={body} here="compose" standing={standing}>
+      <main
+        className={styles.room}
+        data-asking={live.asking || undefined}
+        data-took-ms={live.tookMs === null ? undefined : Math.round(live.tookMs)}
+        data-total={sheet?.total}
+      >
+        <Title sheet={sheet} body={body} standing={standing} names={names} />
+        {live.refusal && <Refused refusal={live.refusal} wishes={wishes} change={setWishes} names={names} />}
+        <div className={styles.upper}>
+          <div className={styles.pictures}>
+            <Pictured
+              title={names.t("composition.who_sits")}
+              picture={
+                <WorldMap
+                  body={body}
+                  sheet={sheet}
+                  change={moved}
+                  names={names}
+                  chosen={chosen}
+                  onChoose={choose}
+                />
+              }
+              table={<MapTable body={body} sheet={sheet} names={names} />}
+            />
+            <StateCard
+              code={chosen}
+              body={body}
+              sheet={sheet}
+              wishes={wishes}
+              change={staff ? setWishes : null}
+              names={names}
+            />
+            {sheet && (
+              <SizeStrip
+                sheet={sheet}
+                names={names}
+                onSeats={(seats) => setWishes((now) => ({ ...now, seats }))}
+              />
+            )}
+            {sheet && (
+              <Methods
+                sheet={sheet}
+                names={names}
+                onMethod={(method: Method) => setWishes((now) => ({ ...now, method }))}
+              />
+            )}
+          </div>
+          {staff && (
+            <aside className={styles.aside} aria-label={names.t("composition.controls")}>
+              <Controls wishes={wishes} change={setWishes} body={body} sheet={sheet} names={names} />
+              {sheet && (
+                <ChangePanel
+                  sheet={sheet}
+                  pinned={pinned}
+                  change={moved}
+                  names={names}
+                  onPin={() => pin(sheet)}
+                />
+              )}
+              <AllWishes wishes={wishes} change={setWishes} names={names} />
+            </aside>
+          )}
+        </div>
+        <HeatMap body={body} sheet={sheet} names={names} onChoose={choose} />
+        {sheet && <StatesList sheet={sheet} names={names} chosen={chosen} onChoose={choose} />}
+        {staff && <Decide body={body} standing={standing} names={names} wishes={wishes} live={live} />}
+        {staff && (
+          <Slots body={body} sheet={sheet} admission={standing.admission} names={names} day={wishes.on} />
+        )}
+      </main>
+    </Frame>
+  );
+}
+
+function Title({
+  sheet,
+  body,
+  standing,
+  names,
+}: {
+  sheet: SheetDoc | null;
+  body: BodyPage;
+  standing: Standing;
+  names: Names;
+}) {
+  const { t } = names;
+  return (
+    <div className={styles.title}>
+      <h1>
+        {sheet
+          ? t("composition.title", { n: sheet.total, of: Object.keys(sheet.members).length })
+          : t("composition.title_members", { n: body.members.length })}
+      </h1>
+      {sheet ? (
+        <p className={styles.soft}>
+          {names.method(sheet.method)} · {names.scheme(sheet.scheme)} · {names.date(sheet.on)}
+        </p>
+      ) : (
+        !body.may_change && (
+          <div className={styles.row}>
+            <p>{t("composition.staff_only")}</p>
+            <TakeSeat standing={standing} />
+          </div>
+        )
+      )}
+    </div>
+  );
+}
+
+interface DecideProps {
+  body: BodyPage;
+  standing: Standing;
+  names: Names;
+  wishes: Wishes;
+  live: Live;
+}
+
+function Decide({ body, standing, names, wishes, live }: DecideProps) {
+  const { t } = names;
+  const shared = { body, admission: standing.admission, names };
+  return (
+    <>
+      <section className={styles.decide} aria-labelledby="proposals">
+        <h2 id="proposals">{t("composition.proposals")}</h2>
+        <Propose {...shared} wishes={wishes} ready={live.sheet !== null && !live.asking && !live.refusal} />
+        <Proposals {...shared} />
+      </section>
+      <section className={styles.decide} aria-labelledby="invitations">
+        <h2 id="invitations">{t("composition.invitations")}</h2>
+        <Invitations {...shared} />
+      </section>
+    </>
+  );
+}

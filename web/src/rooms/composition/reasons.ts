@@ -1,0 +1,93 @@
+/** Sentences composed from the codes and facts of a sheet, in the reader's language. */
+import type { Key, Translate, Values } from "../../i18n";
+import type { MemberRow, Remark, Route, Why } from "./sheet";
+
+/** How this reader's words are put together. */
+export interface Wording {
+  t: Translate;
+  /** A code that came by wire: its message, else the other key. */
+  coded: (prefix: string, code: string, otherwise: Key, values?: Values) => string;
+  state: (code: string) => string;
+  region: (key: string) => string;
+  subregion: (key: string) => string;
+  /** LDC, LLDC or SIDS as this language abbreviates them. */
+  classOf: (name: string) => string;
+  list: (words: readonly string[]) => string;
+  /** A date as precise as its source: 1961, 2020-02, 2019-10-25. */
+  date: (iso: string) => string;
+  /** A debt with its sign, three places. */
+  debt: (value: number) => string;
+}
+
+/** Names before the rest of a long list is counted. */
+const NAMED = 3;
+
+export function namesOf(codes: readonly string[], wording: Wording): string {
+  const names = codes.map(wording.state);
+  if (names.length <= NAMED) return wording.list(names);
+  const more = wording.t("composition.and_more", { n: names.length - NAMED });
+  return wording.list([...names.slice(0, NAMED), more]);
+}
+
+/** Grounds that the rule itself gives, in the words in which it writes them; others are somebody's own words. */
+const GROUNDS: [RegExp, Key][] = [
+  [/^Chair since (\S+)$/, "composition.ground_chair"],
+  [/^previous Chair \(troika\)$/, "composition.ground_troika"],
+  [/^Chair of the African Union since (\S+)$/, "composition.ground_au_chair"],
+];
+
+export function groundWords(ground: string, wording: Wording): string {
+  for (const [pattern, key] of GROUNDS) {
+    const found = pattern.exec(ground);
+    if (found) return wording.t(key, found[1] ? { since: wording.date(found[1]) } : {});
+  }
+  return ground;
+}
+
+/** Why a state sits or waits. */
+export function reason(why: Why, wording: Wording): string {
+  const { facts } = why;
+  const { t } = wording;
+  const said = wording.coded("composition.why_", why.code, "composition.why_other", {
+    code: why.code,
+    region: wording.region(facts.region),
+    seats: facts.seats,
+    subregion: facts.subregion ? wording.subregion(facts.subregion) : "—",
+    subregion_seats: facts.subregion_seats ?? 0,
+    equals: facts.equals ?? 0,
+    ground: facts.ground ? groundWords(facts.ground, wording) : "",
+    by: facts.by ?? "",
+    reason: facts.reason ?? "",
+    classes: wording.list((facts.classes ?? []).map(wording.classOf)),
+    states: namesOf(facts.ahead ?? facts.behind ?? [], wording),
+  });
+  const alone = facts.alone && facts.subregion ? t("composition.why_alone") : "";
+  const standing = facts.place
+    ? t("composition.why_standing", { debt: wording.debt(facts.debt), place: facts.place, of: facts.of })
+    : "";
+  return [said, standing, alone].filter(Boolean).join(" ");
+}
+
+/** What would bring a state in; empty where no route was proven. */
+export function route(found: Route, wording: Wording): string {
+  return wording.coded("composition.route_", found.kind, "composition.route_other", {
+    kind: found.kind,
+    seats: found.seats ?? 0,
+    states: namesOf(found.states ?? [], wording),
+  });
+}
+
+export const routes = (member: MemberRow, wording: Wording): string =>
+  member.would_enter_if.map((one) => route(one, wording)).join(" ");
+
+export function remark(found: Remark, wording: Wording): string {
+  const { facts } = found;
+  const codes = Array.isArray(facts.states) ? facts.states.map(String) : [];
+  return wording.coded("composition.remark_", found.code, "composition.remark_other", {
+    code: found.code,
+    region: typeof facts.region === "string" ? wording.region(facts.region) : "",
+    states: namesOf(codes, wording),
+    seats: typeof facts.smallest_seats === "number" ? facts.smallest_seats : 0,
+    n: typeof facts.solutions === "number" ? facts.solutions : 0,
+  });
+}
