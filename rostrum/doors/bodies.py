@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
@@ -20,8 +21,10 @@ from rostrum.doors.errors import Refusal
 from rostrum.doors.schemas import Accepted
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.meetings import check_instant
 from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body
+from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity
 from rostrum.secretariat import bodies
 from rostrum.secretariat.library import local_hours
@@ -160,13 +163,27 @@ def completed(state: Body, intent: Any, by: Actor) -> Any:
                 state, intent.composition, intent.code, intent.seated, intent.reason, by.person
             )
         case s.NoteBurden():
+            check_instant("start", intent.start)
             return i.NoteBurden(
                 meeting=intent.meeting,
                 start=intent.start,
                 hours=local_hours(intent.start, attending(state, intent.meeting)),
             )
+        case i.CallMeeting() | i.RecordPastMeeting():
+            if not is_zone(intent.zone):
+                raise OutOfOrder("unknown_zone", "body: meetings", {"zone": intent.zone[:60]})
+            return intent
         case _:
             return intent
+
+
+def is_zone(name: str) -> bool:
+    """True for a zone of the IANA database."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def attending(state: Body, meeting: str) -> list[str]:

@@ -27,7 +27,7 @@ from rostrum.secretariat.letters import NoFont, Occasion, as_pdf, write
 
 DEMO_DOMAIN = "missions.example"
 """Where the demo's catcher takes mail for: a name that can never be anybody's (RFC 2606)."""
-ADDRESS = re.compile(r"^[^\s@<>,;\"]{1,64}@[A-Za-z0-9.-]{1,253}$")
+ADDRESS = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}$")
 TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")
 
 

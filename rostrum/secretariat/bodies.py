@@ -37,6 +37,8 @@ from rostrum.secretariat.library import shipped
 LIBRARIAN = Actor(person="library", capacity=Capacity.SYSTEM)
 SMALLER = frozenset({"contact-group", "contact_group"})
 """Formats in which not every member sits: only these weigh in the rotation debt."""
+Bounds = Annotated[dict[str, Annotated[int, Field(ge=0, le=1000)]], Field(max_length=200)]
+"""Seats by region, sub-region or class."""
 CODES = Annotated[list[str], Field(max_length=400)]
 
 
@@ -92,11 +94,11 @@ class ComposeRequest:
     method: str = "webster"
     minimum: Annotated[int, Field(ge=0, le=100)] = 1
     base: Annotated[int, Field(ge=0, le=100)] = 1
-    minima: dict[str, int] = field(default_factory=dict[str, int])
-    caps: dict[str, int] = field(default_factory=dict[str, int])
+    minima: Bounds = field(default_factory=dict[str, int])
+    caps: Bounds = field(default_factory=dict[str, int])
     spread: bool = True
-    class_floors: dict[str, int] = field(default_factory=dict[str, int])
-    subregion_floors: dict[str, int] = field(default_factory=dict[str, int])
+    class_floors: Bounds = field(default_factory=dict[str, int])
+    subregion_floors: Bounds = field(default_factory=dict[str, int])
     decay: Annotated[str, Field(max_length=20)] = "1"
     must_haves: Annotated[list[MustHaveWish], Field(max_length=400)] = field(
         default_factory=list[MustHaveWish]
@@ -153,9 +155,6 @@ def rules_of(state: Body, wish: ComposeRequest) -> Rules:
         decay = Fraction(-1)
     if not 0 <= decay <= 1:
         raise CompositionRefused("bad-decay", decay=wish.decay)
-    for name, bounds in (("minima", wish.minima), ("caps", wish.caps)):
-        if any(n < 0 for n in bounds.values()):
-            raise CompositionRefused("negative-bound", bound=name)
     scheme = state.schemes.get(wish.scheme)
     return Rules(
         minimum=wish.minimum,

@@ -146,7 +146,7 @@ def mail(
 ) -> EmailMessage:
     """Text and HTML, the calendar entry, and the page on paper where its script can be printed here."""
     message = EmailMessage()
-    message["Subject"] = letter.subject
+    message["Subject"] = " ".join(letter.subject.split())
     message["From"] = sender
     message["To"] = ", ".join(to)
     message["Date"] = format_datetime(datetime.fromtimestamp(at / 1000, UTC))
@@ -283,7 +283,7 @@ class Dispatch:
 
     async def _send(self, letters: Sequence[Due], settings: MailSettings) -> None:
         """One round. What fails stays due."""
-        messages = [(one.id, await asyncio.to_thread(self._message, one, settings)) for one in letters]
+        messages = [made for one in letters if (made := await asyncio.to_thread(self._made, one, settings))]
         results, failure = await asyncio.to_thread(_all_handed_over, settings, messages)
         for letter, error, for_good in results:
             if error and not for_good:
@@ -294,7 +294,14 @@ class Dispatch:
             self.outbox.done(Delivered(id=letter, state=state, at=self._now(), error=error))
         if failure:
             given = {letter for letter, _, _ in results}
-            self._failed([one.id for one in letters if one.id not in given], failure)
+            self._failed([letter for letter, _ in messages if letter not in given], failure)
+
+    def _made(self, one: Due, settings: MailSettings) -> tuple[str, EmailMessage] | None:
+        try:
+            return one.id, self._message(one, settings)
+        except Exception as error:  # one letter that cannot be written must not stop the others
+            self._failed([one.id], f"{type(error).__name__}: {error}"[:300])
+            return None
 
     def _message(self, one: Due, settings: MailSettings) -> EmailMessage:
         state = self._states[one.book]

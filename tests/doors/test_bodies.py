@@ -158,7 +158,6 @@ async def test_two_wishes_are_compared(bodies: Bodies) -> None:
         ({"method": "fair"}, "unknown_method"),
         ({"decay": "2"}, "bad_decay"),
         ({"on": "2020-02-31"}, "bad_date"),
-        ({"caps": {"Africa": -1}}, "negative_bound"),
         ({"declined": ["XXX"]}, "unknown_states"),
         ({"caps": {"Atlantis": 3}}, "unknown_regions"),
         ({"must_haves": [{"code": c, "ground": "g"} for c in ("AZE", "BLR")]}, "must_haves_exceed_region"),

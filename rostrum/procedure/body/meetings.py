@@ -1,15 +1,23 @@
 """Meetings of a body: those of the past as history, those called; compositions and invitations (M10)."""
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import acts as a
 from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.facts import SittingPlan
 from rostrum.procedure.body.membership import check_date, check_order
 from rostrum.procedure.body.refusals import refuse, unseated
 from rostrum.procedure.body.state import Answer, Body, Composition, MeetingLine
 from rostrum.procedure.words import Capacity, Instant
 
+KEY = re.compile(r"^[a-z0-9][a-z0-9-]{0,79}$")
+HOUR = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
+LANGUAGES = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
+"""Those of the United Nations: in these the house can write letters."""
+YEAR_2200 = 7_258_118_400_000
 DELEGATION = frozenset({Capacity.HEAD, Capacity.DELEGATE, Capacity.ORGANISATION})
 ANSWERS = frozenset({"accepted", "declined"})
 
@@ -42,9 +50,37 @@ def _open_composition(state: Body, key: str) -> Composition:
     return found
 
 
+def _new_key(state: Body, key: str) -> None:
+    if key in state.meetings:
+        refuse("meeting_exists", meeting=key)
+    if not KEY.match(key):
+        refuse("impossible_key", meeting=key)
+
+
+def check_instant(field: str, value: Instant) -> None:
+    """From 1970 to 2200: beyond it calendars disagree or end."""
+    if not 0 <= value < YEAR_2200:
+        refuse("impossible_date", field=field, value=value)
+
+
+def _check_languages(languages: Sequence[str]) -> None:
+    for language in languages:
+        if language not in LANGUAGES:
+            refuse("unknown_language", language=language)
+
+
+def _check_programme(programme: Sequence[SittingPlan]) -> None:
+    for sitting in programme:
+        check_date("date", sitting.date)
+        for field, hour in (("begins", sitting.begins), ("ends", sitting.ends)):
+            if not HOUR.match(hour):
+                refuse("impossible_date", field=field, value=hour)
+
+
 def record_past(state: Body, intent: i.RecordPastMeeting, by: Actor, at: Instant) -> list[Any]:
-    if intent.meeting in state.meetings:
-        refuse("meeting_exists", meeting=intent.meeting)
+    _new_key(state, intent.meeting)
+    if intent.opens is not None:
+        check_instant("opens", intent.opens)
     check_date("began", intent.began)
     check_date("ended", intent.ended)
     check_order(intent.began, intent.ended)
@@ -69,8 +105,10 @@ def record_past(state: Body, intent: i.RecordPastMeeting, by: Actor, at: Instant
 
 
 def call_meeting(state: Body, intent: i.CallMeeting, by: Actor, at: Instant) -> list[Any]:
-    if intent.meeting in state.meetings:
-        refuse("meeting_exists", meeting=intent.meeting)
+    _new_key(state, intent.meeting)
+    check_instant("opens", intent.opens)
+    _check_languages(intent.languages)
+    _check_programme(intent.programme)
     return [
         a.MeetingCalled(
             meeting=intent.meeting,
@@ -214,6 +252,10 @@ def remind(state: Body, intent: i.SendReminders, by: Actor, at: Instant) -> list
 
 def note_burden(state: Body, intent: i.NoteBurden, by: Actor, at: Instant) -> list[Any]:
     _meeting(state, intent.meeting)
+    check_instant("start", intent.start)
+    for hour in intent.hours.values():
+        if not 0 <= hour <= 23:
+            refuse("impossible_date", field="hours", value=hour)
     return [a.BurdenNoted(meeting=intent.meeting, start=intent.start, hours=intent.hours)]
 
 

@@ -27,6 +27,8 @@ REFUSALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "decision_required": ("body: terms", ("term",)),
     "meeting_exists": ("body: meetings", ("meeting",)),
     "unknown_meeting": ("body: meetings", ("meeting",)),
+    "impossible_key": ("body: meetings", ("meeting",)),
+    "unknown_language": ("body: meetings", ("language",)),
     "meeting_over": ("body: meetings", ("meeting",)),
     "unknown_composition": ("composition 5.6", ("composition",)),
     "composition_accepted": ("composition 5.6", ("composition",)),

@@ -1,0 +1,193 @@
+"""Every refusal of a body's book, given once: code, class, rule and exactly the facts that its row names."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.facts import SittingPlan
+from rostrum.procedure.body.machine import BODY, DECIDERS, ROLES
+from rostrum.procedure.body.refusals import REFUSALS
+from rostrum.procedure.refusal import NotSeated, OutOfOrder, Refused
+from rostrum.procedure.words import Capacity, Level, SeatKind
+from tests.procedure.body.assembly import (
+    CUBA,
+    DIGEST,
+    NOON,
+    SECRETARY,
+    Assembly,
+    accepted,
+    call,
+    composed,
+    founded,
+    founding,
+    invited,
+    inviting,
+    member,
+    overriding,
+    past,
+    proposing,
+    scheme,
+)
+
+
+class Case(NamedTuple):
+    code: str
+    before: Callable[[], Assembly]
+    intent: Any
+    facts: dict[str, Any]
+    by: Actor = SECRETARY
+
+
+END = i.EndTerm(term="t1", on="2024-01-19", handed_over_to="UGA")
+SUSPEND = i.SuspendMember(code="EGY", on="1979", reason="decision")
+YES = i.AnswerInvitation(meeting="june", code="CUB", answer="accepted", level=Level.MINISTER)
+ACCEPT = i.AcceptComposition(composition="c1", sheet_sha256=DIGEST)
+
+
+def said(**changes: Any) -> i.AnswerInvitation:
+    facts: dict[str, Any] = {"meeting": "june", "code": "CUB", "answer": "declined"}
+    return i.AnswerInvitation(**(facts | changes))
+
+
+def two_compositions() -> Assembly:
+    return accepted().do(call(meeting="july"))
+
+
+CASES = [
+    Case("capacity_not_entitled", founded, call(), {"intent": "CallMeeting"}, CUBA),
+    Case("not_your_seat", invited, said(code="DZA"), {"seat": "DZA", "yours": "CUB"}, CUBA),
+    Case("body_exists", founded, founding(), {"body": "nam"}),
+    Case("body_exists", founded, i.EstablishBody(steps=(founding(),)), {"body": "nam"}),
+    Case("body_not_founded", Assembly, call(), {"body": "body.nam"}),
+    Case("not_a_founding_step", Assembly, i.EstablishBody(steps=(founding(), 3)), {"step": "int"}),
+    Case("scheme_exists", founded, scheme(), {"scheme": "region"}),
+    Case("unknown_scheme", founded, i.AdmitMember(code="NPL", joined="", groups={"x": "y"}), {"scheme": "x"}),
+    Case("unknown_group", founded, member("NPL", "Europe"), {"scheme": "region", "group": "Europe"}),
+    Case("already_member", founded, member("EGY"), {"code": "EGY"}),
+    Case(
+        "already_observer",
+        founded,
+        i.AdmitObserver(code="SRB", kind_of_seat=SeatKind.OBSERVER_STATE, name={}),
+        {"code": "SRB"},
+    ),
+    Case("unknown_member", founded, i.RemoveMember(code="MLT", on="2004", reason="EU"), {"code": "MLT"}),
+    Case("unknown_member", founded, proposing("MLT"), {"code": "MLT"}),
+    Case("unknown_observer", founded, i.RemoveObserver(code="X", on="2004", reason=""), {"code": "X"}),
+    Case("already_suspended", lambda: founded().do(SUSPEND), SUSPEND, {"code": "EGY", "since": "1979"}),
+    Case("not_suspended", founded, i.ReinstateMember(code="EGY", on="1984"), {"code": "EGY"}),
+    Case("impossible_date", founded, member("NPL", joined="1999-02-29"), {"field": "joined"}),
+    Case("impossible_date", founded, call(meeting="x", opens=-1), {"field": "opens", "value": -1}),
+    Case(
+        "impossible_date",
+        founded,
+        call(
+            meeting="x", programme=(SittingPlan(date="2020-06-15", begins="25:00", ends="18:00", title={}),)
+        ),
+        {"field": "begins", "value": "25:00"},
+    ),
+    Case(
+        "impossible_date", founded, i.NoteBurden(meeting="june", start=NOON, hours={"CUB": 24}), {"value": 24}
+    ),
+    Case("dates_reversed", founded, past(meeting="x", began="2020-05-05"), {"later": "2020-05-04"}),
+    Case("unknown_term", founded, i.EndTerm(term="t9", on="2024"), {"term": "t9"}),
+    Case(
+        "office_held",
+        founded,
+        i.OpenTerm(office="chair", holder="UGA", begins="2024", planned_end=""),
+        {"office": "chair", "holder": "AZE", "term": "t1"},
+    ),
+    Case("term_ended", lambda: founded().do(END), END, {"term": "t1", "ended": "2024-01-19"}),
+    Case(
+        "not_an_extension",
+        founded,
+        i.ExtendTerm(term="t1", until="2021", decision="d"),
+        {"until": "2021", "planned_end": "2022"},
+    ),
+    Case("decision_required", founded, i.ExtendTerm(term="t1", until="2023", decision=""), {"term": "t1"}),
+    Case("meeting_exists", founded, call(), {"meeting": "june"}),
+    Case("impossible_key", founded, call(meeting="a/b"), {"meeting": "a/b"}),
+    Case("unknown_language", founded, call(meeting="x", languages=("la",)), {"language": "la"}),
+    Case("unknown_meeting", founded, i.CallOffMeeting(meeting="x", reason=""), {"meeting": "x"}),
+    Case("meeting_over", founded, i.CallOffMeeting(meeting="may", reason=""), {"meeting": "may"}),
+    Case(
+        "meeting_over",
+        lambda: invited().do(i.CallOffMeeting(meeting="june", reason="war")),
+        YES,
+        {"meeting": "june"},
+    ),
+    Case("unknown_composition", founded, ACCEPT, {"composition": "c1"}),
+    Case("composition_accepted", accepted, ACCEPT, {"composition": "c1"}),
+    Case("composition_not_accepted", composed, inviting("DZA"), {"composition": "c1"}),
+    Case(
+        "composition_of_another",
+        two_compositions,
+        inviting("DZA", meeting="july"),
+        {"composition": "c1", "meeting": "july"},
+    ),
+    Case(
+        "sheet_differs",
+        composed,
+        i.AcceptComposition(composition="c1", sheet_sha256="0"),
+        {"wanted": DIGEST, "given": "0"},
+    ),
+    Case("reason_required", composed, overriding("EGY", True, "EGY", "CUB", reason=" "), {"code": "EGY"}),
+    Case(
+        "overridden_already",
+        lambda: composed().do(overriding("EGY", True, "EGY", "CUB")),
+        overriding("EGY", False, "DZA", "CUB"),
+        {"code": "EGY"},
+    ),
+    Case("override_without_effect", composed, overriding("EGY", True, "DZA", "CUB"), {"seated": True}),
+    Case("no_change", composed, overriding("CUB", True, "DZA", "CUB"), {"code": "CUB", "seated": True}),
+    Case("not_in_composition", accepted, inviting("DZA", "EGY"), {"code": "EGY"}),
+    Case("already_invited", invited, inviting("DZA"), {"meeting": "june"}),
+    Case("invited_twice", accepted, inviting("DZA", "DZA"), {"code": "DZA"}),
+    Case("not_invited", invited, said(code="EGY"), {"code": "EGY"}),
+    Case("unknown_answer", invited, said(answer="maybe"), {"answer": "maybe"}),
+    Case("level_required", invited, said(answer="accepted"), {"code": "CUB"}),
+    Case(
+        "nobody_to_remind",
+        lambda: invited().do(YES),
+        i.SendReminders(meeting="june", codes=("CUB", "EGY")),
+        {"meeting": "june"},
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case.code}" for n, case in enumerate(CASES)])
+def test_each_is_refused_with_its_rule_and_its_facts(case: Case) -> None:
+    assembly = case.before()
+    version = assembly.state.version
+    with pytest.raises(Refused) as caught:
+        assembly.do(case.intent, by=case.by)
+    rule, names = REFUSALS[case.code]
+    assert (caught.value.code, caught.value.rule) == (case.code, rule)
+    assert tuple(caught.value.facts) == names
+    assert caught.value.facts | case.facts == caught.value.facts
+    seated = case.code in {"capacity_not_entitled", "not_your_seat"}
+    assert type(caught.value) is (NotSeated if seated else OutOfOrder)
+    assert assembly.state.version == version, "a refusal changes nothing"
+
+
+def test_every_refusal_has_a_case() -> None:
+    assert {case.code for case in CASES} == set(REFUSALS)
+
+
+@pytest.mark.parametrize("capacity", sorted(Capacity))
+@pytest.mark.parametrize("kind", sorted(BODY.intents))
+def test_who_may_ask_what(kind: str, capacity: Capacity) -> None:
+    """The secretariat, the chair and the machine do everything; a delegation only answers."""
+    staff = {Capacity.SECRETARY, Capacity.CHAIR, Capacity.SYSTEM}
+    delegation = {Capacity.HEAD, Capacity.DELEGATE, Capacity.ORGANISATION}
+    may = staff | delegation if kind == "AnswerInvitation" else staff
+    if kind in {"OverrideComposition", "AcceptComposition"}:
+        may = staff - {Capacity.SYSTEM}
+    assert (capacity in ROLES[BODY.intents[kind]]) == (capacity in may)
+
+
+def test_every_intent_has_a_decider_and_a_role() -> None:
+    assert set(DECIDERS) == set(ROLES) == set(BODY.intents.values())
+    assert set(BODY.visibility) == set(BODY.acts)
