@@ -76,7 +76,7 @@ export function termNotes(term: TermLine, names: Names): string[] {
     notes.push(t("body.planned_until", { date: names.date(term.planned_end) }));
   }
   for (const { until } of term.extensions) notes.push(t("body.extended_to", { date: names.date(until) }));
-  if (term.ended && term.handed_over_to) {
+  if (term.ended.length === 10 && term.handed_over_to) {
     const values = { date: names.date(term.ended), state: names.state(term.handed_over_to) };
     notes.push(t("body.handed_over", values));
   }

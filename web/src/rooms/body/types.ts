@@ -168,19 +168,18 @@ export interface InvitationLine {
   delivery_error: string;
 }
 
-export interface SlotSeat {
-  code: string;
-  local: string;
-  hour: number;
-  burden: number;
-  at_night: boolean;
-  carried: number;
-}
-
+/** A start instant; `hours`: local hour of the start by member, `burdens`: weight of the sitting there, 0 to 10. */
 export interface SlotLine {
   start: number;
   score: number;
   worst: number;
   at_night: string[];
-  members: SlotSeat[];
+  hours: Record<string, number>;
+  burdens: Record<string, number>;
+}
+
+/** `carried`: what each member bore at starts noted before. */
+export interface SlotsAnswer {
+  slots: SlotLine[];
+  carried: Record<string, number>;
 }

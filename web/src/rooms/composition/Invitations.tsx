@@ -57,6 +57,8 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
     await renew();
     setBusy("");
   };
+  const letterOf = (code: string) =>
+    `${at}/letters/${code}.pdf${admission ? `?a=${encodeURIComponent(admission)}` : ""}`;
   const silent = (lines ?? []).filter((one) => one.answer === "none").length;
   return (
     <div className={styles.invitations} data-meeting={line.meeting}>
@@ -89,7 +91,7 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
               {t("composition.remind", { n: silent })}
             </Button>
           </div>
-          <Answers lines={lines} names={names} />
+          <Answers lines={lines} names={names} letterOf={letterOf} />
         </>
       )}
       <RefusalLine refusal={refusal} names={names} />
@@ -123,7 +125,13 @@ function Tally({ lines, names }: { lines: InvitationLine[]; names: Names }) {
   );
 }
 
-function Answers({ lines, names }: { lines: InvitationLine[]; names: Names }) {
+interface AnswersProps {
+  lines: InvitationLine[];
+  names: Names;
+  letterOf: (code: string) => string;
+}
+
+function Answers({ lines, names, letterOf }: AnswersProps) {
   const { t } = names;
   const text = useTexts();
   const { dayAndHour } = useFormat();
@@ -169,6 +177,10 @@ function Answers({ lines, names }: { lines: InvitationLine[]; names: Names }) {
                 <bdi lang={one.language}>{languageName(one.language)}</bdi> ·{" "}
                 {t(`composition.delivery_${one.delivery}`)}
                 {one.reminded_at && ` · ${t("composition.reminded")}`}
+                {" · "}
+                <a href={letterOf(one.code)} download>
+                  {t("composition.letter_pdf")}
+                </a>
                 {one.delivery_error && (
                   <>
                     {" "}

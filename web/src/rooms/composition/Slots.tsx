@@ -7,7 +7,7 @@ import { Button } from "../../primitives/Button";
 import { type Admitted, bodyDoors } from "../body/doors";
 import { Pictured } from "../body/Frame";
 import type { Names } from "../body/names";
-import type { BodyPage, SlotLine } from "../body/types";
+import type { BodyPage, SlotLine, SlotsAnswer } from "../body/types";
 import { Count } from "./Controls";
 import styles from "./composition.module.css";
 import { RefusalLine, useActs } from "./Proposals";
@@ -28,11 +28,11 @@ export function Slots({ body, sheet, admission, names, day: first }: Props) {
   const [minutes, setMinutes] = useState(180);
   const [picked, pick] = useState<number | null>(null);
   const codes = useMemo(() => (sheet ? seated(sheet).sort() : []), [sheet]);
-  const { data, error } = useQuery<SlotLine[], Refusal>({
+  const { data, error } = useQuery<SlotsAnswer, Refusal>({
     queryKey: ["slots", body.key, day, minutes, codes.join(" "), admission],
     queryFn: () =>
       valueFrom(
-        bodyDoors.send<SlotLine[]>(
+        bodyDoors.send<SlotsAnswer>(
           `${bodyDoors.at(body.key)}/slots`,
           { day, minutes, step: 30, codes, best: 48 },
           admission,
@@ -40,8 +40,8 @@ export function Slots({ body, sheet, admission, names, day: first }: Props) {
       ),
     placeholderData: (before) => before,
   });
-  const best = data?.[0];
-  const inTime = useMemo(() => [...(data ?? [])].sort((a, b) => a.start - b.start), [data]);
+  const best = data?.slots[0];
+  const inTime = useMemo(() => [...(data?.slots ?? [])].sort((a, b) => a.start - b.start), [data]);
   const chosen = inTime.find((slot) => slot.start === picked) ?? best;
   return (
     <Pictured
@@ -162,14 +162,13 @@ function Picture({ slots, best, chosen, onPick, names }: PictureProps) {
 }
 
 /** The part of a slot's members that would sit in their night. */
-const share = (slot: SlotLine): number =>
-  slot.members.length ? slot.at_night.length / slot.members.length : 0;
+const share = (slot: SlotLine): number => slot.at_night.length / Math.max(1, Object.keys(slot.hours).length);
 
 /** The members' clocks at the chosen start, hour by hour: night is dark and says so. */
 function Hours({ slot, names }: { slot: SlotLine; names: Names }) {
   const hours = Array.from({ length: 24 }, (_, hour) => ({
     hour,
-    codes: slot.members.filter((one) => one.hour === hour).map((one) => one.code),
+    codes: Object.keys(slot.hours).filter((code) => slot.hours[code] === hour),
   }));
   return (
     <ol className={styles.hours}>

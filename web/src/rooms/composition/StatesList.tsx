@@ -29,7 +29,7 @@ export function inOrder(codes: string[], sheet: SheetDoc, names: Names, order: O
 export function StatesList(props: Props) {
   const { names } = props;
   const { t } = names;
-  const sheet = useDeferredValue(props.sheet);
+  const { sheet } = props;
   const [order, setOrder] = useState<Order>("name");
   const [sought, setSought] = useState("");
   const wanted = useDeferredValue(sought.trim());

@@ -44,7 +44,7 @@ function marksOf(
       status: (sheet && statusOf(sheet, member.code)) ?? "member",
       move: moveOf(change, member.code),
       path: own?.path ?? null,
-      dot: small && known ? spot(member.lat ?? 0, member.lon ?? 0) : null,
+      dot: !small ? null : (own?.centre ?? (known ? spot(member.lat ?? 0, member.lon ?? 0) : null)),
     };
   });
 }
@@ -160,7 +160,7 @@ function Place({ mark, active, chosen, names, onChoose }: PlaceProps) {
       }}
     >
       {path && <path d={path} />}
-      {dot && <circle cx={dot[0]} cy={dot[1]} r={4.2} />}
+      {dot && <circle cx={dot[0]} cy={dot[1]} r={3.7} />}
     </g>
   );
 }

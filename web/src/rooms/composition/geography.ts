@@ -14,6 +14,7 @@ export interface Land {
   path: string;
   /** Square units of the drawing: what is too small to see gets a dot as well. */
   area: number;
+  centre: [number, number];
 }
 
 const ANTARCTICA = "010";
@@ -40,6 +41,7 @@ function landsOf(world: World): Land[] {
     m49,
     path: path(shape) ?? "",
     area: path.area(shape),
+    centre: path.centroid(shape),
   });
   const shapes = world.objects.countries.geometries;
   const nameOf = (one: Shape) => (one.properties as { name?: string } | undefined)?.name ?? "";

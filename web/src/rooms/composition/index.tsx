@@ -1,5 +1,5 @@
 /** The composition room: who would sit, seen before it is read, and what changes when one wish does. */
-import { useCallback, useMemo, useState } from "react";
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { EmptyState } from "../../furniture/EmptyState";
 import { useCoded, useT } from "../../i18n";
 import { useRoute } from "../../routes";
@@ -78,12 +78,28 @@ function useComposition(first: BodyPage, standing: Standing) {
   return { wishes, setWishes, body, live };
 }
 
+/** A value once it has stood still: what is slow to draw or to ask waits until the hand rests. */
+function useSettled<T>(value: T, afterMs: number): T {
+  const [settled, settle] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => settle(value), afterMs);
+    return () => clearTimeout(timer);
+  }, [value, afterMs]);
+  return settled;
+}
+
+const HeatLater = memo(HeatMap);
+const StatesLater = memo(StatesList);
+const SlotsLater = memo(Slots);
+
 function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
   const { wishes, setWishes, body, live } = useComposition(first, standing);
   const names = useNames(body);
   const [pinned, pin] = useState<SheetDoc | null>(null);
   const [chosen, choose] = useState("");
   const { sheet } = live;
+  const later = useDeferredValue(sheet);
+  const settled = useSettled(sheet, 700);
   const against = pinned ?? sheet;
   if (!pinned && sheet) pin(sheet);
   const moved = useMemo(() => (against && sheet ? changeBetween(against, sheet) : null), [against, sheet]);
@@ -153,11 +169,17 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
             </aside>
           )}
         </div>
-        <HeatMap body={body} sheet={sheet} names={names} onChoose={choose} />
-        {sheet && <StatesList sheet={sheet} names={names} chosen={chosen} onChoose={choose} />}
+        <HeatLater body={body} sheet={later} names={names} onChoose={choose} />
+        {later && <StatesLater sheet={later} names={names} chosen={chosen} onChoose={choose} />}
         {staff && <Decide body={body} standing={standing} names={names} wishes={wishes} live={live} />}
         {staff && (
-          <Slots body={body} sheet={sheet} admission={standing.admission} names={names} day={wishes.on} />
+          <SlotsLater
+            body={body}
+            sheet={settled}
+            admission={standing.admission}
+            names={names}
+            day={wishes.on}
+          />
         )}
       </main>
     </Frame>

@@ -20,6 +20,8 @@ export interface Live {
 
 /** A stale question that takes longer than this is called off; quicker ones show what lies on the way. */
 const PATIENCE_MS = 350;
+/** How long to wait when the door says that questions come too fast. */
+const PAUSE_MS = 250;
 const KEPT = 60;
 
 const EMPTY: Live = { sheet: null, of: null, refusal: null, asking: true, tookMs: null };
@@ -36,6 +38,8 @@ export class Asker {
   private under: { abort: AbortController; at: number } | null = null;
   private live = EMPTY;
   private closed = false;
+  /** Set while the door asked for patience. */
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly compose: Compose,
@@ -52,11 +56,12 @@ export class Asker {
     }
     this.tell({ asking: true });
     if (this.under && this.clock() - this.under.at > PATIENCE_MS) this.under.abort.abort();
-    if (!this.under) void this.run();
+    if (!this.under && this.again === undefined) void this.run();
   }
 
   close(): void {
     this.closed = true;
+    clearTimeout(this.again);
     this.under?.abort.abort();
   }
 
@@ -73,11 +78,18 @@ export class Asker {
       this.keep(JSON.stringify(request), answer);
       this.answered(asked, answer);
     }
-    if (this.next) void this.run();
+    if (this.next && this.again === undefined) void this.run();
   }
 
   private answered(asked: Pending, answer: Answer<SheetDoc>): void {
     const newest = this.next === asked;
+    if (!answer.ok && answer.refusal.status === 429) {
+      this.again ??= setTimeout(() => {
+        this.again = undefined;
+        if (!this.under) void this.run();
+      }, PAUSE_MS);
+      return;
+    }
     if (newest) this.next = null;
     const times = { asking: !newest, tookMs: this.clock() - asked.since };
     if (answer.ok) this.tell({ sheet: answer.value, of: asked.wishes, refusal: null, ...times });

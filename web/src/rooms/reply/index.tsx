@@ -151,6 +151,14 @@ function Invitation({ page, token }: { page: ReplyPage; token: string }) {
           {page.by_video ? t("reply.by_video") : <bdi>{page.place}</bdi>} · {t("reply.languages")}:{" "}
           {page.languages.map((tag) => languageName(tag)).join(" · ")}
         </p>
+        <p className={styles.row} data-print="no">
+          <a href={`${doorOf(token)}/invitation.ics`} download>
+            {t("reply.calendar")}
+          </a>
+          <a href={`${doorOf(token)}/letter.pdf`} download>
+            {t("reply.letter_pdf")}
+          </a>
+        </p>
       </article>
       {page.called_off && (
         <p role="alert" className={styles.off}>
@@ -197,7 +205,7 @@ function Receipt({ page, onChange }: { page: ReplyPage; onChange: () => void }) 
   const accepted = page.answer === "accepted";
   return (
     <section className={styles.receipt} data-answer={page.answer} aria-labelledby="receipt">
-      <h2 id="receipt" role="status">
+      <h2 id="receipt" aria-live="polite">
         {accepted ? "✓ " : "✕ "}
         {t(accepted ? "reply.you_accepted" : "reply.you_declined", { name: text(page.name) })}
       </h2>
