@@ -186,7 +186,7 @@ function MeetingRow({ line, index, codes, cells, due, names }: MeetingRowProps) 
   return (
     <>
       <span className={styles.heatLabel} data-short={due && due.had < due.due ? true : undefined}>
-        <bdi>{year}</bdi> {known && names.t("composition.n_of", { n: had, of: codes.length })}
+        <bdi>{names.date(year)}</bdi> {known && names.t("composition.n_of", { n: had, of: codes.length })}
         {due && <b> {names.t("composition.due", { n: due.due })}</b>}
       </span>
       {codes.map((code) => {

@@ -1,5 +1,5 @@
 /** The size: a slider to drag, and the sizes around it with what the main methods say of each. */
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import type { Names } from "../body/names";
 import styles from "./composition.module.css";
 import { disagreements, type SheetDoc, type SizeRow, tiedMethods } from "./sheet";
@@ -70,6 +70,18 @@ export function sizeWords(row: SizeRow, sheet: SheetDoc, names: Names): string {
   return words.join(" · ") || t("composition.disputed");
 }
 
+/** Where the strip is wider than the screen, keeps the size asked for in its middle; the page itself stays. */
+function useCentred(size: number) {
+  const strip = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const cell = strip.current?.querySelector<HTMLElement>(`[data-size="${size}"]`);
+    if (!strip.current || !cell) return;
+    const [outer, inner] = [strip.current.getBoundingClientRect(), cell.getBoundingClientRect()];
+    strip.current.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
+  }, [size]);
+  return strip;
+}
+
 export function SizeStrip({
   sheet,
   onSeats,
@@ -81,11 +93,12 @@ export function SizeStrip({
 }) {
   const { t } = names;
   const here = sheet.sizes.find((row) => row.size === sheet.total);
+  const cells = useCentred(sheet.total);
   return (
     <section className={styles.strip} aria-labelledby="calm-sizes">
       <h2 id="calm-sizes">{t("composition.calm_sizes")}</h2>
       <p className={styles.soft}>{t("composition.calm_lead")}</p>
-      <ol className={styles.cells}>
+      <ol ref={cells} className={styles.cells}>
         {sheet.sizes.map((row) => {
           const tied = tiedMethods(row).length > 0;
           return (
