@@ -55,19 +55,32 @@ class Catcher:
         self.folder = folder
         self.port = 0
         self._server: asyncio.Server | None = None
+        self._lines: list[SMTP] = []
 
     async def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(
-            lambda: SMTP(self, hostname="rostrum.invalid", loop=loop, enable_SMTPUTF8=True), "127.0.0.1", 0
-        )
+        self._server = await loop.create_server(self._line, "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
 
+    def _line(self) -> SMTP:
+        """One connection; those that ended are forgotten."""
+        self._lines = [line for line in self._lines if line.transport is not None]
+        loop = asyncio.get_running_loop()
+        self._lines.append(SMTP(self, hostname="rostrum.invalid", loop=loop, enable_SMTPUTF8=True))
+        return self._lines[-1]
+
     async def stop(self) -> None:
-        if self._server is not None:
-            self._server.close()
-            await self._server.wait_closed()
+        """Hang up on whoever still speaks, and listen no more."""
+        if self._server is None:
+            return
+        self._server.close()
+        for line in self._lines:
+            if line.transport is not None:
+                line.transport.abort()
+        await self._server.wait_closed()
+        await asyncio.sleep(0)
+        self._lines.clear()
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:
         """Called by the mail server for each mail."""

@@ -151,7 +151,6 @@ def mail(
     message["To"] = ", ".join(to)
     message["Date"] = format_datetime(datetime.fromtimestamp(at / 1000, UTC))
     message["Message-ID"] = f"<{letter_id.replace('/', '.')}@rostrum.invalid>"
-    message["Content-Language"] = letter.language
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(as_text(letter))
     message.add_alternative(as_html(letter, occasion.body.accent), subtype="html")
@@ -165,6 +164,7 @@ def mail(
         log.warning("letter without a page on paper: no font", language=str(missing))
     else:
         message.add_attachment(page, maintype="application", subtype="pdf", filename="letter.pdf")
+    message["Content-Language"] = letter.language  # last: adding parts moves it inwards
     return message
 
 

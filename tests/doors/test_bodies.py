@@ -256,7 +256,7 @@ async def test_the_calendar_entry_has_the_right_instants(bodies: Bodies) -> None
     assert event.decoded("dtstart").astimezone(UTC) == datetime(2020, 6, 15, 11, 0, tzinfo=UTC)
     assert event.decoded("dtstart").utcoffset().total_seconds() == 4 * 3600
     assert (event.decoded("dtend") - event.decoded("dtstart")).total_seconds() == 3 * 3600
-    assert "15:00" in event["description"] and "11:00 (UTC)" in event["description"]
+    assert "15:00" in str(event["description"]) and "11:00 (UTC)" in str(event["description"])
     assert io.BytesIO(content).read().count(b"BEGIN:VTIMEZONE") == 1
 
 

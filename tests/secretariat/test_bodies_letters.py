@@ -1,0 +1,346 @@
+"""Letters, calendar entries and the post: what is due goes out once the server takes it, across restarts too."""
+
+import asyncio
+import smtplib
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from icalendar import Calendar
+
+from rostrum import data
+from rostrum.app import codec
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.facts import SittingPlan
+from rostrum.procedure.body.state import Body
+from rostrum.procedure.refusal import OutOfOrder
+from rostrum.procedure.words import Capacity, SeatKind
+from rostrum.record.memory import MemoryRecord
+from rostrum.secretariat import dispatch as post
+from rostrum.secretariat import letters
+from rostrum.secretariat.bodies import ComposeRequest, found, proposal
+from rostrum.secretariat.calendar import entry
+from rostrum.secretariat.catcher import Catcher, caught
+from rostrum.secretariat.clerk import Clerk
+from rostrum.secretariat.dispatch import Dispatch, MailSettings, due, occasion_of
+from rostrum.secretariat.invitations import (
+    Invitee,
+    ReplyKeys,
+    invited,
+    key_sha256,
+    language_for,
+    reply_to,
+)
+from rostrum.secretariat.letters import WORDS, NoFont, as_html, as_pdf, as_text, local, write
+from rostrum.secretariat.office import machine_of
+from tests.secretariat.conftest import Hands
+
+BOOK, MEETING = "body.nam", "june"
+SECRETARY = Actor(person="secretary", capacity=Capacity.SECRETARY)
+OPENS = int(datetime(2020, 6, 15, 11, 0, tzinfo=UTC).timestamp() * 1000)
+KEYS = ReplyKeys(b"secret")
+SIX = ("ar", "en", "es", "fr", "ru", "zh")
+ORIGIN = "https://summit.example"
+
+
+@pytest_asyncio.fixture
+async def clerk(hands: Hands) -> AsyncIterator[Clerk]:
+    clerk = Clerk(MemoryRecord(codec()), machine_of, hands)
+    await found(clerk, "nam")
+    await clerk.submit(
+        BOOK,
+        i.CallMeeting(
+            meeting=MEETING,
+            format="contact-group",
+            title={"en": "Second meeting <of> the Contact Group"},
+            theme={"en": "Recovery"},
+            place="Baku",
+            zone="Asia/Baku",
+            opens=OPENS,
+            languages=SIX,
+            programme=(SittingPlan(date="2020-06-15", begins="22:00", ends="01:30", title={}),),
+        ),
+        SECRETARY,
+    )
+    yield clerk
+    await clerk.close()
+
+
+@pytest_asyncio.fixture
+async def nam(clerk: Clerk) -> Body:
+    """Five are invited, an organisation among them."""
+    state: Body = await clerk.state(BOOK)
+    wish = ComposeRequest(on="2020-06-15", scheme="nam-region", seats=4)
+    made = proposal(state, MEETING, wish, "", "secretary")
+    await clerk.submit(BOOK, made, SECRETARY)
+    await clerk.submit(BOOK, i.AcceptComposition(composition="c1", sheet_sha256=made.sheet_sha256), SECRETARY)
+    wishes = [Invitee(code="united-nations")]
+    sent = invited(state, MEETING, "c1", wishes, KEYS, "missions.example")
+    await clerk.submit(
+        BOOK, i.SendInvitations(meeting=MEETING, composition="c1", invitations=sent), SECRETARY
+    )
+    return state
+
+
+def occasion(state: Body, code: str, language: str = "") -> letters.Occasion:
+    made = occasion_of(state, MEETING, code, KEYS, ORIGIN)
+    return letters.Occasion(
+        body=state, meeting=made.meeting, code=code, language=language or made.language, link=made.link
+    )
+
+
+# Keys and invitations
+
+
+@pytest.mark.asyncio
+async def test_a_key_opens_one_invitation_and_only_its_hash_is_on_record(nam: Body) -> None:
+    codes = list(nam.meetings[MEETING].invitations)
+    keys = {code: KEYS.key(BOOK, MEETING, code) for code in codes}
+    assert len(set(keys.values())) == len(codes) == 5
+    for code, key in keys.items():
+        reply = reply_to([nam], key)
+        assert reply is not None and reply.invitation.code == code
+        assert reply.invitation.reply_sha256 == key_sha256(key) != key
+    assert reply_to([nam], ReplyKeys(b"another house").key(BOOK, MEETING, codes[0])) is None
+    organisation = reply_to([nam], keys["united-nations"])
+    assert organisation is not None and organisation.actor.capacity is Capacity.ORGANISATION
+    assert nam.meetings[MEETING].invitations["united-nations"].kind is SeatKind.ORGANISATION
+
+
+@pytest.mark.asyncio
+async def test_nobody_is_written_to_at_a_guessed_address(nam: Body) -> None:
+    with pytest.raises(OutOfOrder) as refused:
+        invited(nam, MEETING, "c1", [], KEYS)
+    assert (refused.value.code, len(refused.value.facts["codes"])) == ("addresses_missing", 4)
+    with pytest.raises(OutOfOrder) as refused:
+        invited(nam, MEETING, "c1", [Invitee(code="WHO", language="la")], KEYS, "x.example")
+    assert refused.value.code == "not_a_language_of_the_meeting"
+
+
+@pytest.mark.parametrize(
+    ("code", "languages", "wanted"),
+    [("DZA", SIX, "ar"), ("CUB", SIX, "es"), ("NPL", SIX, "en"), ("DZA", ("fr", "en"), "en"),
+     ("CUB", ("fr",), "fr"), ("MLI", (), "fr")],
+)  # fmt: skip
+def test_everyone_is_written_to_in_a_language_of_the_meeting(
+    code: str, languages: tuple[str, ...], wanted: str
+) -> None:
+    assert language_for(code, languages) == wanted
+
+
+# Letters
+
+
+class Page(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.heard: list[str] = []
+        self.attributes: dict[str, str | None] = {}
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag == "html":
+            self.attributes = dict(attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.heard.append(data)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("language", SIX)
+@pytest.mark.parametrize("kind", ["invitation", "reminder"])
+async def test_a_letter_in_each_language(nam: Body, language: str, kind: letters.Kind) -> None:
+    code = next(iter(nam.meetings[MEETING].invitations))
+    letter = write(kind, occasion(nam, code, language))
+    text, page = as_text(letter), Page(as_html(letter, nam.accent))
+    for part in (data.state(code).name(language), "15:00", "11:00", "/reply/", WORDS[language]["close"]):
+        assert part in text
+        assert part in "".join(page.heard)
+    assert (page.attributes["lang"], page.attributes["dir"]) == (
+        language,
+        "rtl" if language == "ar" else "ltr",
+    )
+    assert "of" not in page.tags and "script" not in page.tags, "values are escaped"
+
+
+def test_every_language_has_every_sentence_of_its_own() -> None:
+    assert {frozenset(words) for words in WORDS.values()} == {frozenset(WORDS["en"])}
+    for sentence in WORDS["en"]:
+        assert len({words[sentence] for words in WORDS.values()}) >= 5, sentence
+
+
+@pytest.mark.asyncio
+async def test_an_organisation_is_not_called_a_government(nam: Body) -> None:
+    letter = write("invitation", occasion(nam, "united-nations", "en"))
+    assert letter.before == (WORDS["en"]["invite_organisation"],)
+    assert WORDS["en"]["composed"] not in letter.after
+
+
+@pytest.mark.asyncio
+async def test_a_page_on_paper_where_the_script_is_installed(
+    nam: Body, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = next(iter(nam.meetings[MEETING].invitations))
+    assert as_pdf(write("invitation", occasion(nam, code, "fr")), nam.accent).startswith(b"%PDF")
+    monkeypatch.setattr(letters, "_families", lambda: frozenset({"Libertinus Serif"}))
+    with pytest.raises(NoFont):
+        as_pdf(write("invitation", occasion(nam, code, "zh")), nam.accent)
+
+
+def test_hours_are_said_in_the_zone_of_the_reader() -> None:
+    assert local(OPENS, "Asia/Kathmandu", "en") == "Monday, 15 June 2020 – 16:45 (Kathmandu)"
+    assert local(OPENS, "America/Havana", "es") == "lunes, 15 de junio de 2020 – 07:00 (La Habana)"
+    assert local(OPENS, "UTC", "fr") == "lundi 15 juin 2020 – 11:00 (UTC)"
+
+
+# Calendar
+
+
+@pytest.mark.asyncio
+async def test_an_entry_has_its_instants_in_the_zone_of_the_host(nam: Body) -> None:
+    code = next(iter(nam.meetings[MEETING].invitations))
+    calendar = Calendar.from_ical(entry(occasion(nam, code, "en"), "chair@x.example", "m@x.example", OPENS))
+    (event,) = calendar.walk("VEVENT")
+    assert event.decoded("dtstart").astimezone(UTC) == datetime(2020, 6, 15, 11, tzinfo=UTC)
+    assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(hours=3, minutes=30)
+    assert event["dtstart"].params["TZID"] == "Asia/Baku" and len(calendar.walk("VTIMEZONE")) == 1
+    assert str(event["attendee"]) == "mailto:m@x.example"
+    for clock in ("15:00 (Baku)", "11:00 (UTC)"):
+        assert clock in str(event["description"])
+
+
+# The post
+
+
+def house(clerk: Clerk, folder: Path, hands: Hands, mail: MailSettings | None = None) -> Dispatch:
+    catcher = None if mail else Catcher(folder / "mail")
+    return Dispatch(clerk, KEYS, folder, ORIGIN, hands, mail, catcher)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not true():
+            await asyncio.sleep(0.02)
+
+
+async def until_delivered(dispatch: Dispatch) -> None:
+    await until(lambda: not dispatch.waiting())
+
+
+@pytest.mark.asyncio
+async def test_what_the_record_says_was_written_goes_out_once_across_restarts(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
+) -> None:
+    for _ in range(2):
+        dispatch = house(clerk, tmp_path, hands)
+        await dispatch.open()
+        await until_delivered(dispatch)
+        await dispatch.close()
+        assert len(caught(tmp_path / "mail")) == 5
+    mail = caught(tmp_path / "mail")[0]
+    assert mail.language in SIX and mail.parts[0] == "invitation.ics"
+    assert f"{ORIGIN}/reply/" in mail.body("plain") and "<!doctype html>" in mail.body("html")
+
+
+@pytest.mark.asyncio
+async def test_a_reminder_goes_out_when_the_act_is_folded(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
+) -> None:
+    dispatch = house(clerk, tmp_path, hands)
+    await dispatch.open()
+    await until_delivered(dispatch)
+    code = next(iter(nam.meetings[MEETING].invitations))
+    await clerk.submit(BOOK, i.SendReminders(meeting=MEETING, codes=(code,)), SECRETARY)
+    await until(lambda: len(caught(tmp_path / "mail")) == 6)
+    newest = caught(tmp_path / "mail")[0]
+    assert newest.subject.startswith(WORDS[newest.language]["reminder"])
+    assert KEYS.key(BOOK, MEETING, code) in newest.body("plain")
+    await dispatch.close()
+
+
+@pytest.mark.asyncio
+async def test_letters_wait_for_a_server_that_is_away(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(post, "WAITS", (0.05,))
+    catcher = Catcher(tmp_path / "mail")
+    await catcher.start()
+    port = catcher.port
+    await catcher.stop()
+    dispatch = house(clerk, tmp_path, hands, MailSettings(host="127.0.0.1", port=port))
+    await dispatch.open()
+    await until(lambda: len(dispatch.errors) == 5)
+    assert len(dispatch.waiting()) == 5 and "refused" in next(iter(dispatch.errors.values())).lower()
+    await catcher.start()
+    dispatch.settings = MailSettings(host="127.0.0.1", port=catcher.port)
+    await until_delivered(dispatch)
+    assert not dispatch.errors
+    await dispatch.close()
+    await catcher.stop()
+
+
+@pytest.mark.asyncio
+async def test_a_line_cut_short_by_a_crash_sends_that_letter_again(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
+) -> None:
+    dispatch = house(clerk, tmp_path, hands)
+    await dispatch.open()
+    await until_delivered(dispatch)
+    await dispatch.close()
+    kept = tmp_path / "outbox.jsonl"
+    kept.write_text(kept.read_text()[:-20])
+    assert len(house(clerk, tmp_path, hands).outbox._done) == 4  # pyright: ignore[reportPrivateUsage]
+    again = house(clerk, tmp_path, hands)
+    await again.open()
+    await until_delivered(again)
+    await again.close()
+    assert len(caught(tmp_path / "mail")) == 6
+    assert not house(clerk, tmp_path, hands).outbox.get("nothing")
+
+
+@pytest.mark.asyncio
+async def test_an_address_that_the_server_refuses_for_good_is_not_tried_for_ever(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = due(nam)[0].id
+
+    def refusing(self: smtplib.SMTP, message: object) -> None:
+        raise smtplib.SMTPRecipientsRefused({"a@b.c": (550, b"no such mailbox")})
+
+    monkeypatch.setattr(smtplib.SMTP, "send_message", refusing)
+    dispatch = house(clerk, tmp_path, hands)
+    await dispatch.open()
+    await until_delivered(dispatch)
+    await dispatch.close()
+    delivered = dispatch.outbox.get(first)
+    assert delivered is not None and delivered.state == "refused" and "no such mailbox" in delivered.error
+
+
+@pytest.mark.asyncio
+async def test_without_a_server_letters_wait(clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands) -> None:
+    dispatch = Dispatch(clerk, KEYS, tmp_path, ORIGIN, hands)
+    await dispatch.open()
+    await asyncio.sleep(0.05)
+    assert len(dispatch.waiting()) == 5 and not (tmp_path / "outbox.jsonl").exists()
+    await dispatch.close()
+
+
+@pytest.mark.asyncio
+async def test_a_meeting_called_off_sends_nothing_more(clerk: Clerk, nam: Body) -> None:
+    assert len(due(nam)) == 5
+    await clerk.submit(BOOK, i.CallOffMeeting(meeting=MEETING, reason="war"), SECRETARY)
+    assert due(nam) == []
+
+
+def test_the_mail_server_is_named_by_the_environment() -> None:
+    assert MailSettings.from_environment({}) is None
+    named = MailSettings.from_environment(
+        {"ROSTRUM_SMTP_HOST": "mail.example", "ROSTRUM_SMTP_STARTTLS": "no"}
+    )
+    assert named == MailSettings(host="mail.example", port=587, starttls=False)
