@@ -15,15 +15,18 @@ import uvicorn
 
 from rostrum.app import make_app, make_office
 from rostrum.doors.serve_cli import free_port, server_config
-from rostrum.procedure.actor import HALL
-from rostrum.procedure.meeting.intents import LoseLine, OpenLobby, RestoreLine, TakeSeat
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.meeting.intents import CallToOrder, Freeze, OpenLobby, Unfreeze
+from rostrum.procedure.words import Capacity
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
+from rostrum.simulation.autopilot import SECRETARY
 from rostrum.simulation.script import convene_intent, load
-from rostrum.simulation.stages import SECRETARY
 
+CHAIR = Actor(person="AZE.chair", capacity=Capacity.CHAIR, seat="AZE")
 STREAMS = 200
 ACTS = 40
+LONGEST_S = 120
 MUST_REACH_MS = 40.0
 SCENARIO = "nam-2020-05-04"
 
@@ -58,12 +61,12 @@ async def _measure(office: Office, book: str, readers: list[asyncio.StreamReader
     """Milliseconds from the asking to each stream, over all acts and streams."""
     found: list[float] = []
     for number in range(ACTS):
-        intent = LoseLine if number % 2 == 0 else RestoreLine
+        frozen = number % 2 == 0
         version = (await office.clerk.state(book)).version + 1
         waiting = [asyncio.create_task(_reached(reader, version)) for reader in readers]
         await asyncio.sleep(0.02)
         began = perf_counter()
-        await office.clerk.submit(book, intent(seat="CUB", person="CUB.head"), HALL)
+        await office.clerk.submit(book, Freeze(reason="bench") if frozen else Unfreeze(), CHAIR)
         found += [(at - began) * 1000 for at in await asyncio.gather(*waiting)]
     return found
 
@@ -97,7 +100,7 @@ async def _prepare(office: Office) -> str:
     script = load(SCENARIO)
     await office.clerk.submit(script.book, convene_intent(script), SECRETARY)
     await office.clerk.submit(script.book, OpenLobby(), SECRETARY)
-    await office.clerk.submit(script.book, TakeSeat(seat="CUB", person="CUB.head"), HALL)
+    await office.clerk.submit(script.book, CallToOrder(), CHAIR)
     return script.book
 
 
@@ -130,7 +133,7 @@ async def _run() -> dict[str, Any]:
 
 def run() -> dict[str, Any]:
     """Figures in ms. Server, writer and readers share one process, so each reading costs too."""
-    return asyncio.run(_run())
+    return asyncio.run(asyncio.wait_for(_run(), LONGEST_S))
 
 
 if __name__ == "__main__":

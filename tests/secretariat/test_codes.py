@@ -41,4 +41,4 @@ def test_no_changed_or_foreign_code_is_good(codes: EntryCodes, tmp_path: Path, h
     for bad in (*changed, foreign, "", "ÄÖ", "A" * 5000):
         with pytest.raises(BadCode):
             codes.redeem(bad)
-    assert codes.redeem(code)
+    assert codes.redeem(code) == ("summit", "CUB.head")
