@@ -31,21 +31,23 @@ MUST_REACH_MS = 40.0
 SCENARIO = "nam-2020-05-04"
 
 
-async def _stream(port: int, book: str) -> asyncio.StreamReader:
-    """An open gallery stream, headers and first event read."""
+async def _stream(port: int, book: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """An open gallery stream, headers and first event read. It lasts as long as its writer is kept."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1 << 22)
     path = f"/api/books/{book}/stream?as=gallery"
     writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
     while await reader.readline() != b"\r\n":
         pass
     await _event(reader)
-    return reader
+    return reader, writer
 
 
 async def _event(reader: asyncio.StreamReader) -> tuple[int, float]:
     """Version of the next event and the instant at which it was read."""
     while True:
         text = await reader.readline()
+        if not text:
+            raise ConnectionResetError("the stream ended")
         if text.startswith(b"data: "):
             return json.loads(text[6:])["version"], perf_counter()
 
@@ -113,10 +115,13 @@ async def _run() -> dict[str, Any]:
         while not server.started:
             await asyncio.sleep(0.02)
         book = await _prepare(office)
-        readers = [await _stream(settings.port, book) for _ in range(STREAMS)]
+        streams = [await _stream(settings.port, book) for _ in range(STREAMS)]
+        readers = [reader for reader, _ in streams]
         await _measure(office, book, readers)
         ours = await _measure(office, book, readers)
         floor = await _floor(b'data: {"version":1,"x":"' + b"x" * 4000 + b'"}\n')
+        for _, writer in streams:
+            writer.close()
         server.should_exit = True
         await serving
     middle = median(ours)
