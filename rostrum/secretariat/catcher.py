@@ -76,7 +76,7 @@ class Catcher:
             return
         self._server.close()
         for line in self._lines:
-            if line.transport is not None:
+            if isinstance(line.transport, asyncio.WriteTransport):
                 line.transport.abort()
         await self._server.wait_closed()
         await asyncio.sleep(0)
