@@ -103,7 +103,7 @@ function Moved({ kind, codes, names }: { kind: "enters" | "leaves"; codes: strin
   return (
     <div className={styles.moved} data-move={kind}>
       <h3>
-        <span aria-hidden="true">{kind === "enters" ? "＋" : "－"}</span>{" "}
+        <span aria-hidden="true">{kind === "enters" ? "+" : "−"}</span>{" "}
         {names.t(`composition.list_${kind}`, { n: codes.length })}
       </h3>
       <ul>

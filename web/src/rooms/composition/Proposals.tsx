@@ -240,10 +240,10 @@ function Difference({ sheet, other, names }: { sheet: SheetDoc; other: SheetDoc;
     <div className={styles.change}>
       <h3>{names.t("composition.difference")}</h3>
       <p>
-        ＋ {names.t("composition.list_enters", { n: moved.enters.length })}: {said(moved.enters)}
+        + {names.t("composition.list_enters", { n: moved.enters.length })}: {said(moved.enters)}
       </p>
       <p>
-        － {names.t("composition.list_leaves", { n: moved.leaves.length })}: {said(moved.leaves)}
+        − {names.t("composition.list_leaves", { n: moved.leaves.length })}: {said(moved.leaves)}
       </p>
       <p>
         {names.t("composition.gallagher")} {names.signed(moved.gallagher, 2)} ·{" "}

@@ -19,6 +19,8 @@ export interface WorldMapProps {
   names: Names;
   chosen: string;
   onChoose: (code: string) => void;
+  /** What the mouse is over, empty when over none: shown for as long as it stays. */
+  onPeek: (code: string) => void;
 }
 
 interface Mark {
@@ -49,7 +51,7 @@ function marksOf(
   });
 }
 
-export function WorldMap({ body, sheet, change, names, chosen, onChoose }: WorldMapProps) {
+export function WorldMap({ body, sheet, change, names, chosen, onChoose, onPeek }: WorldMapProps) {
   const svg = useRef<SVGSVGElement>(null);
   const land = useMemo(() => new Map(lands().map((one) => [one.m49, one])), []);
   const marks = useMemo(() => marksOf(body, land, sheet, change), [body, land, sheet, change]);
@@ -73,6 +75,7 @@ export function WorldMap({ body, sheet, change, names, chosen, onChoose }: World
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         className={styles.map}
         onKeyDown={move}
+        onMouseLeave={() => onPeek("")}
         role="group"
         aria-label={names.t("composition.map_label")}
       >
@@ -87,6 +90,7 @@ export function WorldMap({ body, sheet, change, names, chosen, onChoose }: World
             chosen={mark.code === chosen}
             names={names}
             onChoose={onChoose}
+            onPeek={onPeek}
           />
         ))}
       </svg>
@@ -134,9 +138,10 @@ interface PlaceProps {
   chosen: boolean;
   names: Names;
   onChoose: (code: string) => void;
+  onPeek: (code: string) => void;
 }
 
-function Place({ mark, active, chosen, names, onChoose }: PlaceProps) {
+function Place({ mark, active, chosen, names, onChoose, onPeek }: PlaceProps) {
   const { code, status, move, path, dot } = mark;
   const words = [names.state(code), names.t(`composition.status_${status}`)];
   if (move !== "stays") words.push(names.t(`composition.move_${move}`));
@@ -153,7 +158,7 @@ function Place({ mark, active, chosen, names, onChoose }: PlaceProps) {
       aria-label={words.join(", ")}
       aria-pressed={chosen}
       onClick={() => onChoose(code)}
-      onMouseEnter={() => onChoose(code)}
+      onMouseEnter={() => onPeek(code)}
       onFocus={() => onChoose(code)}
       onKeyDown={(event) => {
         if (event.key === "Enter" || event.key === " ") onChoose(code);

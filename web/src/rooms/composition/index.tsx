@@ -97,6 +97,8 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
   const names = useNames(body);
   const [pinned, pin] = useState<SheetDoc | null>(null);
   const [chosen, choose] = useState("");
+  const [peeked, peek] = useState("");
+  const shown = peeked || chosen;
   const { sheet } = live;
   const later = useDeferredValue(sheet);
   const settled = useSettled(sheet, 700);
@@ -126,16 +128,17 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
                   names={names}
                   chosen={chosen}
                   onChoose={choose}
+                  onPeek={peek}
                 />
               }
               table={<MapTable body={body} sheet={sheet} names={names} />}
             />
             <StateCard
-              code={chosen}
+              code={shown}
               body={body}
               sheet={sheet}
               wishes={wishes}
-              change={staff ? setWishes : null}
+              change={staff && shown === chosen ? setWishes : null}
               names={names}
             />
             {sheet && (
