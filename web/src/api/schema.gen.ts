@@ -4,6 +4,210 @@
  */
 
 export interface paths {
+    "/api/bodies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All Bodies */
+        get: operations["all_bodies_api_bodies_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Page */
+        get: operations["page_api_bodies__key__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Difference */
+        post: operations["difference_api_bodies__key__compare_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/compose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask */
+        post: operations["ask_api_bodies__key__compose_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/compositions/{composition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Composition */
+        get: operations["composition_api_bodies__key__compositions__composition__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/compositions/{composition}/sheet.{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sheet */
+        get: operations["sheet_api_bodies__key__compositions__composition__sheet__form__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/intents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Intents */
+        post: operations["intents_api_bodies__key__intents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/meetings/{meeting}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations */
+        get: operations["invitations_api_bodies__key__meetings__meeting__invitations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/meetings/{meeting}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite */
+        post: operations["invite_api_bodies__key__meetings__meeting__invite_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/meetings/{meeting}/letters/{code}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letter */
+        get: operations["letter_api_bodies__key__meetings__meeting__letters__code__pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/meetings/{meeting}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind */
+        post: operations["remind_api_bodies__key__meetings__meeting__remind_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find */
+        post: operations["find_api_bodies__key__slots_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books": {
         parameters: {
             query?: never;
@@ -140,6 +344,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/demo/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails */
+        get: operations["mails_api_demo_mail_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/mail/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One Mail */
+        get: operations["one_mail_api_demo_mail__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/sign-in": {
         parameters: {
             query?: never;
@@ -151,6 +389,58 @@ export interface paths {
         put?: never;
         /** Sign In */
         post: operations["sign_in_api_demo_sign_in_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Page */
+        get: operations["page_api_reply__token__get"];
+        put?: never;
+        /** Answer */
+        post: operations["answer_api_reply__token__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply/{token}/invitation.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calendar */
+        get: operations["calendar_api_reply__token__invitation_ics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply/{token}/letter.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Letter */
+        get: operations["letter_api_reply__token__letter_pdf_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -239,6 +529,18 @@ export interface components {
             /** Why Not */
             why_not: string;
         };
+        /** AcceptComposition */
+        AcceptComposition: {
+            /** Composition */
+            composition: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "AcceptComposition";
+            /** Sheet Sha256 */
+            sheet_sha256: string;
+        };
         /** AcceptSwap */
         AcceptSwap: {
             /** Entry */
@@ -292,6 +594,56 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+        };
+        /** AdmitMember */
+        AdmitMember: {
+            /** Code */
+            code: string;
+            /** Groups */
+            groups: {
+                [key: string]: string;
+            };
+            /** Joined */
+            joined: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "AdmitMember";
+            /** Name */
+            name?: {
+                [key: string]: string;
+            };
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+        };
+        /** AdmitObserver */
+        AdmitObserver: {
+            /** Code */
+            code: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "AdmitObserver";
+            kind_of_seat: components["schemas"]["SeatKind"];
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /**
+             * Since
+             * @default
+             */
+            since?: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
         };
         /** Agenda */
         Agenda: {
@@ -388,6 +740,38 @@ export interface components {
              */
             kind: "AnnounceClosing";
         };
+        /**
+         * AnswerInvitation
+         * @description By the invited delegation (capacity HEAD for its seat), or by the secretariat on its behalf.
+         */
+        AnswerInvitation: {
+            /** Answer */
+            answer: string;
+            /** Code */
+            code: string;
+            /**
+             * Form
+             * @default
+             */
+            form?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "AnswerInvitation";
+            level?: components["schemas"]["Level"] | null;
+            /** Meeting */
+            meeting: string;
+            /**
+             * Remark
+             * @default
+             */
+            remark?: string;
+            /** Title */
+            title?: {
+                [key: string]: string;
+            };
+        };
         /** AppealRuling */
         AppealRuling: {
             /**
@@ -410,6 +794,135 @@ export interface components {
             kind: "AssumeChair";
             /** Person */
             person: string;
+        };
+        /**
+         * BodyLine
+         * @description A body in the list of bodies.
+         */
+        BodyLine: {
+            /** Accent */
+            accent: string;
+            /** Book */
+            book: string;
+            /** Chair */
+            chair: string;
+            /** Founded */
+            founded: string;
+            /** Key */
+            key: string;
+            /** Members */
+            members: number;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Short */
+            short: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BodyMeetingLine
+         * @description ``past`` ones were recorded as history; others were called here. ``began`` and ``ended`` are ISO days.
+         */
+        BodyMeetingLine: {
+            /** Began */
+            began: string;
+            /** By Video */
+            by_video: boolean;
+            /** Called Off */
+            called_off: string;
+            /** Composition */
+            composition: string;
+            /** Ended */
+            ended: string;
+            /** Format */
+            format: string;
+            /** Hours */
+            hours: {
+                [key: string]: number;
+            };
+            /** Languages */
+            languages: string[];
+            /** Meeting */
+            meeting: string;
+            /** Opens */
+            opens: number | null;
+            /** Outcomes */
+            outcomes: components["schemas"]["OutcomeLine"][];
+            /** Participants */
+            participants: components["schemas"]["ParticipantLine"][];
+            /** Past */
+            past: boolean;
+            /** Place */
+            place: string;
+            /** Programme */
+            programme: components["schemas"]["SittingLine"][];
+            /** Source */
+            source: string;
+            tally: components["schemas"]["Tally"];
+            /** Theme */
+            theme: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * BodyPage
+         * @description Everything the body's page and the composition page need of a body, on one day.
+         */
+        BodyPage: {
+            /** Accent */
+            accent: string;
+            /** Book */
+            book: string;
+            /** Compositions */
+            compositions: components["schemas"]["CompositionLine"][];
+            debts: components["schemas"]["Debts"];
+            /** Former */
+            former: components["schemas"]["MemberLine"][];
+            /** Founded */
+            founded: string;
+            heat: components["schemas"]["HeatMap"];
+            /** Key */
+            key: string;
+            /** Languages */
+            languages: string[];
+            /** May Change */
+            may_change: boolean;
+            /** Meetings */
+            meetings: components["schemas"]["BodyMeetingLine"][];
+            /** Members */
+            members: components["schemas"]["MemberLine"][];
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Observers */
+            observers: components["schemas"]["ObserverLine"][];
+            /** On */
+            on: string;
+            /** Rulebook */
+            rulebook: string;
+            /** Schemes */
+            schemes: components["schemas"]["SchemeLine"][];
+            /** Short */
+            short: string;
+            /** Source */
+            source: string;
+            /** Symbol Grammar */
+            symbol_grammar: string;
+            /** Terms */
+            terms: components["schemas"]["TermLine"][];
+            /** Troika */
+            troika: string[];
+            /** Version */
+            version: number;
         };
         /** BookLine */
         BookLine: {
@@ -450,6 +963,56 @@ export interface components {
             leave_open?: boolean;
             /** Number */
             number: number;
+        };
+        /** CallMeeting */
+        CallMeeting: {
+            /**
+             * By Video
+             * @default true
+             */
+            by_video?: boolean;
+            /** Format */
+            format: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "CallMeeting";
+            /** Languages */
+            languages: string[];
+            /** Meeting */
+            meeting: string;
+            /** Opens */
+            opens: number;
+            /** Place */
+            place: string;
+            /**
+             * Programme
+             * @default []
+             */
+            programme?: components["schemas"]["SittingPlan"][];
+            /** Theme */
+            theme: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Zone */
+            zone: string;
+        };
+        /** CallOffMeeting */
+        CallOffMeeting: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "CallOffMeeting";
+            /** Meeting */
+            meeting: string;
+            /** Reason */
+            reason: string;
         };
         /** CallSpeakerToOrder */
         CallSpeakerToOrder: {
@@ -499,6 +1062,44 @@ export interface components {
          */
         Capacity: "chair" | "secretary" | "clerk" | "technician" | "documents" | "head" | "delegate" | "adviser" | "organisation" | "observer" | "interpreter" | "press" | "public" | "system";
         /**
+         * CaughtLine
+         * @description A mail that the demo's catcher holds.
+         */
+        CaughtLine: {
+            /** At */
+            at: string;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Subject */
+            subject: string;
+            /** To */
+            to: string;
+        };
+        /**
+         * CaughtMail
+         * @description The mail taken apart. ``html`` is to be shown in a sandboxed frame only; ``parts`` names attachments.
+         */
+        CaughtMail: {
+            /** At */
+            at: string;
+            /** Html */
+            html: string;
+            /** Id */
+            id: string;
+            /** Language */
+            language: string;
+            /** Parts */
+            parts: string[];
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            /** To */
+            to: string;
+        };
+        /**
          * Chamber
          * @description Who is in the hall; ``present`` counts seats, not people.
          */
@@ -537,6 +1138,24 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * Claim
+         * @description Who took the last seat, or just missed it. ``by``: how far below the last seat's claim; None where forced.
+         */
+        Claim: {
+            /** By */
+            by?: number | null;
+            /** Priority */
+            priority: number | null;
+            /** Priority Exact */
+            priority_exact: string | null;
+            /** Region */
+            region: string;
+            /** Seat */
+            seat: number;
+            /** Squared */
+            squared: boolean;
+        };
         /** Close */
         Close: {
             /**
@@ -544,6 +1163,186 @@ export interface components {
              * @enum {string}
              */
             kind: "Close";
+        };
+        /** CompareRequest */
+        CompareRequest: {
+            after: components["schemas"]["ComposeRequest"];
+            before: components["schemas"]["ComposeRequest"];
+        };
+        /**
+         * ComposeAnswer
+         * @description A sheet as the page draws it. ``circulated``: those who sit, alphabetical inside each region.
+         */
+        ComposeAnswer: {
+            /** Calm Sizes */
+            calm_sizes: number[];
+            /** Circulated */
+            circulated: {
+                [key: string]: string[];
+            };
+            debts: components["schemas"]["SheetDebts"];
+            first_missed: components["schemas"]["Claim"] | null;
+            /** Gallagher */
+            gallagher: number;
+            /** History */
+            history: components["schemas"]["Weighed"][];
+            /** Inputs Sha256 */
+            inputs_sha256: string;
+            last_seat: components["schemas"]["Claim"] | null;
+            lot: components["schemas"]["LotLine"];
+            /** Members */
+            members: {
+                [key: string]: components["schemas"]["SeatLine"];
+            };
+            /** Method */
+            method: string;
+            /** Methods */
+            methods: components["schemas"]["MethodLine"][];
+            /** On */
+            on: string;
+            /** Overrides */
+            overrides: components["schemas"]["OverrideEffect"][];
+            /** Regions */
+            regions: components["schemas"]["RegionLine"][];
+            /** Remarks */
+            remarks: components["schemas"]["Remark"][];
+            /** Rulebook */
+            rulebook: string;
+            /** Scheme */
+            scheme: string;
+            /** Seats */
+            seats: {
+                [key: string]: number;
+            };
+            /** Sheet Sha256 */
+            sheet_sha256: string;
+            /** Sizes */
+            sizes: components["schemas"]["SizeLine"][];
+            /** Spread */
+            spread: components["schemas"]["SpreadLine"][];
+            /** Ties */
+            ties: {
+                [key: string]: number;
+            }[];
+            /** Ties Total */
+            ties_total: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * ComposeRequest
+         * @description What is asked of a composition; the rest is read from the body's book.
+         *
+         *     ``on``: the day whose membership counts, ISO 8601. ``decay``: λ of the rotation debt as a decimal or fraction.
+         */
+        ComposeRequest: {
+            /**
+             * Base
+             * @default 1
+             */
+            base?: number;
+            /** Caps */
+            caps?: {
+                [key: string]: number;
+            };
+            /** Class Floors */
+            class_floors?: {
+                [key: string]: number;
+            };
+            /**
+             * Decay
+             * @default 1
+             */
+            decay?: string;
+            /** Declined */
+            declined?: string[];
+            /**
+             * History
+             * @default true
+             */
+            history?: boolean;
+            /** Lot Seed */
+            lot_seed?: string | null;
+            /** Lot Source */
+            lot_source?: string | null;
+            /**
+             * Method
+             * @default webster
+             */
+            method?: string;
+            /** Minima */
+            minima?: {
+                [key: string]: number;
+            };
+            /**
+             * Minimum
+             * @default 1
+             */
+            minimum?: number;
+            /** Must Haves */
+            must_haves?: components["schemas"]["MustHaveWish"][];
+            /**
+             * Offices
+             * @default true
+             */
+            offices?: boolean;
+            /** On */
+            on: string;
+            /** Overrides */
+            overrides?: components["schemas"]["OverrideWish"][];
+            /** Scheme */
+            scheme: string;
+            /** Seats */
+            seats: number;
+            /** Silent */
+            silent?: string[];
+            /**
+             * Spread
+             * @default true
+             */
+            spread?: boolean;
+            /** Subregion Floors */
+            subregion_floors?: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * CompositionLine
+         * @description ``by_rule`` as proposed, ``members`` with the chair's overrides; the sheet is of the latter.
+         */
+        CompositionLine: {
+            /** Accepted */
+            accepted: boolean;
+            /** At */
+            at: number;
+            /** By Rule */
+            by_rule: string[];
+            /** Composition */
+            composition: string;
+            /** Label */
+            label: string;
+            /** Meeting */
+            meeting: string;
+            /** Members */
+            members: string[];
+            /** Method */
+            method: string;
+            /** On */
+            on: string;
+            /** Overrides */
+            overrides: components["schemas"]["OverrideLine"][];
+            /** Rulebook */
+            rulebook: string;
+            /** Scheme */
+            scheme: string;
+            /** Seats */
+            seats: {
+                [key: string]: number;
+            };
+            /** Sheet Sha256 */
+            sheet_sha256: string;
+            /** Total */
+            total: number;
         };
         /** Convene */
         Convene: {
@@ -588,6 +1387,29 @@ export interface components {
             };
             /** Zone */
             zone: string;
+        };
+        /**
+         * Debts
+         * @description Rotation debt in seats on a day, by state and by group of a scheme; positive is owed a seat.
+         */
+        Debts: {
+            /**
+             * Greatest
+             * @default 0
+             */
+            greatest?: number;
+            /** Groups */
+            groups?: {
+                [key: string]: number;
+            };
+            /** On */
+            on: string;
+            /** Scheme */
+            scheme: string;
+            /** States */
+            states?: {
+                [key: string]: number;
+            };
         };
         /**
          * DecideAppeal
@@ -665,6 +1487,47 @@ export interface components {
             kind: "DeclareAdopted";
             /** Paper */
             paper: string;
+        };
+        /** DeclarePriorities */
+        DeclarePriorities: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "DeclarePriorities";
+            /** Priorities */
+            priorities: {
+                [key: string]: string;
+            }[];
+            /** Term */
+            term: string;
+        };
+        /** DeclareScheme */
+        DeclareScheme: {
+            /** Groups */
+            groups: components["schemas"]["Group"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "DeclareScheme";
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Patterns */
+            patterns?: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Scheme */
+            scheme: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
         };
         /** DeclineRequest */
         DeclineRequest: {
@@ -753,6 +1616,35 @@ export interface components {
             withdraw: components["schemas"]["Ability"];
         };
         /**
+         * Difference
+         * @description After less before: who enters and leaves, seats moved, price in Gallagher points and in greatest debt.
+         */
+        Difference: {
+            /** After Sha256 */
+            after_sha256: string;
+            /** Before Sha256 */
+            before_sha256: string;
+            /** Enters */
+            enters: string[];
+            /** Gallagher */
+            gallagher: number;
+            /** Greatest Waiting Debt */
+            greatest_waiting_debt: number;
+            /** Leaves */
+            leaves: string[];
+            /** Seats */
+            seats: {
+                [key: string]: number;
+            };
+        };
+        /** Effect */
+        Effect: {
+            /** Enters */
+            enters: string[];
+            /** Leaves */
+            leaves: string[];
+        };
+        /**
          * EndStatement
          * @description The speaker concludes.
          */
@@ -762,6 +1654,23 @@ export interface components {
              * @enum {string}
              */
             kind: "EndStatement";
+        };
+        /** EndTerm */
+        EndTerm: {
+            /**
+             * Handed Over To
+             * @default
+             */
+            handed_over_to?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "EndTerm";
+            /** On */
+            on: string;
+            /** Term */
+            term: string;
         };
         /**
          * EntryLine
@@ -804,6 +1713,27 @@ export interface components {
             /** Seconds */
             seconds: number;
         };
+        /** ExtendTerm */
+        ExtendTerm: {
+            /** Decision */
+            decision: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ExtendTerm";
+            /** Term */
+            term: string;
+            /** Until */
+            until: string;
+        };
+        /** ExtensionLine */
+        ExtensionLine: {
+            /** Decision */
+            decision: string;
+            /** Until */
+            until: string;
+        };
         /**
          * FloorPhase
          * @enum {string}
@@ -840,6 +1770,29 @@ export interface components {
             question: string;
         };
         /**
+         * Group
+         * @description A group of a scheme: a region, an income class, a caucus.
+         */
+        Group: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+        };
+        /** GroupLine */
+        GroupLine: {
+            /** Key */
+            key: string;
+            /** Members */
+            members: number;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+        };
+        /**
          * HallPass
          * @description ``url`` is the signalling address at our own door; the token carries no right to publish.
          */
@@ -873,6 +1826,32 @@ export interface components {
             kind: "HearPoint";
             /** Point */
             point: string;
+        };
+        /** HeatCell */
+        HeatCell: {
+            level?: components["schemas"]["Level"] | null;
+            /**
+             * Mark
+             * @enum {string}
+             */
+            mark: "present" | "not_named" | "unknown" | "not_member" | "planned" | "invited" | "accepted" | "declined" | "not_invited";
+        };
+        /**
+         * HeatMap
+         * @description State × meeting: the cells of each row stand in the order of ``meetings``, oldest first.
+         */
+        HeatMap: {
+            /** Meetings */
+            meetings: string[];
+            /** Rows */
+            rows: components["schemas"]["HeatRow"][];
+        };
+        /** HeatRow */
+        HeatRow: {
+            /** Cells */
+            cells: components["schemas"]["HeatCell"][];
+            /** Code */
+            code: string;
         };
         /** HoldFloor */
         HoldFloor: {
@@ -908,6 +1887,75 @@ export interface components {
             reason?: string;
             /** Seat */
             seat: string;
+        };
+        /**
+         * InvitationLine
+         * @description ``delivery`` of the newest letter; ``answer`` is ``none`` until there is one.
+         */
+        InvitationLine: {
+            /** Addresses */
+            addresses: string[];
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "accepted" | "declined" | "none";
+            /** Answered At */
+            answered_at: number | null;
+            /** Code */
+            code: string;
+            /** Delivered At */
+            delivered_at: number | null;
+            /**
+             * Delivery
+             * @enum {string}
+             */
+            delivery: "waiting" | "sent" | "refused";
+            /** Delivery Error */
+            delivery_error: string;
+            /** Form */
+            form: string;
+            kind: components["schemas"]["SeatKind"];
+            /** Language */
+            language: string;
+            level: components["schemas"]["Level"] | null;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Remark */
+            remark: string;
+            /** Reminded At */
+            reminded_at: number | null;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * InviteRequest
+         * @description Invite those who sit in an accepted composition, and whoever else is named (observers, organisations).
+         */
+        InviteRequest: {
+            /** Composition */
+            composition: string;
+            /** Invitees */
+            invitees?: components["schemas"]["InviteeWish"][];
+        };
+        /**
+         * InviteeWish
+         * @description How one is invited: overrides what is taken by itself, or adds an observer or organisation.
+         */
+        InviteeWish: {
+            /** Addresses */
+            addresses?: string[];
+            /** Code */
+            code: string;
+            /**
+             * Language
+             * @default
+             */
+            language?: string;
         };
         /**
          * ItemKind
@@ -969,6 +2017,18 @@ export interface components {
             seat: string;
         };
         /**
+         * LotLine
+         * @description ``seed`` with its ``source``; the published list's SHA-256. The whole list stands in the sheet.
+         */
+        LotLine: {
+            /** List Sha256 */
+            list_sha256: string;
+            /** Seed */
+            seed: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * MeetingDoc
          * @description What stands in every top bar. ``accent`` is the body's colour as ``#rrggbb``.
          */
@@ -1019,6 +2079,70 @@ export interface components {
             /** Zone */
             zone: string;
         };
+        /**
+         * MemberLine
+         * @description Dates are as precise as their source, empty where unknown. ``left`` is empty for members.
+         */
+        MemberLine: {
+            /** Classes */
+            classes: string[];
+            /** Code */
+            code: string;
+            /** Formal */
+            formal: string;
+            /** Groups */
+            groups: {
+                [key: string]: string;
+            };
+            /** Joined */
+            joined: string;
+            /** Lat */
+            lat: number | null;
+            /** Left */
+            left: string;
+            /** Lon */
+            lon: number | null;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Reason */
+            reason: string;
+            /** Source */
+            source: string;
+            /** Subregion */
+            subregion: string;
+            /** Suspended */
+            suspended: string;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * MethodLine
+         * @description One method at the size asked for. ``ties``: the other solutions at an exact tie, else empty.
+         */
+        MethodLine: {
+            first_missed: components["schemas"]["Claim"] | null;
+            /** Gallagher */
+            gallagher: number;
+            last_seat: components["schemas"]["Claim"] | null;
+            /** Members Per Seat */
+            members_per_seat: {
+                [key: string]: number | null;
+            };
+            /** Method */
+            method: string;
+            /** Seats */
+            seats: {
+                [key: string]: number;
+            };
+            /** Ties */
+            ties: {
+                [key: string]: number;
+            }[];
+            /** Ties Total */
+            ties_total: number;
+        };
         /** MoveSpeaker */
         MoveSpeaker: {
             /**
@@ -1035,6 +2159,31 @@ export interface components {
             kind: "MoveSpeaker";
             /** Reason */
             reason: string;
+        };
+        /**
+         * MustHaveWish
+         * @description A state that must sit, with the ground.
+         */
+        MustHaveWish: {
+            /** Code */
+            code: string;
+            /** Ground */
+            ground: string;
+        };
+        /**
+         * NoteBurden
+         * @description Remember what a meeting's start asks of its members; the server computes their local hours.
+         */
+        NoteBurden: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "NoteBurden";
+            /** Meeting */
+            meeting: string;
+            /** Start */
+            start: number;
         };
         /** Object */
         Object: {
@@ -1068,6 +2217,22 @@ export interface components {
             withdrawn: boolean;
             /** Words */
             words: string;
+        };
+        /** ObserverLine */
+        ObserverLine: {
+            /** Code */
+            code: string;
+            kind: components["schemas"]["SeatKind"];
+            /** Left */
+            left: string;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Since */
+            since: string;
+            /** Source */
+            source: string;
         };
         /**
          * OfferFloor
@@ -1131,6 +2296,122 @@ export interface components {
              */
             kind: "OpenLobby";
         };
+        /** OpenTerm */
+        OpenTerm: {
+            /** Begins */
+            begins: string;
+            /**
+             * By
+             * @default
+             */
+            by?: string;
+            /**
+             * Elected At
+             * @default
+             */
+            elected_at?: string;
+            /**
+             * Group
+             * @default
+             */
+            group?: string;
+            /** Holder */
+            holder: string;
+            /** Holder Name */
+            holder_name?: {
+                [key: string]: string;
+            };
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "OpenTerm";
+            /** Office */
+            office: string;
+            /** Planned End */
+            planned_end: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /** Title */
+            title?: {
+                [key: string]: string;
+            };
+        };
+        /** OutcomeDocument */
+        OutcomeDocument: {
+            /** Symbol */
+            symbol: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** OutcomeLine */
+        OutcomeLine: {
+            /** Symbol */
+            symbol: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * OverrideComposition
+         * @description The chair's change. The server derives the sheet anew: another state may enter or leave for it.
+         */
+        OverrideComposition: {
+            /** Code */
+            code: string;
+            /** Composition */
+            composition: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "OverrideComposition";
+            /** Reason */
+            reason: string;
+            /** Seated */
+            seated: boolean;
+        };
+        /** OverrideEffect */
+        OverrideEffect: {
+            /** By */
+            by: string;
+            effect: components["schemas"]["Effect"];
+            /** Reason */
+            reason: string;
+            /** Seat */
+            seat: boolean;
+            /** State */
+            state: string;
+        };
+        /** OverrideLine */
+        OverrideLine: {
+            /** By */
+            by: string;
+            /** Code */
+            code: string;
+            /** Reason */
+            reason: string;
+            /** Seated */
+            seated: boolean;
+        };
+        /**
+         * OverrideWish
+         * @description What if the chair seated (or unseated) this state, for this reason.
+         */
+        OverrideWish: {
+            /** Code */
+            code: string;
+            /** Reason */
+            reason: string;
+            /** Seated */
+            seated: boolean;
+        };
         /**
          * Paper
          * @description A draft or document; ``sha256`` is over its bytes in each language, by language tag.
@@ -1179,6 +2460,28 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+        };
+        /**
+         * Participant
+         * @description Who took part in a past meeting. ``level`` is empty where no source names it.
+         */
+        Participant: {
+            /** Code */
+            code: string;
+            /**
+             * Form
+             * @default
+             */
+            form?: string;
+            level?: components["schemas"]["Level"] | null;
+        };
+        /** ParticipantLine */
+        ParticipantLine: {
+            /** Code */
+            code: string;
+            /** Form */
+            form: string;
+            level: components["schemas"]["Level"] | null;
         };
         /**
          * PassOver
@@ -1254,6 +2557,25 @@ export interface components {
          * @enum {string}
          */
         Presence: "absent" | "present" | "lost";
+        /**
+         * ProposeComposition
+         * @description The server computes the composition itself; overrides follow as intents of their own.
+         */
+        ProposeComposition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ProposeComposition";
+            /**
+             * Label
+             * @default
+             */
+            label?: string;
+            /** Meeting */
+            meeting: string;
+            request: components["schemas"]["ComposeRequest"];
+        };
         /** ProposeSwap */
         ProposeSwap: {
             /** Entry */
@@ -1339,6 +2661,58 @@ export interface components {
              */
             kind: "RaisePoint";
         };
+        /** RecordPastMeeting */
+        RecordPastMeeting: {
+            /** Began */
+            began: string;
+            /**
+             * By Video
+             * @default false
+             */
+            by_video?: boolean;
+            /** Ended */
+            ended: string;
+            /** Format */
+            format: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "RecordPastMeeting";
+            /** Meeting */
+            meeting: string;
+            /** Opens */
+            opens?: number | null;
+            /**
+             * Outcomes
+             * @default []
+             */
+            outcomes?: components["schemas"]["OutcomeDocument"][];
+            /** Participants */
+            participants: components["schemas"]["Participant"][];
+            /** Place */
+            place: string;
+            /**
+             * Scheme
+             * @default
+             */
+            scheme?: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /** Theme */
+            theme: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Zone */
+            zone: string;
+        };
         /**
          * RefusalBody
          * @description 409 (out of order), 403 (not seated), the doors' own 4xx: the browser composes the sentence.
@@ -1372,6 +2746,92 @@ export interface components {
             /** Rule */
             rule: string;
         };
+        /**
+         * RegionLine
+         * @description ``range``: quota rounded down and up. ``members_per_seat`` is None without a seat.
+         */
+        RegionLine: {
+            /** Members */
+            members: number;
+            /** Members Per Seat */
+            members_per_seat: number | null;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Quota */
+            quota: number;
+            /** Quota Exact */
+            quota_exact: string;
+            /** Range */
+            range: number[];
+            /** Region */
+            region: string;
+            /** Seats */
+            seats: number;
+            /** Seats Per 100 Members */
+            seats_per_100_members: number;
+        };
+        /** ReinstateMember */
+        ReinstateMember: {
+            /** Code */
+            code: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ReinstateMember";
+            /** On */
+            on: string;
+        };
+        /** Remark */
+        Remark: {
+            /** Code */
+            code: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RemindRequest
+         * @description ``codes`` empty: everybody who has not answered.
+         */
+        RemindRequest: {
+            /** Codes */
+            codes?: string[];
+        };
+        /**
+         * RemoveMember
+         * @description The member leaves; what it was part of stays on the record.
+         */
+        RemoveMember: {
+            /** Code */
+            code: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "RemoveMember";
+            /** On */
+            on: string;
+            /** Reason */
+            reason: string;
+        };
+        /** RemoveObserver */
+        RemoveObserver: {
+            /** Code */
+            code: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "RemoveObserver";
+            /** On */
+            on: string;
+            /** Reason */
+            reason: string;
+        };
         /** ReopenList */
         ReopenList: {
             /**
@@ -1381,6 +2841,98 @@ export interface components {
             kind: "ReopenList";
             /** Reason */
             reason: string;
+        };
+        /**
+         * ReplyPage
+         * @description What a delegation sees behind the address in its letter. Times in the zones of the host and its capital.
+         */
+        ReplyPage: {
+            /** Accent */
+            accent: string;
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "accepted" | "declined" | "none";
+            /** Body */
+            body: string;
+            /** Body Name */
+            body_name: {
+                [key: string]: string;
+            };
+            /** By Video */
+            by_video: boolean;
+            /** Called Off */
+            called_off: boolean;
+            /** Code */
+            code: string;
+            /** Form */
+            form: string;
+            /** Format */
+            format: string;
+            kind: components["schemas"]["SeatKind"];
+            /** Language */
+            language: string;
+            /** Languages */
+            languages: string[];
+            level: components["schemas"]["Level"] | null;
+            /** Levels */
+            levels: components["schemas"]["Level"][];
+            /** Meeting */
+            meeting: string;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Opens */
+            opens: number;
+            /** Own Zone */
+            own_zone: string;
+            /** Person Title */
+            person_title: {
+                [key: string]: string;
+            };
+            /** Place */
+            place: string;
+            /** Remark */
+            remark: string;
+            /** Theme */
+            theme: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * ReplyRequest
+         * @description ``level`` is required to accept. ``form``: live, recorded or text, as the head of delegation will speak.
+         */
+        ReplyRequest: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "accepted" | "declined";
+            /**
+             * Form
+             * @default
+             * @enum {string}
+             */
+            form?: "" | "live" | "recorded" | "text";
+            level?: components["schemas"]["Level"] | null;
+            /**
+             * Remark
+             * @default
+             */
+            remark?: string;
+            /** Title */
+            title?: {
+                [key: string]: string;
+            };
         };
         /** ReportLineCheck */
         ReportLineCheck: {
@@ -1482,6 +3034,22 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * Route
+         * @description What would bring a state in; each was tried. ``text`` is the English sentence.
+         */
+        Route: {
+            /** Count */
+            count?: number | null;
+            /** Kind */
+            kind: string;
+            /** Seats */
+            seats?: number | null;
+            /** States */
+            states?: string[];
+            /** Text */
+            text: string;
+        };
         /** RulePoint */
         RulePoint: {
             /**
@@ -1505,6 +3073,30 @@ export interface components {
          * @enum {string}
          */
         Ruling: "upheld" | "not_upheld" | "not_a_point_of_order";
+        /**
+         * SchemeLine
+         * @description ``whole``: every member has a group, so that seats can be divided under it. ``patterns``: seats of old.
+         */
+        SchemeLine: {
+            /** Groups */
+            groups: components["schemas"]["GroupLine"][];
+            /** Key */
+            key: string;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Patterns */
+            patterns: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Source */
+            source: string;
+            /** Whole */
+            whole: boolean;
+        };
         /**
          * Seat
          * @description A delegation's place. ``key`` is ISO 3166-1 alpha-3 for states, else the organisation's own.
@@ -1563,6 +3155,29 @@ export interface components {
          */
         SeatKind: "member" | "observer_state" | "organisation" | "guest";
         /**
+         * SeatLine
+         * @description One member's place. ``debt`` in seats; ``lot_place`` 0 is drawn first; ``reason`` is the English sentence.
+         */
+        SeatLine: {
+            /** By Rule */
+            by_rule: boolean;
+            /** Debt */
+            debt: number;
+            /** Lot Place */
+            lot_place: number;
+            /** Reason */
+            reason: string;
+            /** Region */
+            region: string;
+            /** Seated */
+            seated: boolean;
+            /** Subregion */
+            subregion: string | null;
+            why: components["schemas"]["Why"];
+            /** Would Enter If */
+            would_enter_if: components["schemas"]["Route"][];
+        };
+        /**
          * Seats
          * @description The directory: every seat of the meeting, in the order of protocol.
          */
@@ -1588,6 +3203,16 @@ export interface components {
          * @enum {string}
          */
         Segment: "chair" | "guests" | "members" | "observer_states" | "organisations" | "others";
+        /**
+         * Sent
+         * @description ``version`` of the body's book; ``letters``: how many go out.
+         */
+        Sent: {
+            /** Letters */
+            letters: number;
+            /** Version */
+            version: number;
+        };
         /** SessionBody */
         SessionBody: {
             /** Admissions */
@@ -1597,6 +3222,15 @@ export interface components {
             /** Now */
             now: number;
         };
+        /** SheetDebts */
+        SheetDebts: {
+            /** Greatest */
+            greatest: number;
+            /** Regions */
+            regions: {
+                [key: string]: number;
+            };
+        };
         /**
          * SignIn
          * @description A one-time code that the operator handed over.
@@ -1605,11 +3239,126 @@ export interface components {
             /** Code */
             code: string;
         };
+        /** SittingLine */
+        SittingLine: {
+            /** Begins */
+            begins: string;
+            /** Date */
+            date: string;
+            /** Ends */
+            ends: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
         /**
          * SittingPhase
          * @enum {string}
          */
         SittingPhase: "planned" | "convened" | "lobby" | "open" | "suspended" | "adjourned" | "closed" | "cancelled";
+        /**
+         * SittingPlan
+         * @description One sitting of a programme: ISO 8601 local date and times in the meeting's zone.
+         */
+        SittingPlan: {
+            /** Begins */
+            begins: string;
+            /** Date */
+            date: string;
+            /** Ends */
+            ends: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * SizeLine
+         * @description A size within ±5 of the one asked for. ``calm``: the main methods agree and none is tied.
+         */
+        SizeLine: {
+            /** Calm */
+            calm: boolean;
+            /** Methods */
+            methods: {
+                [key: string]: components["schemas"]["SizeMethod"];
+            };
+            /** Size */
+            size: number;
+        };
+        /** SizeMethod */
+        SizeMethod: {
+            /** Gallagher */
+            gallagher: number;
+            /** Seats */
+            seats: {
+                [key: string]: number;
+            };
+            /** Tied */
+            tied: boolean;
+        };
+        /**
+         * SlotLine
+         * @description A start instant; a lower score is better, ``worst`` the greatest single burden.
+         *
+         *     ``hours``: local hour of the start by member; ``burdens``: mean weight of the sitting there, 0 to 10.
+         */
+        SlotLine: {
+            /** At Night */
+            at_night: string[];
+            /** Burdens */
+            burdens: {
+                [key: string]: number;
+            };
+            /** Hours */
+            hours: {
+                [key: string]: number;
+            };
+            /** Score */
+            score: number;
+            /** Start */
+            start: number;
+            /** Worst */
+            worst: number;
+        };
+        /**
+         * SlotsAnswer
+         * @description ``slots``: the least burdensome first. ``carried``: what each member bore at starts noted before.
+         */
+        SlotsAnswer: {
+            /** Carried */
+            carried: {
+                [key: string]: number;
+            };
+            /** Slots */
+            slots: components["schemas"]["SlotLine"][];
+        };
+        /**
+         * SlotsRequest
+         * @description ``day``: ISO, UTC. ``codes``: who must be awake; empty is every member on that day. ``best``: how many.
+         */
+        SlotsRequest: {
+            /**
+             * Best
+             * @default 48
+             */
+            best?: number;
+            /** Codes */
+            codes?: string[];
+            /** Day */
+            day: string;
+            /**
+             * Minutes
+             * @default 180
+             */
+            minutes?: number;
+            /**
+             * Step
+             * @default 30
+             */
+            step?: number;
+        };
         /**
          * SpeakerLine
          * @description ``wait_ms`` is the forecast from ``as_of`` of the list until this statement begins.
@@ -1646,6 +3395,23 @@ export interface components {
             /** Order */
             order: components["schemas"]["SpeakerLine"][];
             phase: components["schemas"]["ListPhase"];
+        };
+        /** SpreadLine */
+        SpreadLine: {
+            /** Asked */
+            asked: boolean;
+            /** Ceiling */
+            ceiling: number;
+            /** Floor */
+            floor: number;
+            /** Members */
+            members: number;
+            /** Region */
+            region: string;
+            /** Seated */
+            seated: number;
+            /** Subregion */
+            subregion: string;
         };
         /**
          * Stage
@@ -1775,6 +3541,20 @@ export interface components {
             /** Resumes At */
             resumes_at?: number | null;
         };
+        /** SuspendMember */
+        SuspendMember: {
+            /** Code */
+            code: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "SuspendMember";
+            /** On */
+            on: string;
+            /** Reason */
+            reason: string;
+        };
         /** SuspensionDoc */
         SuspensionDoc: {
             /** Reason */
@@ -1843,6 +3623,64 @@ export interface components {
              */
             simulated?: boolean;
         };
+        /**
+         * Tally
+         * @description Answers to the invitations, in numbers only: who answered what is the secretariat's to read.
+         */
+        Tally: {
+            /** Accepted */
+            accepted: number;
+            /** Declined */
+            declined: number;
+            /** Invited */
+            invited: number;
+            /** Silent */
+            silent: number;
+        };
+        /**
+         * TermLine
+         * @description ``running``: on the day asked for.
+         */
+        TermLine: {
+            /** Begins */
+            begins: string;
+            /** By */
+            by: string;
+            /** Elected At */
+            elected_at: string;
+            /** Ended */
+            ended: string;
+            /** Extensions */
+            extensions: components["schemas"]["ExtensionLine"][];
+            /** Group */
+            group: string;
+            /** Handed Over To */
+            handed_over_to: string;
+            /** Holder */
+            holder: string;
+            /** Holder Name */
+            holder_name: {
+                [key: string]: string;
+            };
+            /** Office */
+            office: string;
+            /** Planned End */
+            planned_end: string;
+            /** Priorities */
+            priorities: {
+                [key: string]: string;
+            }[];
+            /** Running */
+            running: boolean;
+            /** Source */
+            source: string;
+            /** Term */
+            term: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
         /** Unfreeze */
         Unfreeze: {
             /**
@@ -1868,6 +3706,36 @@ export interface components {
             secretariat?: components["schemas"]["SecretariatDoc"] | null;
             speakers?: components["schemas"]["Speakers"] | null;
             stage?: components["schemas"]["Stage"] | null;
+        };
+        /**
+         * Weighed
+         * @description A past meeting in the debt: seats due to each region by the method, and seats it had.
+         */
+        Weighed: {
+            /** Due */
+            due: {
+                [key: string]: number;
+            };
+            /** Key */
+            key: string;
+            /** On */
+            on: string;
+            /** Seated */
+            seated: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * Why
+         * @description The reason as a code and the facts to fill its sentence with, in any language.
+         */
+        Why: {
+            /** Code */
+            code: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
         };
         /** WithdrawObjection */
         WithdrawObjection: {
@@ -1920,6 +3788,1175 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    all_bodies_api_bodies_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyLine"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    page_api_bodies__key__get: {
+        parameters: {
+            query?: {
+                a?: string;
+                on?: string;
+                scheme?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    difference_api_bodies__key__compare_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    ask_api_bodies__key__compose_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComposeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComposeAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    composition_api_bodies__key__compositions__composition__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                composition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComposeAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    sheet_api_bodies__key__compositions__composition__sheet__form__get: {
+        parameters: {
+            query?: {
+                a?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+                composition: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    intents_api_bodies__key__intents_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                "if-match"?: number | null;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    invitations_api_bodies__key__meetings__meeting__invitations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLine"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    invite_api_bodies__key__meetings__meeting__invite_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                key: string;
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sent"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    letter_api_bodies__key__meetings__meeting__letters__code__pdf_get: {
+        parameters: {
+            query?: {
+                a?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    remind_api_bodies__key__meetings__meeting__remind_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                key: string;
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sent"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    find_api_bodies__key__slots_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotsRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotsAnswer"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     books_api_books_get: {
         parameters: {
             query?: never;
@@ -2661,6 +5698,192 @@ export interface operations {
             };
         };
     };
+    mails_api_demo_mail_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaughtLine"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    one_mail_api_demo_mail__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaughtMail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     sign_in_api_demo_sign_in_post: {
         parameters: {
             query?: never;
@@ -2721,6 +5944,382 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    page_api_reply__token__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    answer_api_reply__token__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    calendar_api_reply__token__invitation_ics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    letter_api_reply__token__letter_pdf_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

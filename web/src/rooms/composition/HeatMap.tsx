@@ -48,7 +48,7 @@ export function HeatMap({ body, sheet, names, onChoose }: Props) {
   const { t } = names;
   const cells = useMemo(() => new Map(body.heat.rows.map((row) => [row.code, row.cells])), [body.heat]);
   const blocks = useBlocks(body, sheet, names);
-  const debtOf = (code: string) => sheet?.members[code]?.debt ?? body.debts.states[code] ?? 0;
+  const debtOf = (code: string) => sheet?.members[code]?.debt ?? body.debts.states?.[code] ?? 0;
   const most = Math.max(0.001, ...body.members.map(({ code }) => Math.abs(debtOf(code))));
   const [over, setOver] = useState("");
   const point = (event: MouseEvent) => {
@@ -127,7 +127,7 @@ interface BlockProps {
 function RegionBlock({ block, meetings, cells, body, sheet, names, debtOf, most }: BlockProps) {
   const { codes, region } = block;
   if (!codes.length) return null;
-  const owed = sheet?.debts.regions[region] ?? body.debts.groups[region] ?? 0;
+  const owed = sheet?.debts.regions[region] ?? body.debts.groups?.[region] ?? 0;
   const columns = {
     gridTemplateColumns: `var(--heat-label) repeat(${codes.length}, minmax(0.9rem, 1.35rem))`,
   };

@@ -75,7 +75,7 @@ export function Propose({
     const request = { ...requestOf(wishes), overrides: [] };
     const proposed = { kind: "ProposeComposition", meeting: chosen.meeting, request, label };
     const composition = `c${body.compositions.length + 1}`;
-    const overrides = requestOf(wishes).overrides.map((one) => ({
+    const overrides = (requestOf(wishes).overrides ?? []).map((one) => ({
       kind: "OverrideComposition",
       composition,
       ...one,

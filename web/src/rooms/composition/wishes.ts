@@ -1,5 +1,7 @@
 /** What the person at this page asks of a composition, and the request that goes to the door. */
 
+import type { components } from "../../api/schema.gen";
+
 export const METHODS = [
   "hamilton",
   "webster",
@@ -44,25 +46,7 @@ export interface Wishes {
 }
 
 /** The body of `POST /api/bodies/{key}/compose`. */
-export interface ComposeRequest {
-  on: string;
-  scheme: string;
-  seats: number;
-  method: string;
-  minimum: number;
-  base: number;
-  caps: Record<string, number>;
-  class_floors: Record<string, number>;
-  spread: boolean;
-  decay: string;
-  must_haves: { code: string; ground: string }[];
-  declined: string[];
-  silent: string[];
-  overrides: { code: string; seated: boolean; reason: string }[];
-  offices: boolean;
-  history: boolean;
-  lot_seed: string | null;
-}
+export type ComposeRequest = components["schemas"]["ComposeRequest"];
 
 export function wishesFor(on: string, scheme: string, seats: number): Wishes {
   return {

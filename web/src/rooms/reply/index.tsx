@@ -26,34 +26,8 @@ import { TextField } from "../../primitives/TextField";
 import { useRoute } from "../../routes";
 import { useUsualTheme } from "../../theme";
 import { bodyDoors } from "../body/doors";
+import type { ReplyPage } from "../body/types";
 import styles from "./reply.module.css";
-
-export interface ReplyPage {
-  body: string;
-  body_name: Texts;
-  accent: string;
-  meeting: string;
-  title: Texts;
-  theme: Texts;
-  format: string;
-  place: string;
-  zone: string;
-  by_video: boolean;
-  opens: number;
-  called_off: boolean;
-  languages: string[];
-  code: string;
-  kind: string;
-  name: Texts;
-  own_zone: string;
-  language: string;
-  answer: "accepted" | "declined" | "none";
-  level: Level | null;
-  person_title: Texts;
-  form: string;
-  remark: string;
-  levels: Level[];
-}
 
 const FORMS = ["live", "recorded", "text"] as const;
 
