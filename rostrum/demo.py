@@ -13,16 +13,20 @@ from rich.console import Console
 
 from rostrum.app import make_app, make_office, now
 from rostrum.doors.serve_cli import DemoWish, server_config
+from rostrum.secretariat.bodies import found
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
 from rostrum.simulation.rehearsal import prepare
 from rostrum.simulation.script import load
 
+BODIES = ("nam", "turkic-council")
+"""Bodies whose books the demo opens, so that their history can be read and a group composed."""
 console = Console(highlight=False)
 
 
 def run(settings: Settings, wish: DemoWish) -> None:
     """Serve the demo until Ctrl-C; every child ends with it."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_run(settings, wish))
 
@@ -42,6 +46,8 @@ async def _run(settings: Settings, wish: DemoWish) -> None:
     script = load(wish.scenario)
     if not await office.clerk.books():
         await prepare(office.record, script, wish.stage, now())
+        for body in BODIES:
+            await found(office.clerk, body)
     app = make_app(settings, office)
     server = uvicorn.Server(server_config(app, settings))
     serving = asyncio.create_task(server.serve())
@@ -51,10 +57,12 @@ async def _run(settings: Settings, wish: DemoWish) -> None:
         await asyncio.sleep(0.05)
     _say_where(settings, office)
     attending = [asyncio.create_task(_attend(settings, wish, script.book))] if wish.seats else []
-    await serving
-    for task in attending:
-        task.cancel()
-    await asyncio.gather(*attending, return_exceptions=True)
+    try:
+        await serving
+    finally:
+        for task in attending:
+            task.cancel()
+        await asyncio.gather(*attending, return_exceptions=True)
 
 
 def _say_where(settings: Settings, office: Office) -> None:

@@ -35,7 +35,8 @@ ONLY_IN = {
 }
 """What knows whom: the outside package, and the only rooms in which it may be named."""
 
-SETTINGS_READERS = (*WIRING, "rostrum.secretariat", "rostrum.hall")
+# A rehearsal in a real hall makes that hall itself, as the wiring does.
+SETTINGS_READERS = (*WIRING, "rostrum.secretariat", "rostrum.hall", "rostrum.simulation.stage_play")
 
 
 def impurities(tree: ast.Module, module: str, is_package: bool) -> Iterator[str]:
