@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from math import ceil
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -20,7 +21,7 @@ LONGEST_S = 300
 
 
 def _p95(figures: list[float]) -> float:
-    return sorted(figures)[min(len(figures) - 1, round(len(figures) * 0.95))]
+    return sorted(figures)[min(len(figures) - 1, ceil(len(figures) * 0.95) - 1)]
 
 
 def _measured() -> dict[str, list[float]]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rostrum.procedure.meeting.state import Meeting
-from rostrum.procedure.words import FloorPhase, PointPhase, Presence, SittingPhase
+from rostrum.procedure.words import FloorPhase, PointPhase, Presence, SittingPhase, StatementForm
 from rostrum.views.documents import Air
 
 HALL_PHASES = frozenset({SittingPhase.LOBBY, SittingPhase.OPEN, SittingPhase.SUSPENDED})
@@ -58,7 +58,7 @@ def plan(state: Meeting) -> Plan:
     if state.phase not in HALL_PHASES:
         return EMPTY
     floor, raiser, present = _floor_voice(state), _raiser(state), _present(state)
-    cameras, microphones = _cameras(state), {state.presiding, floor, raiser} - {""}
+    cameras, microphones = _cameras(state), {state.presiding, floor, raiser, _up_next(state)} - {""}
     if state.frozen:  # M1: a frozen chamber leaves the presiding officer alone
         cameras, microphones = _presiding(state), set(_presiding(state))
     people = dict.fromkeys([*cameras, *sorted(microphones)])
@@ -86,6 +86,16 @@ def _voice(state: Meeting, seat: str) -> str:
 def _floor_voice(state: Meeting) -> str:
     """The person who speaks for the seat that was given the floor, from the offer to the end."""
     return _voice(state, state.floor.seat) if state.floor.phase in HAS_FLOOR else ""
+
+
+def _up_next(state: Meeting) -> str:
+    """The person who is to speak next: their microphone is made ready, muted, before the floor is offered, so
+    that giving the floor waits for no negotiation (docs/adr/0008)."""
+    if state.phase is not SittingPhase.OPEN or not state.speakers.order:
+        return ""
+    entry = state.speakers.entries[state.speakers.order[0]]
+    ready = entry.item == state.item and entry.form is StatementForm.LIVE
+    return _voice(state, entry.seat) if ready else ""
 
 
 def _raiser(state: Meeting) -> str:

@@ -13,21 +13,23 @@ from tests.procedure.chamber import CHAIR, Chamber, head
 
 CHAIRS = CHAIR.person
 SPEAKER, RAISER, RECORDED = "CUB.head", "GHA.head", "IRN.head"
+NEXT = "IND.head"
+"""The first live entry of the list: made ready, never heard (docs/adr/0008)."""
 VOICES = ["aze.chair", "uga.chair", "CUB.head", "IRN.head", "IND.head", "GHA.head"]
 
 TABLE = {
     # stage:        microphones granted,        heard,                  picture of the stage
     "lobby": ({CHAIRS}, (), CHAIRS),
     "opened": ({CHAIRS}, (CHAIRS,), CHAIRS),
-    "listed": ({CHAIRS}, (CHAIRS,), CHAIRS),
-    "offered": ({CHAIRS, SPEAKER}, (CHAIRS,), CHAIRS),
-    "speaking": ({CHAIRS, SPEAKER}, (CHAIRS, SPEAKER), SPEAKER),
-    "playing": ({CHAIRS, RECORDED}, (CHAIRS, RECORDED), RECORDED),
-    "held": ({CHAIRS, SPEAKER}, (CHAIRS,), SPEAKER),
-    "raised": ({CHAIRS, SPEAKER}, (CHAIRS, SPEAKER), SPEAKER),
-    "interrupted": ({CHAIRS, SPEAKER, RAISER}, (CHAIRS, RAISER), RAISER),
-    "stated": ({CHAIRS, SPEAKER, RAISER}, (CHAIRS, RAISER), RAISER),
-    "ruled": ({CHAIRS, SPEAKER}, (CHAIRS, SPEAKER), SPEAKER),
+    "listed": ({CHAIRS, SPEAKER}, (CHAIRS,), CHAIRS),
+    "offered": ({CHAIRS, SPEAKER, NEXT}, (CHAIRS,), CHAIRS),
+    "speaking": ({CHAIRS, SPEAKER, NEXT}, (CHAIRS, SPEAKER), SPEAKER),
+    "playing": ({CHAIRS, RECORDED, NEXT}, (CHAIRS, RECORDED), RECORDED),
+    "held": ({CHAIRS, SPEAKER, NEXT}, (CHAIRS,), SPEAKER),
+    "raised": ({CHAIRS, SPEAKER, NEXT}, (CHAIRS, SPEAKER), SPEAKER),
+    "interrupted": ({CHAIRS, SPEAKER, RAISER, NEXT}, (CHAIRS, RAISER), RAISER),
+    "stated": ({CHAIRS, SPEAKER, RAISER, NEXT}, (CHAIRS, RAISER), RAISER),
+    "ruled": ({CHAIRS, SPEAKER, NEXT}, (CHAIRS, SPEAKER), SPEAKER),
     "question_put": ({CHAIRS}, (CHAIRS,), CHAIRS),
     "suspended": ({CHAIRS}, (CHAIRS,), CHAIRS),
 }

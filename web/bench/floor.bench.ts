@@ -5,7 +5,7 @@ import { hears, listens } from "../e2e/heard";
 import { BOOK, House } from "../e2e/house";
 import { Person } from "../e2e/person";
 
-const ROUNDS = 20;
+const ROUNDS = 40;
 const HERTZ = 700;
 const WARM_UP_MS = 10_000;
 
@@ -87,7 +87,7 @@ test("the floor is given and taken back", async () => {
   const speaker = await Person.arrives(house, HERTZ);
   const listener = await Person.arrives(house);
   const admission = await chair.enters("AZE.chair", "podium");
-  await speaker.enters("IDN.head", "desk");
+  await speaker.enters("EGY.head", "desk");
   await listener.watches();
   await listens(listener.page);
   await listens(speaker.page);
@@ -95,7 +95,7 @@ test("the floor is given and taken back", async () => {
     .poll(
       async () => {
         await chairActs(chair.page, admission, { kind: "TakeBackFloor", reason: "bench" }).catch(() => null);
-        return chairActs(chair.page, admission, { kind: "OfferFloor", seat: "IDN" }).catch(() => 0);
+        return chairActs(chair.page, admission, { kind: "OfferFloor", seat: "EGY" }).catch(() => 0);
       },
       { timeout: 30_000 },
     )
@@ -113,9 +113,10 @@ test("the floor is given and taken back", async () => {
       .poll(async () => (await edges(listener.page)).off.length, { timeout: 10_000 })
       .toBeGreaterThan(before.off.length);
     silent.push(((await edges(listener.page)).off.at(-1) ?? 0) - taken);
-    await listener.page.waitForTimeout(400 + (round % 5) * 130);
-    await chairActs(chair.page, admission, { kind: "InscribeSpeaker", seat: "IDN", reason: "bench" });
-    const offered = await chairActs(chair.page, admission, { kind: "OfferFloor", seat: "IDN" });
+    // Next on the list: the microphone is made ready while others speak.
+    await chairActs(chair.page, admission, { kind: "InscribeSpeaker", seat: "EGY", reason: "bench" });
+    await listener.page.waitForTimeout(1200 + (round % 5) * 130);
+    const offered = await chairActs(chair.page, admission, { kind: "OfferFloor", seat: "EGY" });
     await expect
       .poll(async () => (await edges(listener.page)).on.at(-1) ?? 0, { timeout: 10_000 })
       .toBeGreaterThan(offered);
