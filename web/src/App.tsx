@@ -61,8 +61,8 @@ const ROOMS: Record<RoomName, RoomPage> = {
 
 const Welcome = page(() => import("./rooms/welcome"), ["welcome", "refusals"]);
 const Shut = page(() => import("./Shut"), ["refusals"]);
-const Body = page(() => import("./rooms/body"), ["body", "composition"]);
-const Composition = page(() => import("./rooms/composition"), ["body", "composition"]);
+const Body = page(() => import("./rooms/body"), ["body", "composition", "refusals"]);
+const Composition = page(() => import("./rooms/composition"), ["body", "composition", "refusals"]);
 const Reply = page(() => import("./rooms/reply"), ["body", "reply"]);
 const Embedded = page(() => import("./rooms/gallery/Embedded"), ["gallery"]);
 

@@ -34,6 +34,11 @@ export function roomAddress(book: string, room: RoomName, admission?: string | n
   return `/meet/${encodeURIComponent(book)}/${room}${as}`;
 }
 
+/** `/bodies/{body}`, or its composition room, which knows by the session who is there. */
+export function bodyAddress(body: string, page: "body" | "compose" = "body"): string {
+  return `/bodies/${encodeURIComponent(body)}${page === "compose" ? "/compose" : ""}`;
+}
+
 const MOVED = "rostrum:moved";
 
 export function go(address: string): void {

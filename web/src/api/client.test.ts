@@ -45,3 +45,13 @@ describe("an intent", () => {
     expect(new Set(keys).size).toBe(2);
   });
 });
+
+it("signs out by the key in the address, where the door reads it", async () => {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (path: string) => {
+    asked.push(path);
+    return new Response(null, { status: 204 });
+  });
+  expect(await api.signOut("k&1")).toEqual({ ok: true, value: undefined });
+  expect(asked).toEqual(["/api/sign-out?key=k%261"]);
+});

@@ -2,6 +2,7 @@
 import type {
   Accepted,
   Admission,
+  BodyLine,
   BookLine,
   EntryLine,
   HallPass,
@@ -80,10 +81,14 @@ const at = (book: string) => `/api/books/${encodeURIComponent(book)}`;
 export const api = {
   session: () => get<SessionBody>("/api/session"),
   books: () => get<BookLine[]>("/api/books"),
+  bodies: () => get<BodyLine[]>("/api/bodies"),
   cards: (book: string) => get<RoleCard[]>(`/api/demo/cards?book=${encodeURIComponent(book)}`),
   demoSignIn: (book: string, person: string) =>
     post<Admission>("/api/demo/sign-in", { book, person }, {}, RETRY_AFTER_MS),
-  signOut: (key: string) => post<unknown>("/api/sign-out", { key }, asPerson(key), []),
+  /** Once only: a code whose answer was lost may have been spent. */
+  signIn: (code: string) => post<Admission>("/api/sign-in", { code }, {}, []),
+  signOut: (key: string) =>
+    post<unknown>(`/api/sign-out?key=${encodeURIComponent(key)}`, {}, asPerson(key), []),
   intent: (book: string, admission: string | null, intent: Intent, key: string = crypto.randomUUID()) =>
     post<Accepted>(
       `${at(book)}/intents`,

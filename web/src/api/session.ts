@@ -1,7 +1,7 @@
 /** REST in the query cache. */
 import { useQuery } from "@tanstack/react-query";
 import { api, type Refusal, valueFrom } from "./client";
-import type { Admission, BookLine, RoleCard, SessionBody } from "./types";
+import type { Admission, BodyLine, BookLine, RoleCard, SessionBody } from "./types";
 
 export const useSession = () =>
   useQuery<SessionBody, Refusal>({ queryKey: ["session"], queryFn: () => valueFrom(api.session()) });
@@ -14,6 +14,10 @@ export const useBooks = () =>
     queryFn: () => valueFrom(api.books()),
     refetchInterval: EVERY_MS,
   });
+
+/** Bodies change seldom: fetched once. */
+export const useBodies = () =>
+  useQuery<BodyLine[], Refusal>({ queryKey: ["bodies"], queryFn: () => valueFrom(api.bodies()) });
 
 export const useCards = (book: string) =>
   useQuery<RoleCard[], Refusal>({

@@ -24,6 +24,7 @@ export type Agenda = Schemas["Agenda"];
 export type AgendaLine = Schemas["AgendaLine"];
 export type Air = Schemas["Air"];
 export type Alert = Schemas["Alert"];
+export type BodyLine = Schemas["BodyLine"];
 export type BookLine = Schemas["BookLine"];
 export type Capacity = Schemas["Capacity"];
 export type ChamberDoc = Schemas["Chamber"];

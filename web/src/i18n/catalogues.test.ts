@@ -1,5 +1,6 @@
 /** Every language says everything that English says, with the same values. */
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { describe, expect, it } from "vitest";
 import { LANGUAGE_TAGS } from "./languages";
@@ -92,5 +93,37 @@ describe("refusals", () => {
         code,
       ).toEqual([]);
     }
+  });
+});
+
+/** Every code that a body's book, a composition or a door gives, by the source that gives it. */
+function codesBeyondTheMeeting(): Set<string> {
+  const rows = readFileSync("../rostrum/procedure/body/refusals.py", "utf8");
+  const found = new Set([...rows.matchAll(/^ {4}"([a-z_]+)": \(/gm)].map((row) => row[1] ?? ""));
+  const given =
+    /(?:\bRefusal\(\s*\d+,|\bbody\(\d+,|\b40\d:|CompositionRefused\(|OutOfOrder\(|NotSeated\(|_refuse\(answer, \d+,)\s*"([a-z_-]+)"/g;
+  for (const part of ["composition", "doors", "hall", "secretariat", "views"]) {
+    for (const file of readdirSync(`../rostrum/${part}`).filter((name) => name.endsWith(".py"))) {
+      const source = readFileSync(join("../rostrum", part, file), "utf8");
+      for (const [, code = ""] of source.matchAll(given)) found.add(code.replaceAll("-", "_"));
+    }
+  }
+  return found;
+}
+
+describe("refusals of bodies, compositions and doors", () => {
+  const codes = codesBeyondTheMeeting();
+
+  it("are read from their sources", () => {
+    expect(codes.size).toBeGreaterThan(90);
+    const oneOfEach = ["already_suspended", "wishes_conflict", "foreign_origin", "wrong_method", "expelled"];
+    for (const code of oneOfEach) expect([...codes]).toContain(code);
+  });
+
+  it("have a sentence each, in general or in the composition room", () => {
+    const general = read("en", "refusals.json");
+    const composing = read("en", "composition.json");
+    const mute = [...codes].filter((code) => !(code in general) && !(`refused_${code}` in composing));
+    expect(mute).toEqual([]);
   });
 });

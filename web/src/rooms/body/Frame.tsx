@@ -5,11 +5,13 @@ import { type ReactNode, useId, useState } from "react";
 import { remember } from "../../admission";
 import { api, type Refusal } from "../../api/client";
 import { useCards } from "../../api/session";
+import type { Admission } from "../../api/types";
 import { useAccent } from "../../furniture/accent";
 import { LanguageChoice, ThemeChoice } from "../../furniture/choices";
 import { Emblem } from "../../furniture/Emblem";
 import { TextOf, useCoded, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
+import { bodyAddress, type RoomName, roomAddress } from "../../routes";
 import styles from "./body.module.css";
 import type { BodyPage } from "./types";
 import type { Standing } from "./useBody";
@@ -27,36 +29,41 @@ export function Frame({
 }) {
   const t = useT();
   useAccent(body.accent);
-  const at = `/bodies/${encodeURIComponent(body.key)}`;
   return (
     <div className={styles.page}>
       <header className={styles.head}>
-        <a href="/" className={styles.home} aria-label={t("common.to_start")}>
+        <a href="/" className={styles.home}>
           <Emblem size={36} />
+          <span data-print="no">{t("common.to_start")}</span>
         </a>
         <span className={styles.bodyName}>
           <TextOf of={body.name} />
         </span>
         <nav className={styles.ways} aria-label={t("body.pages")} data-print="no">
-          <a href={at} aria-current={here === "body" ? "page" : undefined}>
+          <a href={bodyAddress(body.key)} aria-current={here === "body" ? "page" : undefined}>
             {t("body.page_body")}
           </a>
-          <a href={`${at}/compose`} aria-current={here === "compose" ? "page" : undefined}>
+          <a href={bodyAddress(body.key, "compose")} aria-current={here === "compose" ? "page" : undefined}>
             {t("body.page_compose")}
           </a>
         </nav>
         <span className={styles.menus} data-print="no">
-          {standing.person && (
-            <span className={styles.soft}>
-              <TextOf of={standing.person.title} />
-            </span>
-          )}
+          {standing.person && <ToRoom person={standing.person} />}
           <LanguageChoice />
           <ThemeChoice />
         </span>
       </header>
       {children}
     </div>
+  );
+}
+
+/** As whom one is here, and the way back to that person's room. */
+function ToRoom({ person }: { person: Admission }) {
+  return (
+    <a className={styles.soft} href={roomAddress(person.book, person.room as RoomName, person.key)}>
+      <TextOf of={Object.keys(person.title).length ? person.title : person.name} />
+    </a>
   );
 }
 

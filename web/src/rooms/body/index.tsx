@@ -1,7 +1,7 @@
 /** A body's page reads as its history: who chaired it, who belongs to it, when it met and what came of it. */
 import { EmptyState } from "../../furniture/EmptyState";
 import { languageName, TextOf, useCoded, useT } from "../../i18n";
-import { useRoute } from "../../routes";
+import { bodyAddress, useRoute } from "../../routes";
 import { useUsualTheme } from "../../theme";
 import styles from "./body.module.css";
 import { Chairmanship } from "./Chairmanship";
@@ -75,11 +75,7 @@ function Lead({ body, names }: { body: BodyPage; names: Names }) {
         </Figure>
       </dl>
       <p>
-        <a
-          className={styles.toCompose}
-          href={`/bodies/${encodeURIComponent(body.key)}/compose`}
-          data-print="no"
-        >
+        <a className={styles.toCompose} href={bodyAddress(body.key, "compose")} data-print="no">
           {t("body.to_compose")}
         </a>
       </p>

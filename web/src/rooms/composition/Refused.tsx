@@ -13,7 +13,9 @@ export function refusalWords(refusal: Refusal, names: Names): string {
   const { facts } = refusal;
   const text = (name: string) =>
     typeof facts[name] === "string" || typeof facts[name] === "number" ? String(facts[name]) : "";
-  const codes = [facts.states, facts.must_haves, facts.out].find(Array.isArray) as string[] | undefined;
+  const codes = [facts.states, facts.must_haves, facts.out, facts.codes].find(Array.isArray) as
+    | string[]
+    | undefined;
   const one = text("state") || text("code");
   const values = {
     code: refusal.code,

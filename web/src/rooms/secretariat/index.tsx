@@ -4,6 +4,7 @@ import type { SecretariatDoc } from "../../api/types";
 import { type KeyLine, KeySheet, RefusalMessage, TopBar, useRoom } from "../../furniture";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
+import { bodyAddress } from "../../routes";
 import { DelegationsTable } from "./DelegationsTable";
 import { ListBoard } from "./ListBoard";
 import { RecordColumn } from "./RecordColumn";
@@ -53,7 +54,21 @@ function Counts({ doc }: { doc: SecretariatDoc }) {
           {t("secretariat.open_lobby")}
         </Button>
       )}
+      <ToBody />
     </div>
+  );
+}
+
+/** The body whose meeting this is; a meeting may have none. */
+function ToBody() {
+  const t = useT();
+  const body = useRoom().views.meeting?.body;
+  if (!body) return null;
+  return (
+    <nav className={styles.toBody}>
+      <a href={bodyAddress(body, "compose")}>{t("secretariat.compose_group")}</a>
+      <a href={bodyAddress(body)}>{t("secretariat.body_page")}</a>
+    </nav>
   );
 }
 

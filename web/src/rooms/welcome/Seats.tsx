@@ -3,29 +3,35 @@ import { useDeferredValue, useId, useState } from "react";
 import { forget, remember } from "../../admission";
 import { api, type Refusal } from "../../api/client";
 import { useCards } from "../../api/session";
-import type { Admission, RoleCard, SessionBody } from "../../api/types";
+import type { Admission, BookLine, RoleCard, SessionBody } from "../../api/types";
 import { TextOf, useCoded, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { go, type RoomName, roomAddress } from "../../routes";
 import styles from "./welcome.module.css";
 
 /** Those who speak pass through the lobby; the others go straight in. */
-function wayIn(admission: Pick<Admission, "book" | "key" | "room">): string {
+export function wayIn(admission: Pick<Admission, "book" | "key" | "room">): string {
   const through = admission.room === "podium" || admission.room === "desk";
   return roomAddress(admission.book, through ? "lobby" : (admission.room as RoomName), admission.key);
 }
 
-export function Seats({ session, book }: { session: SessionBody; book: string }) {
-  const mine = session.admissions.filter((admission) => admission.book === book);
+interface SeatsProps {
+  session: SessionBody;
+  books: BookLine[];
+  /** The book shown above, whose seats a demonstration offers. */
+  first: string | undefined;
+}
+
+export function Seats({ session, books, first }: SeatsProps) {
   return (
     <>
-      {mine.length > 0 && <Mine admissions={mine} />}
-      {session.demo && <Demo book={book} />}
+      {session.admissions.length > 0 && <Mine admissions={session.admissions} books={books} />}
+      {session.demo && first && <Demo book={first} />}
     </>
   );
 }
 
-function Mine({ admissions }: { admissions: Admission[] }) {
+function Mine({ admissions, books }: { admissions: Admission[]; books: BookLine[] }) {
   const t = useT();
   const client = useQueryClient();
   const leave = async (admission: Admission) => {
@@ -44,6 +50,11 @@ function Mine({ admissions }: { admissions: Admission[] }) {
               <span className={styles.soft}>
                 <TextOf of={admission.title} />
               </span>
+              {books.length > 1 && (
+                <span className={styles.soft}>
+                  <TextOf of={books.find((line) => line.book === admission.book)?.title ?? {}} />
+                </span>
+              )}
             </span>
             <a className={styles.watch} href={wayIn(admission)}>
               {t("welcome.go_in")}

@@ -6,9 +6,11 @@ import { Emblem } from "../../furniture/Emblem";
 import { RoomProvider } from "../../furniture/room";
 import { useT } from "../../i18n";
 import { useUsualTheme } from "../../theme";
+import { Bodies } from "./Bodies";
 import { LiveStrip } from "./LiveStrip";
 import { Meetings } from "./Meetings";
 import { Seats } from "./Seats";
+import { SignIn } from "./SignIn";
 import styles from "./welcome.module.css";
 
 const UNDER_WAY = ["open", "suspended", "lobby"];
@@ -54,8 +56,12 @@ export default function Welcome() {
             <LiveStrip />
           </RoomProvider>
         )}
-        {first && session.data && <Seats session={session.data} book={first.book} />}
+        {session.data && books.data && (
+          <Seats session={session.data} books={books.data} first={first?.book} />
+        )}
+        {session.data?.demo === false && <SignIn />}
         <Meetings books={books.data} />
+        <Bodies />
       </main>
     </div>
   );

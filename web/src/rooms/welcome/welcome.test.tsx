@@ -1,0 +1,57 @@
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { recall } from "../../admission";
+import { need } from "../../i18n/catalogue";
+import { SignIn } from "./SignIn";
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+  sessionStorage.clear();
+  history.replaceState(null, "", "/");
+});
+
+/** Answers every sign-in alike; keeps what was sent. */
+function door(status: number, body: unknown): { path: string; sent: unknown }[] {
+  const asked: { path: string; sent: unknown }[] = [];
+  vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
+    asked.push({ path, sent: JSON.parse(String(init.body)) });
+    return new Response(JSON.stringify(body), { status });
+  });
+  return asked;
+}
+
+async function enter(code: string): Promise<void> {
+  await need("en", ["common", "welcome", "refusals"]);
+  render(<SignIn />);
+  fireEvent.change(screen.getByLabelText("One-time code"), { target: { value: code } });
+  fireEvent.click(screen.getByRole("button", { name: "Sign in" }));
+}
+
+const ADMISSION = { key: "k 1", book: "nam", person: "sec", capacity: "secretary", seat: null, title: {} };
+
+describe("signing in with a code", () => {
+  it("goes to the room of the admission and remembers it", async () => {
+    const asked = door(200, { ...ADMISSION, room: "secretariat", name: {} });
+    await enter(" ABCD EFGH ");
+    await waitFor(() => expect(location.pathname + location.search).toBe("/meet/nam/secretariat?a=k%201"));
+    expect(asked).toEqual([{ path: "/api/sign-in", sent: { code: "ABCD EFGH" } }]);
+    expect(recall("nam", null)).toBe("k 1");
+  });
+
+  it("takes those who speak through the lobby", async () => {
+    door(200, { ...ADMISSION, room: "desk", name: {} });
+    await enter("ABCD");
+    await waitFor(() => expect(location.pathname).toBe("/meet/nam/lobby"));
+  });
+
+  it("says why a code was refused, stays, and asks once only", async () => {
+    const asked = door(403, { code: "bad_code", rule: "Rostrum doors", facts: {} });
+    await enter("WRONG");
+    expect((await screen.findByRole("alert")).textContent).toContain("Ask for a new one");
+    expect(location.pathname).toBe("/");
+    expect(asked).toHaveLength(1);
+    fireEvent.change(screen.getByLabelText("One-time code"), { target: { value: "OTHER" } });
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+});
