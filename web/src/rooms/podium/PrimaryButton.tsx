@@ -46,6 +46,8 @@ function Press({ primary, conduct }: { primary: Primary; conduct: Conduct }) {
     else if (opens) conduct.open({ name: opens });
   });
   const shut = wait > 0 || (!intent && !opens);
+  // The window has run out: nothing is waited for any more, the gavel may fall.
+  const over = wait <= 0 && primary.waiting === "podium.waiting_objections";
   const under = busy !== null && busy === intent?.kind;
   useKeys({ Enter: shut || under ? undefined : press });
   const label = primary.label ? t(primary.label, primary.values) : "";
@@ -56,7 +58,7 @@ function Press({ primary, conduct }: { primary: Primary; conduct: Conduct }) {
         {armed ? t("podium.confirm_adopt") : label}
         {wait > 0 && <span className={styles.count}>{t("podium.count", { n: wait })}</span>}
       </Button>
-      <Waiting primary={primary} quiet />
+      {!over && <Waiting primary={primary} quiet />}
     </div>
   );
 }
