@@ -19,6 +19,7 @@ from rostrum.procedure.actor import HALL
 from rostrum.procedure.meeting.intents import OpenLobby, TakeSeat
 from rostrum.record.checkpoint import Signer
 from rostrum.record.memory import MemoryRecord
+from rostrum.record.port import Record
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
 from tests.summit import BOOK, CHAIR, CONVENE, CUBA, EGYPT, NEPAL, SECRETARY, WHO
@@ -68,7 +69,7 @@ async def _events(answer: httpx.Response) -> AsyncIterator[dict[str, Any]]:
 
 @asynccontextmanager
 async def served(
-    folder: Path, *, demo: bool = True, record: MemoryRecord | None = None
+    folder: Path, *, demo: bool = True, record: Record | None = None
 ) -> AsyncIterator[House]:
     port = free_port(18100)
     origin = f"http://127.0.0.1:{port}"

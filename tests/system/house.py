@@ -68,7 +68,10 @@ class Demo:
         return answer.json()["key"]
 
     def act(self, admission: str, kind: str, **facts: Any) -> httpx.Response:
-        headers = {"Rostrum-Admission": admission, "Idempotency-Key": f"system-{self.port}-{next(self._numbers)}"}
+        headers = {
+            "Rostrum-Admission": admission,
+            "Idempotency-Key": f"system-{self.port}-{next(self._numbers)}",
+        }
         return self.client.post(f"/api/books/{BOOK}/intents", json={"kind": kind, **facts}, headers=headers)
 
     def entries(self, admission: str = "") -> list[dict[str, Any]]:

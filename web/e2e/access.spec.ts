@@ -91,6 +91,25 @@ const ROOMS = [
   ["lobby", "IDN.head"],
 ] as const;
 
+test("refused devices are said plainly, and one still takes part", async () => {
+  house = await new House().start({ at: "lobby", seats: 0 });
+  const chair = await Person.arrives(house, 440);
+  const nepal = await Person.arrives(house, -1);
+  await chair.enters("AZE.chair", "podium");
+  await nepal.enters("NPL.head", "lobby");
+  const said = (key: string) => nepal.page.getByText(phrase("en", "lobby", key));
+  await nepal.page.getByRole("button", { name: phrase("en", "lobby", "turn_on") }).click();
+  await expect(said("refused").or(said("not_found")).first()).toBeVisible();
+  await nepal.page.getByRole("button", { name: phrase("en", "lobby", "enter_without") }).click();
+  await expect(nepal.page.getByRole("complementary")).toBeVisible();
+  await chair.page.getByRole("button", { name: phrase("en", "podium", "next_CallToOrder") }).click();
+  await happened("SittingOpened");
+  await nepal.page.keyboard.press("p");
+  await happened("PointRaised");
+  await chair.leaves();
+  await nepal.leaves();
+});
+
 /** Serious findings of one room as it is looked at, and whether it is wider than its window. */
 async function findings(page: Page, room: string): Promise<string[]> {
   const report = await new AxeBuilder({ page }).analyze();

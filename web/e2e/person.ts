@@ -58,17 +58,18 @@ export class Person {
     private readonly folder: string,
   ) {}
 
-  /** Opens a browser whose microphone hums at `hertz`; 0: a browser without devices. */
+  /** Opens a browser whose microphone hums at `hertz`; 0: one that only listens; below: one that refuses its devices. */
   static async arrives(house: House, hertz = 0, options: BrowserContextOptions = {}): Promise<Person> {
     const folder = mkdtempSync(join(tmpdir(), "rostrum-person-"));
     const file = join(folder, "tone.wav");
-    if (hertz) writeFileSync(file, tone(hertz));
-    const args = hertz ? [...FLAGS, `--use-file-for-fake-audio-capture=${file}`] : FLAGS;
+    if (hertz > 0) writeFileSync(file, tone(hertz));
+    const base = hertz < 0 ? FLAGS.filter((flag) => !flag.startsWith("--use-fake-")) : FLAGS;
+    const args = hertz > 0 ? [...base, `--use-file-for-fake-audio-capture=${file}`] : base;
     const browser = await chromium.launch({ executablePath, args, headless: true });
     const context = await browser.newContext({
       baseURL: house.url,
       viewport: { width: 1280, height: 800 },
-      permissions: hertz ? ["microphone", "camera"] : [],
+      permissions: hertz > 0 ? ["microphone", "camera"] : [],
       locale: "en",
       ...options,
     });

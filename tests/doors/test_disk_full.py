@@ -1,0 +1,42 @@
+"""A disk that is full stops acts with a plain message, loses nothing, and the sitting goes on when there is room."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from rostrum.app import codec
+from rostrum.record.sqlite import open_record
+from tests.doors.conftest import open_lobby, served
+from tests.summit import BOOK
+
+ROOM = 100_000
+
+
+@pytest.mark.asyncio
+async def test_a_full_disk_stops_acts_and_loses_nothing(tmp_path: Path) -> None:
+    record = open_record(tmp_path / "record", codec())
+    pages = ROOM
+
+    def limit(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    sa.event.listen(record.engine, "connect", limit)
+    async with served(tmp_path, record=record) as house:
+        await open_lobby(house)
+        assert (await house.act("AZE.chair", "CallToOrder")).status_code == 200
+        pages = 1
+        record.engine.dispose()
+        before = (await house.office.clerk.state(BOOK)).version
+        answers = [await house.act("AZE.chair", "Freeze", reason="x" * 4000) for _ in range(3)]
+        assert {(a.status_code, a.json()["code"], a.json()["facts"]["reason"]) for a in answers} == {
+            (503, "record_unavailable", "disk_full")
+        }
+        assert (await house.office.clerk.state(BOOK)).version == before == record.head(BOOK).version
+        async with house.stream("gallery") as events:
+            assert (await anext(events))["views"]["meeting"]["frozen"] == ""
+        pages = ROOM
+        record.engine.dispose()
+        assert (await house.act("AZE.chair", "Freeze", reason="room again")).status_code == 200
+        assert record.head(BOOK).version == before + 1
