@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
+from sqlalchemy import event
 
 from rostrum.app import codec
 from rostrum.record.sqlite import open_record
@@ -22,7 +22,7 @@ async def test_a_full_disk_stops_acts_and_loses_nothing(tmp_path: Path) -> None:
     def limit(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA max_page_count = {pages}")
 
-    sa.event.listen(record.engine, "connect", limit)
+    event.listen(record.engine, "connect", limit)
     async with served(tmp_path, record=record) as house:
         await open_lobby(house)
         assert (await house.act("AZE.chair", "CallToOrder")).status_code == 200
