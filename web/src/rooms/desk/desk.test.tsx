@@ -30,7 +30,7 @@ describe("the offer of the floor", () => {
     const { asked } = await sitting(mine, { stage: offered });
     const screenful = await screen.findByRole("alertdialog", { name: "The Chair gives you the floor" });
     expect(screenful.textContent).toMatch(/The offer stands for \d+ more seconds/);
-    expect(screenful.textContent).toContain("Nobody hears or sees you until you press Begin");
+    expect(screenful.textContent).toContain("Nobody hears you until you press Begin");
     fireEvent.change(screen.getByLabelText("I shall speak in"), { target: { value: "fr" } });
     fireEvent.click(screen.getByRole("button", { name: "Begin" }));
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "TakeFloor", language: "fr" }]));
