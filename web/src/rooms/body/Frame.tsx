@@ -60,9 +60,15 @@ export function Frame({
 
 /** As whom one is here, and the way back to that person's room. */
 function ToRoom({ person }: { person: Admission }) {
+  const coded = useCoded();
+  const titled = Object.keys(person.title).length ? person.title : person.name;
   return (
     <a className={styles.soft} href={roomAddress(person.book, person.room as RoomName, person.key)}>
-      <TextOf of={Object.keys(person.title).length ? person.title : person.name} />
+      {Object.keys(titled).length ? (
+        <TextOf of={titled} />
+      ) : (
+        coded("common.capacity_", person.capacity, "common.capacity_delegate")
+      )}
     </a>
   );
 }
