@@ -6,7 +6,6 @@ bars themselves: an SDK alone, granted, publishing and heard, was seen at 375-39
 """
 
 import json
-import os
 import shutil
 import subprocess
 import tempfile
@@ -14,6 +13,8 @@ from math import ceil
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from setup.house import environment
 
 WEB = Path(__file__).resolve().parents[1] / "web"
 GIVEN_MUST_MS, SILENT_MUST_MS = 500, 200
@@ -26,13 +27,14 @@ def _p95(figures: list[float]) -> float:
 
 def _measured() -> dict[str, list[float]]:
     """Milliseconds: ``given`` and ``silent``."""
-    npx = shutil.which("npx", path=f"{WEB.parent / '.tools' / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    own = environment()
+    npx = shutil.which("npx", path=own["PATH"])
     assert npx is not None, "npx is not on the path"
     with tempfile.TemporaryDirectory(prefix="rostrum-bench-") as folder:
         out = Path(folder) / "figures.json"
         words = [npx, "playwright", "test", "-c", "bench/playwright.config.ts"]
-        environment = {**os.environ, "ROSTRUM_FIGURES": str(out)}
-        done = subprocess.run(words, cwd=WEB, env=environment, timeout=LONGEST_S, capture_output=True, text=True)
+        named = {**own, "ROSTRUM_FIGURES": str(out)}
+        done = subprocess.run(words, cwd=WEB, env=named, timeout=LONGEST_S, capture_output=True, text=True)
         if done.returncode or not out.exists():
             raise RuntimeError(done.stdout[-3000:] + done.stderr[-1000:])
         return json.loads(out.read_text())

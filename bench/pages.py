@@ -1,11 +1,12 @@
 """What a reader fetches before the gallery or the lobby works: JavaScript, gzipped, the media client included."""
 
-import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+
+from setup.house import environment
 
 WEB = Path(__file__).resolve().parents[1] / "web"
 MUST_KB = 250.0
@@ -14,10 +15,11 @@ SAID = re.compile(r"(gallery|lobby): ([\d.]+) kB")
 
 def run() -> dict[str, Any]:
     """Kilobytes by room, as ``web/build/size.test.ts`` counts them on a build made now."""
-    npx = shutil.which("npx", path=f"{WEB.parent / '.tools' / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    own = environment()
+    npx = shutil.which("npx", path=own["PATH"])
     assert npx is not None, "npx is not on the path"
     words = [npx, "vitest", "run", "build/size.test.ts", "--reporter=verbose"]
-    done = subprocess.run(words, cwd=WEB, timeout=180, capture_output=True, text=True)
+    done = subprocess.run(words, cwd=WEB, env=own, timeout=180, capture_output=True, text=True)
     sizes = {room: float(size) for room, size in SAID.findall(done.stdout)}
     if set(sizes) != {"gallery", "lobby"}:
         raise RuntimeError(done.stdout[-2000:] + done.stderr[-1000:])
