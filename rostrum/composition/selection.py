@@ -5,20 +5,18 @@ The pools of all regions filled under one request, refusals that name the confli
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import combinations
-from math import comb
 from typing import Any
 
+from rostrum.composition.conflict import Wanted, smallest_conflict
+from rostrum.composition.crossing import first_in_order, possible
 from rostrum.composition.debt import Lot, Owed, debts, lot_of, weigh
 from rostrum.composition.model import CompositionRefused, Member, Request
 from rostrum.composition.pools import NO_SUBREGION, Bounds, Candidate, Claims, Filled, Pool, fill
-from rostrum.composition.solver import Programme, Region, crossing, prove
-
-TRIALS = 300
+from rostrum.composition.solver import Programme, Region, prove
 
 
 def labels(members: Iterable[Member]) -> dict[str, str]:
@@ -191,13 +189,12 @@ def select(chamber: Chamber, seats: Mapping[str, int], wishes: Wishes, proven: b
     programme = chamber.programme(regions, wishes, wishes.class_floors if short else {})
     if not short:
         return Selection(plain, regions, plain, prove(programme, plain) if proven else {})
-    chosen = crossing(programme)
+    chosen = first_in_order(programme)
     if chosen is None:
-        loose = {region: _lifted(chamber, region, filled, wishes) for region, filled in regions.items()}
-        chosen = crossing(chamber.programme(loose, wishes, wishes.class_floors))
-        regions = loose
+        regions = _all_lifted(chamber, regions, wishes)
+        chosen = first_in_order(chamber.programme(regions, wishes, wishes.class_floors))
     if chosen is None:
-        raise _class_refusal(chamber, seats, wishes)
+        raise _conflict(chamber, seats, wishes)
     done = {
         r: replace(f, chosen=chosen & {c.code for c in chamber.pools[r].candidates})
         for r, f in regions.items()
@@ -205,6 +202,21 @@ def select(chamber: Chamber, seats: Mapping[str, int], wishes: Wishes, proven: b
     return Selection(
         chosen, done, plain, {"by": "integer programme (HiGHS)", "states": len(programme.columns)}
     )
+
+
+def can_be(chamber: Chamber, seats: Mapping[str, int], wishes: Wishes) -> bool:
+    """Whether any choice meets these wishes with these seats by region: what `select` would not refuse."""
+    regions = {region: chamber.fill(region, n, wishes) for region, n in seats.items()}
+    if any(filled.impossible for filled in regions.values()):
+        return False
+    floors = wishes.class_floors
+    return possible(chamber.programme(regions, wishes, floors)) or possible(
+        chamber.programme(_all_lifted(chamber, regions, wishes), wishes, floors)
+    )
+
+
+def _all_lifted(chamber: Chamber, regions: Mapping[str, Filled], wishes: Wishes) -> dict[str, Filled]:
+    return {region: _lifted(chamber, region, filled, wishes) for region, filled in regions.items()}
 
 
 def _lifted(chamber: Chamber, region: str, filled: Filled, wishes: Wishes) -> Filled:
@@ -233,75 +245,27 @@ def _refusal(chamber: Chamber, region: str, filled: Filled, wishes: Wishes) -> C
             willing=len(here) - len(gone),
             out=gone,
         )
-    names = [("out", c) for c in sorted(wishes.out & here)]
-    names += [("must-have", c) for c in sorted(wishes.forced & here)]
-    known = {c.label for c in pool.candidates}
-    names += [("subregion-floor", s) for s in sorted(pool.floors) if s in known]
-    names += [("subregion-ceiling", s) for s in sorted(pool.ceilings) if s in known]
-
-    def possible(kept: frozenset[tuple[str, str]]) -> bool:
-        trial = Pool(
-            region,
-            pool.candidates,
-            {s: n for s, n in pool.floors.items() if ("subregion-floor", s) in kept},
-            {s: n for s, n in pool.ceilings.items() if ("subregion-ceiling", s) in kept},
-            False,
-        )
-        out = frozenset(c for kind, c in kept if kind == "out")
-        forced = frozenset(c for kind, c in kept if kind == "must-have")
-        return fill(trial, filled.seats, Claims(forced, (), out)).impossible is None
-
-    return _conflict(names, possible, region=region, seats=filled.seats)
-
-
-def _class_refusal(chamber: Chamber, seats: Mapping[str, int], wishes: Wishes) -> CompositionRefused:
-    """The smallest set of wishes that cannot be met together when class floors are among them."""
-    rules = chamber.request.rules
-    names = [("class-floor", s) for s in sorted(wishes.class_floors)]
-    names += [("out", c) for c in sorted(wishes.out)] + [("must-have", c) for c in sorted(wishes.forced)]
-    names += [("subregion-floor", s) for s in sorted(rules.subregion_floors)]
-    names += [("subregion-ceiling", s) for s in sorted(rules.subregion_ceilings)]
-
-    def possible(kept: frozenset[tuple[str, str]]) -> bool:
-        floors = {s: n for s, n in rules.subregion_floors.items() if ("subregion-floor", s) in kept}
-        ceilings = {s: n for s, n in rules.subregion_ceilings.items() if ("subregion-ceiling", s) in kept}
-        out = frozenset(c for kind, c in kept if kind == "out")
-        forced = frozenset(c for kind, c in kept if kind == "must-have")
-        regions: dict[str, Filled] = {}
-        for region, n in seats.items():
-            pool = Pool(region, chamber.pools[region].candidates, floors, ceilings, False)
-            regions[region] = fill(pool, n, Claims(forced, (), out))
-            if regions[region].impossible:
-                return False
-        kept_floors = {s: n for s, n in wishes.class_floors.items() if ("class-floor", s) in kept}
-        programme = chamber.programme(regions, Wishes(out, forced, kept_floors), kept_floors)
-        return programme.solve([0] * len(programme.columns), {}) is not None
-
-    return _conflict(names, possible, seats=dict(seats))
+    return _conflict(chamber, {region: filled.seats}, replace(wishes, class_floors={}), region=region)
 
 
 def _conflict(
-    names: list[tuple[str, str]], possible: Callable[[frozenset[tuple[str, str]]], bool], **facts: Any
+    chamber: Chamber, seats: Mapping[str, int], wishes: Wishes, region: str | None = None
 ) -> CompositionRefused:
-    """Shrink the wishes to an irreducible conflict, then look for a smaller one while that is cheap."""
-    core = list(names)
-    for name in names:
-        trial = [n for n in core if n != name]
-        if not possible(frozenset(trial)):
-            core = trial
-    smallest = True
-    for size in range(1, len(core)):
-        if comb(len(names), size) > TRIALS:
-            smallest = False
-            break
-        for trial in combinations(names, size):
-            if not possible(frozenset(trial)):
-                return CompositionRefused("wishes-conflict", wishes=_named(trial), smallest=True, **facts)
-    return CompositionRefused("wishes-conflict", wishes=_named(core), smallest=smallest, **facts)
-
-
-def _named(wishes: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"kind": kind, "of": of} for kind, of in wishes]
+    """The refusal that names the smallest set of wishes that cannot be met together."""
+    rules = chamber.request.rules
+    wanted = Wanted(
+        {name: chamber.pools[name].candidates for name in seats},
+        seats,
+        wishes.out,
+        wishes.forced,
+        rules.subregion_floors,
+        rules.subregion_ceilings,
+        wishes.class_floors,
+    )
+    found, smallest = smallest_conflict(wanted)
+    where = {"seats": dict(seats)} if region is None else {"region": region, "seats": seats[region]}
+    named = [{"kind": kind, "of": of} for kind, of in found]
+    return CompositionRefused("wishes-conflict", wishes=named, smallest=smallest, **where)
 
 
 def bounds_rows(chamber: Chamber, selection: Selection) -> list[dict[str, Any]]:

@@ -1,0 +1,252 @@
+# SciPy carries no types; its answers are rounded and checked again here.
+# pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportArgumentType=false
+"""Choosing where class floors (LDC, LLDC, SIDS) cross the regions, so that the bounds no longer nest.
+
+States of one sub-region and the same classes are of one *kind*: as far as the rules go they can stand for
+each other. So the choice is one of numbers by kind, and within a kind the first in order sit. That leaves
+some forty whole numbers instead of a bit for every state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds as Box
+from scipy.optimize import LinearConstraint, milp
+from scipy.sparse import csr_matrix
+
+from rostrum.composition.pools import Candidate
+from rostrum.composition.solver import INFEASIBLE, NotProven, Programme
+
+NEAR_WHOLE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Willing states of one sub-region with the same of the classes asked for, in order."""
+
+    region: str
+    label: str
+    classes: frozenset[str]
+    states: tuple[Candidate, ...]
+
+
+class Counts:
+    """A programme as whole numbers by kind: `least[k]` ≤ seats of kind k ≤ `most[k]`, and the programme's rows.
+
+    `least` starts at the must-haves, `most` at all who are willing.
+    """
+
+    def __init__(self, programme: Programme) -> None:
+        self.kinds = _kinds(programme)
+        self.of = {c.code: k for k, kind in enumerate(self.kinds) for c in kind.states}
+        self.least = [sum(c.code in programme.musts for c in kind.states) for kind in self.kinds]
+        self.most = [len(kind.states) for kind in self.kinds]
+        self.rows = [
+            (sorted({self.of[programme.columns[i].code] for i in row}), low, high)
+            for row, low, high in programme.rows
+        ]
+        self.rows_of: list[list[int]] = [[] for _ in self.kinds]
+        for n, (row, _, _) in enumerate(self.rows):
+            for k in row:
+                self.rows_of[k].append(n)
+        self._constraint = self._matrix()
+        places = len(programme.columns)
+        index = programme.index
+        self._weights = [
+            -sum(places - index[c.code] for c in kind.states) / len(kind.states) for kind in self.kinds
+        ]
+
+    def _matrix(self) -> LinearConstraint:
+        columns = [k for row, _, _ in self.rows for k in row]
+        marks = [n for n, (row, _, _) in enumerate(self.rows) for _ in row]
+        shape = (len(self.rows), len(self.kinds))
+        matrix = csr_matrix((np.ones(len(columns)), (marks, columns)), shape=shape)
+        return LinearConstraint(matrix, [low for _, low, _ in self.rows], [high for _, _, high in self.rows])
+
+    def solve(self) -> list[int] | None:
+        """Numbers by kind that keep every rule, leaning to the first in order; None when there are none.
+
+        The linear relaxation answers at once when it is impossible or already whole, as it nearly always is.
+        """
+        for whole in (False, True):
+            answer = milp(
+                np.asarray(self._weights),
+                integrality=np.full(len(self.kinds), int(whole)),
+                bounds=Box(np.asarray(self.least, dtype=float), np.asarray(self.most, dtype=float)),
+                constraints=self._constraint,
+            )
+            if answer.status == INFEASIBLE:
+                return None
+            if answer.status != 0:
+                raise NotProven(answer.message)
+            found = [round(float(v)) for v in answer.x]
+            if all(abs(v - n) < NEAR_WHOLE for v, n in zip(answer.x, found, strict=True)):
+                return self._checked(found)
+        raise NotProven("HiGHS gave fractions for whole numbers")
+
+    def _checked(self, numbers: list[int]) -> list[int]:
+        if not self.keeps(numbers):
+            raise NotProven("a rounded choice breaks a rule")
+        return numbers
+
+    def keeps(self, numbers: Sequence[int]) -> bool:
+        """Every bound and every row, in whole numbers."""
+        inside = all(low <= n <= high for low, n, high in zip(self.least, numbers, self.most, strict=True))
+        return inside and all(low <= sum(numbers[k] for k in row) <= high for row, low, high in self.rows)
+
+    def exchange(self, numbers: Sequence[int], kind: int) -> list[int] | None:
+        """The same numbers with one more of this kind for one fewer of another, where that keeps the rules."""
+        sums = [sum(numbers[k] for k in row) for row, _, _ in self.rows]
+        for other, number in enumerate(numbers):
+            if other != kind and number > self.least[other] and self._swaps(sums, kind, other):
+                swapped = list(numbers)
+                swapped[kind] += 1
+                swapped[other] -= 1
+                return swapped
+        return None
+
+    def _swaps(self, sums: Sequence[int], gains: int, loses: int) -> bool:
+        grown, shrunk = set(self.rows_of[gains]), set(self.rows_of[loses])
+        return all(sums[n] < self.rows[n][2] for n in grown - shrunk) and all(
+            sums[n] > self.rows[n][1] for n in shrunk - grown
+        )
+
+    def close(self, kind: int) -> None:
+        """No more of this kind can sit; so neither can those of its sub-region with no class beyond its own."""
+        closed = self.kinds[kind]
+        for k, one in enumerate(self.kinds):
+            if (one.region, one.label) == (closed.region, closed.label) and one.classes <= closed.classes:
+                self.most[k] = self.least[k]
+
+
+class Reach:
+    """What counting alone can tell: the most of each class that each region can still seat.
+
+    Inside a region the bounds nest, so its most is a sum; over the regions together it is an upper bound.
+    """
+
+    def __init__(self, programme: Programme, counts: Counts) -> None:
+        self.programme = programme
+        self.counts = counts
+        self.regions = {region.name: region for region in programme.regions}
+        self.labels: dict[str, dict[str, list[int]]] = {name: {} for name in self.regions}
+        for k, kind in enumerate(counts.kinds):
+            self.labels[kind.region].setdefault(kind.label, []).append(k)
+        self._known: dict[str, dict[str, int]] = {}
+
+    @property
+    def floors(self) -> Mapping[str, int]:
+        return self.programme.class_floors
+
+    def allows(self, kind: int) -> bool:
+        """False when the region has no room for one more of the kind, or a class floor is out of reach then.
+
+        Asked with the one more already counted among the least.
+        """
+        region = self.counts.kinds[kind].region
+        if not self._room(region):
+            return False
+        ahead = {name: self._most(region, name) for name in self.floors}
+        return all(
+            ahead[name] + self._elsewhere(region, name) >= floor for name, floor in self.floors.items()
+        )
+
+    def decided(self, kind: int) -> None:
+        """Something was decided of this kind: what was known of its region is counted anew when asked for."""
+        self._known.pop(self.counts.kinds[kind].region, None)
+
+    def _elsewhere(self, region: str, name: str) -> int:
+        return sum(self._of(other)[name] for other in self.regions if other != region)
+
+    def _of(self, region: str) -> Mapping[str, int]:
+        if region not in self._known:
+            self._known[region] = {name: self._most(region, name) for name in self.floors}
+        return self._known[region]
+
+    def _spans(self, region: str) -> list[tuple[list[int], int, int, int]]:
+        """Of each sub-region: its kinds, the seats decided, the seats it must have, and the most it may."""
+        bounds, counts = self.regions[region].bounds, self.counts
+        spans: list[tuple[list[int], int, int, int]] = []
+        for label, kinds in self.labels[region].items():
+            held = sum(counts.least[k] for k in kinds)
+            due = max(held, bounds[label].floor)
+            spans.append((kinds, held, due, min(bounds[label].ceiling, sum(counts.most[k] for k in kinds))))
+        return spans
+
+    def _room(self, region: str) -> bool:
+        spans = self._spans(region)
+        return all(due <= most for _, _, due, most in spans) and (
+            sum(due for _, _, due, _ in spans) <= self.regions[region].seats
+        )
+
+    def _most(self, region: str, name: str) -> int:
+        """Members of the class among the decided, in seats still due to sub-regions, and in the seats left."""
+        counts, spans = self.counts, self._spans(region)
+        left = self.regions[region].seats - sum(due for _, _, due, _ in spans)
+        total = beyond = 0
+        for kinds, held, due, most in spans:
+            inside = [k for k in kinds if name in counts.kinds[k].classes]
+            gain = sum(counts.most[k] - counts.least[k] for k in inside)
+            owed = min(gain, due - held)
+            total += sum(counts.least[k] for k in inside) + owed
+            beyond += min(gain - owed, most - due)
+        return total + min(left, beyond)
+
+
+def _kinds(programme: Programme) -> list[Kind]:
+    asked = frozenset(programme.class_floors)
+    found: dict[tuple[str, str, frozenset[str]], list[Candidate]] = {}
+    for region in programme.regions:
+        for c in region.willing:
+            found.setdefault((region.name, c.label, c.classes & asked), []).append(c)
+    return [Kind(*key, tuple(sorted(states, key=lambda c: c.place))) for key, states in found.items()]
+
+
+def possible(programme: Programme) -> bool:
+    """Whether any choice keeps every rule."""
+    return Counts(programme).solve() is not None
+
+
+def first_in_order(programme: Programme) -> frozenset[str] | None:
+    """The first choice in order that keeps the class floors too, or None when there is none.
+
+    Walks down the order: a state sits unless seating it, with all decisions before it, leaves no choice. A
+    witness (numbers by kind that keep every rule and all that is decided) settles most states at a glance.
+    """
+    counts = Counts(programme)
+    witness = counts.solve()
+    if witness is None:
+        return None
+    chosen, reach = set(programme.musts), Reach(programme, counts)
+    for column in programme.columns:
+        kind = counts.of[column.code]
+        if column.code in chosen or counts.least[kind] == counts.most[kind]:
+            continue
+        if witness[kind] == counts.least[kind]:
+            found = _one_more(counts, reach, witness, kind)
+            if found is None:
+                counts.close(kind)
+                reach.decided(kind)
+                continue
+            witness = found
+        counts.least[kind] += 1
+        reach.decided(kind)
+        chosen.add(column.code)
+    if not programme.keeps(frozenset(chosen)):
+        raise NotProven("the choice breaks a rule")
+    return frozenset(chosen)
+
+
+def _one_more(counts: Counts, reach: Reach, witness: Sequence[int], kind: int) -> list[int] | None:
+    """Numbers that seat one more of this kind and keep what is decided, or None when there are none."""
+    swapped = counts.exchange(witness, kind)
+    if swapped is not None:
+        return swapped
+    counts.least[kind] += 1
+    found = counts.solve() if reach.allows(kind) else None
+    counts.least[kind] -= 1
+    return found
