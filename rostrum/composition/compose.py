@@ -25,6 +25,7 @@ from rostrum.composition.english import route, sentence
 from rostrum.composition.model import CompositionRefused, Request, validate
 from rostrum.composition.numerals import decimal
 from rostrum.composition.reasons import Explainer
+from rostrum.composition.routes import Routes
 from rostrum.composition.selection import Chamber, Selection, bounds_rows, select
 from rostrum.composition.sheet import KIND, RULEBOOK, Sheet, inputs_of
 
@@ -47,7 +48,8 @@ def compose(request: Request) -> Sheet:
     selection = _select(chamber, house, chosen)
     by_rule = _by_rule(chamber, chosen, selection)
     grounds = {m.code: m.ground for m in request.must_haves}
-    explainer = Explainer(chamber, house, request.method, request.seats, selection, grounds)
+    explainer = Explainer(chamber, selection, grounds)
+    routes = Routes(chamber, house, request.method, request.seats, selection)
     inputs = inputs_of(request)
     return Sheet(
         {
@@ -67,7 +69,7 @@ def compose(request: Request) -> Sheet:
             "calm_sizes": list(calm_sizes(table)),
             "ties_broken_by": TIES_BROKEN_BY,
             "lot": _lot(chamber, list(region_lot.names)),
-            "members": _members(chamber, selection, by_rule, explainer),
+            "members": _members(chamber, selection, by_rule, explainer, routes),
             "circulated": _circulated(chamber, selection),
             "spread": bounds_rows(chamber, selection),
             "history": _history(chamber),
@@ -195,7 +197,7 @@ def _lot(chamber: Chamber, regions: list[str]) -> dict[str, Any]:
 
 
 def _members(
-    chamber: Chamber, selection: Selection, by_rule: frozenset[str], explainer: Explainer
+    chamber: Chamber, selection: Selection, by_rule: frozenset[str], explainer: Explainer, routes: Routes
 ) -> dict[str, dict[str, Any]]:
     names = {code: m.name for code, m in chamber.by_code.items()}
     rows: dict[str, dict[str, Any]] = {}
@@ -213,7 +215,7 @@ def _members(
             "lot_place": chamber.drawn[code],
             "reason": sentence(why.code, why.facts, names),
             "why": {"code": why.code, "facts": dict(why.facts)},
-            "would_enter_if": [{**r, "text": route(r, names)} for r in explainer.routes(code)],
+            "would_enter_if": [{**r, "text": route(r, names)} for r in routes.into(code)],
         }
     return rows
 

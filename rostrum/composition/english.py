@@ -78,6 +78,19 @@ def route(found: Mapping[str, Any], names: Mapping[str, str]) -> str:
             return "Would enter if the chair's decision were lifted."
         case "must-have":
             return "Would enter only as a must-have with its own ground."
+        case "must-have-and-seats":
+            return f"Would enter at {found['seats']} seats, as a must-have with its own ground."
+        case "willing-and-must-have-and-seats":
+            return (
+                f"Would enter at {found['seats']} seats if it accepted, as a must-have with its own ground."
+            )
+        case "override-lifted-and-must-have":
+            return "Would enter if the chair's decision were lifted, as a must-have with its own ground."
+        case "override-lifted-and-must-have-and-seats":
+            return (
+                f"Would enter at {found['seats']} seats if the chair's decision were lifted, "
+                "as a must-have with its own ground."
+            )
         case kind:
             raise ValueError(kind)
 
