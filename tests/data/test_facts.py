@@ -66,6 +66,42 @@ def test_classes_are_those_of_the_day() -> None:
     assert {"LDC", "LLDC"} <= data.state("BTN").classes_on(on)
 
 
+LISTS = {
+    "LDC": """AGO BEN BFA BDI CAF TCD COM COD DJI ERI ETH GMB GIN GNB LSO LBR MDG MWI MLI MRT MOZ NER RWA STP SEN
+        SLE SOM SSD SDN TZA TGO UGA ZMB AFG BGD BTN KHM LAO MMR NPL TLS YEM HTI KIR SLB TUV VUT""",
+    "LLDC": """BWA BFA BDI CAF TCD ETH LSO MWI MLI NER RWA SSD SWZ UGA ZMB ZWE AFG BTN KAZ KGZ LAO MNG NPL TJK TKM
+        UZB ARM AZE MKD MDA BOL PRY""",
+    "SIDS": """ATG BHS BRB BLZ CPV COM CUB DMA DOM FJI GRD GNB GUY HTI JAM KIR MDV MHL MUS FSM NRU PLW PNG KNA LCA
+        WSM STP SGP SYC SLB SUR TLS TON TTO TUV VCT VUT BHR""",
+    "EEG": "ALB ARM AZE BLR BIH BGR HRV CZE EST GEO HUN LVA LTU MDA MNE MKD POL ROU RUS SRB SVK SVN UKR",
+    "GRULAC": """ATG ARG BHS BRB BLZ BOL BRA CHL COL CRI CUB DMA DOM ECU SLV GRD GTM GUY HTI HND JAM MEX NIC PAN
+        PRY PER KNA LCA VCT SUR TTO URY VEN""",
+    "WEOG": """AND AUS AUT BEL CAN DNK FIN FRA DEU GRC ISL IRL ISR ITA LIE LUX MLT MCO NLD NZL NOR PRT SMR ESP SWE
+        CHE TUR GBR USA""",
+}
+"""Written down a second time, apart from the facts: classes as in May 2020, groups of United Nations members."""
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_classes_and_groups_agree_state_by_state_with_a_list_written_apart(name: str) -> None:
+    found = {
+        code
+        for code, s in data.states().items()
+        if name in s.classes_on("2020-05-04") or (s.un_group == name and s.un == "member")
+    }
+    assert found == set(LISTS[name].split())
+
+
+def test_the_african_group_is_the_members_in_africa() -> None:
+    african = {code for code, s in data.states().items() if s.un_group == "African"}
+    assert african == {c for c, s in data.states().items() if s.m49_region == "Africa" and s.un == "member"}
+
+
+def test_who_left_a_class_was_of_it_before() -> None:
+    assert "SIDS" in data.state("BHR").classes_on("2023-03-01")
+    assert "SIDS" not in data.state("BHR").classes_on("2023-06-01")
+
+
 def test_every_zone_is_known() -> None:
     for state in data.states().values():
         assert ZoneInfo(state.zone).key == state.zone
