@@ -1,7 +1,7 @@
 """Are the web's types those of the doors? Compares what is committed with what the doors say today.
 
-    python -m setup.fresh_types            exits 1 and shows the difference when they are stale
-    python -m setup.fresh_types --write    renews them
+python -m setup.fresh_types            exits 1 and shows the difference when they are stale
+python -m setup.fresh_types --write    renews them
 """
 
 import difflib

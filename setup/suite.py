@@ -2,10 +2,13 @@
 
     python -m setup.suite [STAGE …]    by name or by kind (static, core, system); all when none is named
 
-A stage that fails does not stop those after it. Exit 0 only when all have passed.
+A stage that fails does not stop those after it. Exit 0 only when all have passed. What needs neither server nor
+browser is done in two lanes, one a core: pytest passes its lines on as they come, the others say theirs when they
+are through. Servers and browsers have the machine to themselves.
 """
 
 import argparse
+import io
 import os
 import re
 import signal
@@ -13,9 +16,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from setup import browser
 from setup.house import ROOT, VENV, WEB, SetupFailed, environment
@@ -37,6 +40,8 @@ class Stage:
     cwd: Path = ROOT
     limit: float = 300
     needs_browser: bool = False
+    lane: str = "side"
+    """Stages of one lane follow each other; those that measure or listen run in none."""
 
 
 STAGES = (
@@ -46,7 +51,7 @@ STAGES = (
     Stage("web-check", "static", ("npm", "run", "check"), r"^Checked |^Found |error TS", WEB),
     Stage("types", "static", (sys.executable, "-m", "setup.fresh_types"), r"^Types are "),
     Stage("web-pages", "core", (sys.executable, "-m", "setup.install", "--only", "web-pages"), r"^Set-up "),
-    Stage("pytest", "core", (BIN / "pytest", "-m", "not system"), PYTEST),
+    Stage("pytest", "core", (BIN / "pytest", "-m", "not system"), PYTEST, lane="main"),
     Stage("vitest", "core", ("npm", "test"), r"^\s*Tests |No test files", WEB),
     Stage(
         "pytest-system",
@@ -55,8 +60,18 @@ STAGES = (
         PYTEST,
         limit=900,
         needs_browser=True,
+        lane="alone",
     ),
-    Stage("playwright", "system", ("npm", "run", "e2e"), r"^\s*\d+ (passed|failed)|^Error", WEB, 900, True),
+    Stage(
+        "playwright",
+        "system",
+        ("npm", "run", "e2e"),
+        r"^\s*\d+ (passed|failed)|^Error",
+        WEB,
+        limit=900,
+        needs_browser=True,
+        lane="alone",
+    ),
 )
 
 
@@ -68,55 +83,83 @@ class Outcome:
     closing: str
 
 
-def run(stage: Stage, extra: dict[str, str]) -> Outcome:
+class Running:
+    """The children at work, so that an interruption ends them all and whatever they left behind."""
+
+    def __init__(self) -> None:
+        self._children: set[subprocess.Popen[str]] = set()
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def start(self, stage: Stage, env: dict[str, str]) -> "subprocess.Popen[str]":
+        with self._lock:
+            if self._closed:
+                raise SystemExit(130)
+            child = subprocess.Popen(
+                [str(part) for part in stage.command],
+                cwd=stage.cwd,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                errors="replace",
+                start_new_session=True,
+            )
+            self._children.add(child)
+            return child
+
+    def end(self, child: "subprocess.Popen[str]") -> None:
+        """Ends the child with all that it started: servers, browsers."""
+        self._children.discard(child)
+        try:
+            os.killpg(child.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+
+    def close(self) -> None:
+        """Ends all children; none is started any more."""
+        with self._lock:
+            self._closed = True
+        for child in list(self._children):
+            self.end(child)
+
+
+RUNNING = Running()
+
+
+def run(stage: Stage, extra: dict[str, str], out: TextIO | None = None) -> Outcome:
     """Runs one stage; its output is passed on line by line as it comes."""
-    print(f"\n── {stage.name} " + "─" * max(0, 90 - len(stage.name)), flush=True)
+    into = sys.stdout if out is None else out
+    print(f"\n── {stage.name} " + "─" * max(0, 90 - len(stage.name)), file=into, flush=True)
     began = time.monotonic()
-    child = subprocess.Popen(
-        [str(part) for part in stage.command],
-        cwd=stage.cwd,
-        env=environment() | extra,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        start_new_session=True,
-    )
+    child = RUNNING.start(stage, environment() | extra)
     late = threading.Event()
-    watch = threading.Timer(stage.limit, lambda: (late.set(), end(child)))
+    watch = threading.Timer(stage.limit, lambda: (late.set(), RUNNING.end(child)))
     watch.start()
     try:
-        closing = follow(child, re.compile(stage.closing))
+        closing = follow(child, re.compile(stage.closing), into)
         code = child.wait()
     finally:
         watch.cancel()
-        end(child)
+        RUNNING.end(child)
     if late.is_set():
         closing = f"ended: not through after {stage.limit:.0f} s"
     return Outcome(stage, code == 0, time.monotonic() - began, closing)
 
 
-def follow(child: "subprocess.Popen[str]", closing: re.Pattern[str]) -> str:
+def follow(child: "subprocess.Popen[str]", closing: re.Pattern[str], out: TextIO) -> str:
     """Passes the child's lines on; the last that sums up, else the last with anything in it."""
     summed, last = "", ""
     assert child.stdout is not None
     with child.stdout as lines:
         for line in lines:
-            print(line, end="", flush=True)
+            print(line, end="", file=out, flush=True)
             plain = ESCAPES.sub("", line).rstrip()
             last = plain.strip() or last
             if closing.search(plain):
                 summed = plain.strip()
     return summed or last
-
-
-def end(child: "subprocess.Popen[str]") -> None:
-    """Ends whatever the stage started and left behind: servers, browsers."""
-    try:
-        os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
 
 
 def find_browser(stages: list[Stage]) -> tuple[dict[str, str], str | None]:
@@ -129,15 +172,14 @@ def find_browser(stages: list[Stage]) -> tuple[dict[str, str], str | None]:
         return {}, str(fault)
 
 
-def sum_up(outcomes: list[Outcome]) -> int:
-    """Prints the closing line of every stage; returns how many failed."""
+def sum_up(outcomes: list[Outcome], seconds: float) -> int:
+    """Prints the closing line of every stage; returns how many failed. `seconds` is how long it all took."""
     print("\n══ How each stage closed " + "═" * 67)
     for outcome in outcomes:
         mark = "passed" if outcome.passed else "FAILED"
         print(f"  {mark}  {outcome.stage.name:<13} {outcome.seconds:6.1f} s   {outcome.closing}")
     failed = [outcome.stage.name for outcome in outcomes if not outcome.passed]
-    total = sum(outcome.seconds for outcome in outcomes)
-    print(f"\n{len(outcomes) - len(failed)} of {len(outcomes)} stages passed in {total:.0f} s.", end=" ")
+    print(f"\n{len(outcomes) - len(failed)} of {len(outcomes)} stages passed in {seconds:.0f} s.", end=" ")
     print(f"Failed: {', '.join(failed)}." if failed else "All is well.", flush=True)
     return len(failed)
 
@@ -150,17 +192,36 @@ def choose(names: list[str]) -> list[Stage]:
     return [stage for stage in STAGES if not names or stage.name in names or stage.kind in names]
 
 
-def run_all(stages: list[Stage], execute: Callable[[Stage, dict[str, str]], Outcome] = run) -> int:
-    """Runs the stages in order; 0 when all passed, else 1."""
+def in_lanes(stages: list[Stage], extra: dict[str, str]) -> list[Outcome]:
+    """The stages of the two lanes side by side; the outcomes in the order of the stages."""
+    done: dict[Stage, Outcome] = {}
+    written = io.StringIO()
+
+    def beside() -> None:
+        done.update({stage: run(stage, extra, written) for stage in stages if stage.lane == "side"})
+
+    lane = threading.Thread(target=beside, daemon=True)
+    lane.start()
+    done.update({stage: run(stage, extra) for stage in stages if stage.lane == "main"})
+    lane.join()
+    print(written.getvalue(), end="", flush=True)
+    return [done[stage] for stage in stages]
+
+
+def run_all(stages: list[Stage]) -> int:
+    """Runs the stages; 0 when all passed, else 1."""
+    began = time.monotonic()
     extra, no_browser = find_browser(stages)
-    outcomes: list[Outcome] = []
+    outcomes = in_lanes([stage for stage in stages if stage.lane != "alone"], extra)
     for stage in stages:
-        if stage.needs_browser and no_browser is not None:
+        if stage.lane != "alone":
+            continue
+        if no_browser is not None:
             print(f"\n{stage.name}: {no_browser}")
             outcomes.append(Outcome(stage, False, 0.0, "not run: no Chromium (see above)"))
         else:
-            outcomes.append(execute(stage, extra))
-    return 1 if sum_up(outcomes) else 0
+            outcomes.append(run(stage, extra))
+    return 1 if sum_up(outcomes, time.monotonic() - began) else 0
 
 
 def main() -> int:
@@ -170,6 +231,7 @@ def main() -> int:
     try:
         return run_all(choose(asked.stages))
     except KeyboardInterrupt:
+        RUNNING.close()
         print("\nInterrupted.", file=sys.stderr)
         return 130
 

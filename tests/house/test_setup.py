@@ -4,7 +4,9 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,42 @@ def test_stages_run_to_the_end_and_are_summed_up(capsys: pytest.CaptureFixture[s
     assert re.search(r"FAILED  first .*closed: 1 bad", summary)
     assert re.search(r"passed  second .*closed: 2 good", summary)
     assert "1 of 2 stages passed" in summary
+
+
+def test_the_lanes_run_side_by_side_and_are_told_one_after_the_other(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Each lane waits for the other: one after the other they would never end."""
+    with tempfile.TemporaryDirectory() as folder:
+        wait = "until test -e {}; do sleep 0.02; done"
+        side = shell(
+            "beside", f"touch {folder}/a; {wait.format(folder + '/b')}; echo one; echo closed: beside"
+        )
+        main = shell(
+            "before", f"touch {folder}/b; {wait.format(folder + '/a')}; echo two; echo closed: before"
+        )
+        assert suite.run_all([side, replace(main, lane="main")]) == 0
+    said = capsys.readouterr().out
+    assert said.index("two") < said.index("one")
+    summary = said.split("How each stage closed")[1]
+    assert summary.index("closed: beside") < summary.index("closed: before")
+
+
+def test_an_interruption_ends_the_stages_of_both_lanes(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    running = suite.Running()
+    child = running.start(shell("side", f"sleep 60 & echo $! > {note}; wait"), dict(os.environ))
+    deadline = time.monotonic() + 5
+    while not note.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    running.close()
+    child.communicate()
+    left = int(note.read_text())
+    while not has_ended(left) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert has_ended(left)
+    with pytest.raises(SystemExit):
+        running.start(shell("next", "true"), dict(os.environ))
 
 
 def test_a_run_without_failures_passes(capsys: pytest.CaptureFixture[str]) -> None:
