@@ -51,7 +51,7 @@ def figures(request: Request, rounds: int) -> dict[str, Any]:
     work: dict[str, Callable[[], object]] = {
         "compose": lambda: compose(request),
         "selection": lambda: select(chamber, seats, chamber.wishes),
-        "bare_highs": lambda: programme.solve(weights, {}),
+        "bare_highs": lambda: programme.solve(weights),
     }
     times: dict[str, list[float]] = {name: [] for name in work}
     for _ in range(rounds):

@@ -1,6 +1,5 @@
-"""Which states sit.
-
-The pools of all regions filled under one request, refusals that name the conflict, overrides.
+"""Which states sit: the pools of all regions filled under one request, with its overrides, or a refusal that
+names the conflict.
 """
 
 from __future__ import annotations
@@ -20,10 +19,7 @@ from rostrum.composition.solver import Programme, Region, prove
 
 
 def labels(members: Iterable[Member]) -> dict[str, str]:
-    """Sub-region by code; where a sub-region crosses regions, "region.
-
-    Sub-region", so that the family nests.
-    """
+    """Sub-region by code; where one crosses regions it is split ("Asia: Western Asia"), so that the bounds nest."""
     listed = list(members)
     homes: dict[str, set[str]] = {}
     for m in listed:

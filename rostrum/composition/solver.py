@@ -39,10 +39,7 @@ class Region:
 
 
 class Programme:
-    """The 0/1 programme.
-
-    A column per willing state in the global order, a row per region, sub-region and class.
-    """
+    """The 0/1 programme: a column a willing state in the order of all, a row a region, sub-region and class."""
 
     def __init__(self, regions: Sequence[Region], class_floors: Mapping[str, int]) -> None:
         self.regions = regions
@@ -68,10 +65,8 @@ class Programme:
         matrix = csr_matrix((np.ones(len(cols)), (marks, cols)), shape=(len(self.rows), len(self.columns)))
         return LinearConstraint(matrix, [low for _, low, _ in self.rows], [high for _, _, high in self.rows])
 
-    def solve(
-        self, weights: Sequence[int], fixed: Mapping[str, int], whole: bool = True
-    ) -> tuple[list[int], int] | None:
-        """Maximise Σ weight·x with some states fixed; None when impossible.
+    def solve(self, weights: Sequence[int], whole: bool = True) -> tuple[list[int], int] | None:
+        """Maximise Σ weight·x: the choice (a bit a column) and its weight; None when impossible.
 
         `whole` False solves the relaxation.
         """
@@ -79,8 +74,6 @@ class Programme:
         low, high = np.zeros(n), np.ones(n)
         for code in self.musts:
             low[self.index[code]] = 1
-        for code, value in fixed.items():
-            low[self.index[code]] = high[self.index[code]] = value
         answer = milp(
             -np.asarray(weights, dtype=float),
             integrality=np.full(n, int(whole)),
@@ -106,7 +99,7 @@ def prove(programme: Programme, chosen: frozenset[str]) -> dict[str, int | str]:
     n = len(programme.columns)
     weights = [n - i for i in range(n)]
     objective = sum(w for w, c in zip(weights, programme.columns, strict=True) if c.code in chosen)
-    found = programme.solve(weights, {}, whole=False)
+    found = programme.solve(weights, whole=False)
     if found is None or found[1] != objective or not programme.keeps(chosen):
         raise NotProven("the relaxation does not meet the choice")
     return {"by": "linear relaxation (HiGHS)", "objective": objective, "bound": found[1], "states": n}

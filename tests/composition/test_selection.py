@@ -132,7 +132,7 @@ def test_on_nested_families_the_linear_relaxation_is_the_integer_optimum(
     programme = chamber.programme(selection.regions, chamber.wishes, {})
     n = len(programme.columns)
     weights = data.draw(st.lists(st.integers(-50, 50), min_size=n, max_size=n))
-    relaxed, whole = programme.solve(weights, {}, whole=False), programme.solve(weights, {})
+    relaxed, whole = programme.solve(weights, whole=False), programme.solve(weights)
     assert relaxed is not None and whole is not None
     assert relaxed[1] == whole[1]
 
