@@ -7,7 +7,7 @@ STAGES =
 ARGS =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo test check bench web types clean
+.PHONY: help setup dev demo test rules check bench web types clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -24,6 +24,10 @@ dev: ## what the tests and linters need, but not the web pages
 
 test: dev ## run every test there is (STAGES='pytest imports' for some of them)
 	$(RUN) setup.suite $(STAGES)
+
+rules: ## the tests of the rules of procedure, the views and the plan: some seconds, at every change
+	$(RUN) setup.install --dev --only python
+	$(RUN) setup.suite rules
 
 check: ## linters, types, import directions
 	$(RUN) setup.install --dev --only python web-packages

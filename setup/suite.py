@@ -26,6 +26,8 @@ from setup.house import ROOT, VENV, WEB, SetupFailed, environment
 BIN = VENV / "bin"
 IMPORTS = (BIN / "lint-imports", "--no-logo", "--cache-dir", ".cache/imports")
 PYTEST = r"^=+ .*(passed|failed|error|no tests ran|deselected).* in [\d.]+s"
+RULES = ("tests/procedure", "tests/views", "tests/hall/test_plan.py")
+"""What is pure and tried at every change: the rules of procedure, what each seat is shown, who may be heard."""
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -51,7 +53,14 @@ STAGES = (
     Stage("web-check", "static", ("npm", "run", "check"), r"^Checked |^Found |error TS", WEB),
     Stage("types", "static", (sys.executable, "-m", "setup.fresh_types"), r"^Types are "),
     Stage("web-pages", "core", (sys.executable, "-m", "setup.install", "--only", "web-pages"), r"^Set-up "),
-    Stage("pytest", "core", (BIN / "pytest", "-m", "not system"), PYTEST, lane="main"),
+    Stage("rules", "core", (BIN / "pytest", *RULES), PYTEST, lane="main"),
+    Stage(
+        "pytest",
+        "core",
+        (BIN / "pytest", "-m", "not system", *(f"--ignore={p}" for p in RULES)),
+        PYTEST,
+        lane="main",
+    ),
     Stage("vitest", "core", ("npm", "test"), r"^\s*Tests |No test files", WEB),
     Stage(
         "pytest-system",

@@ -197,6 +197,7 @@ def has_ended(pid: int) -> bool:
         ("ruff", "All checks passed!"),
         ("pyright", "0 errors, 0 warnings, 0 informations"),
         ("imports", "Contracts: 6 kept, 0 broken."),
+        ("rules", "================ 1640 passed in 5.43s ================"),
         ("pytest", "============ 512 passed, 3 deselected in 8.90s ============"),
         ("vitest", "      Tests  41 passed (41)"),
         ("pytest-system", "============ 1 failed, 11 passed in 61.33s (0:01:01) ============"),
