@@ -11,25 +11,22 @@ from rostrum.hall.plan import Plan, air, plan
 from rostrum.hall.port import Hall
 from rostrum.procedure.body.machine import BODY
 from rostrum.procedure.machine import Machine
-from rostrum.procedure.meeting.acts import DecisionTaken, SittingClosed
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Instant, SittingPhase
-from rostrum.record.bundle import attest
 from rostrum.record.checkpoint import Signer
-from rostrum.record.port import Record, RecordUnavailable
+from rostrum.record.port import Record
 from rostrum.secretariat.admissions import Admissions
 from rostrum.secretariat.clerk import Clerk, UnknownBook
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.codes import EntryCodes
 from rostrum.secretariat.invitations import ReplyKeys
+from rostrum.secretariat.notary import Notary
 from rostrum.secretariat.noticeboard import Noticeboard
 from rostrum.secretariat.usher import Usher
 
 log = structlog.get_logger()
 
-SOLEMN = (DecisionTaken, SittingClosed)
-"""Acts after which the record is signed (DESIGN: at every decision and at closing)."""
 HALL_OPEN = frozenset({SittingPhase.LOBBY, SittingPhase.OPEN, SittingPhase.SUSPENDED})
 
 
@@ -57,13 +54,13 @@ class Office:
         self.now = now
         self.clerk = Clerk(record, machine_of, now)
         self.clock = Clock(self.clerk, now)
+        self.notary = Notary(self.clerk, record, signer)
         self.noticeboard = Noticeboard(lambda state: air(plan(state)))
         self.usher = Usher(self.clerk, hall)
         self.admissions = Admissions(secret, now)
         self.reply_keys = ReplyKeys(secret)
         self.codes = EntryCodes(secret, data / "codes-spent", now)
         self._rounds: dict[str, asyncio.Task[None]] = {}
-        self._signing: set[asyncio.Task[None]] = set()
         self._plans: dict[str, Plan] = {}
         self._matching: dict[str, asyncio.Task[None]] = {}
 
@@ -73,10 +70,11 @@ class Office:
         self.hall.on_presence = self.usher.noticed
         await self.hall.start()
         for book in await self.clerk.books():
+            await self.notary.catch_up(book)
             self._heard(book, await self.clerk.state(book), ())
 
     async def close(self) -> None:
-        await asyncio.gather(*self._signing)
+        await self.notary.settled()
         tasks = [*self._rounds.values(), *self._matching.values()]
         for task in tasks:
             task.cancel()
@@ -103,17 +101,7 @@ class Office:
         if self.clerk.machine(book) is MEETING:
             self.noticeboard.changed(book, state)
             self._match(book, state)
-        if any(isinstance(act, SOLEMN) for act in acts):
-            task = asyncio.create_task(self._sign(book))
-            self._signing.add(task)
-            task.add_done_callback(self._signing.discard)
-
-    async def _sign(self, book: str) -> None:
-        """A signed checkpoint over everything up to now."""
-        try:
-            await self.clerk.read(lambda: attest(self.record, book, self.signer))
-        except (RecordUnavailable, ValueError) as error:
-            log.error("checkpoint not signed", book=book, error=str(error))
+        self.notary.heard(book, state, acts)
 
     def _match(self, book: str, state: Any) -> None:
         """Have the hall match the newest plan; one match at a time, the newest plan wins."""

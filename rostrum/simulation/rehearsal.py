@@ -22,6 +22,7 @@ from rostrum.record.codec import Codec
 from rostrum.record.memory import MemoryRecord
 from rostrum.record.port import Record
 from rostrum.secretariat.clerk import Clerk
+from rostrum.secretariat.notary import Notary
 from rostrum.simulation.autopilot import SECRETARY, Autopilot, Move
 from rostrum.simulation.script import Script, convene_intent
 from rostrum.simulation.stages import Stage, reached
@@ -74,9 +75,13 @@ Watcher = Callable[[Meeting, Instant], Awaitable[None]]
 
 
 class Play:
-    """One script on one record. ``watch`` is told the state and the instant after every step."""
+    """One script on one record. ``watch`` is told the state and the instant after every step; with a ``signer``
+    the record is signed where a sitting's is: at every decision and at closing.
+    """
 
-    def __init__(self, record: Record, script: Script, watch: Watcher | None = None) -> None:
+    def __init__(
+        self, record: Record, script: Script, watch: Watcher | None = None, signer: Signer | None = None
+    ) -> None:
         self.now: Instant = script.instant(script.times.convened_s)
         self.outcome = Outcome()
         self._script = script
@@ -84,6 +89,9 @@ class Play:
         self._clerk = Clerk(record, lambda book: MEETING, lambda: self.now)
         self._autopilot = Autopilot(script)
         self._watch = watch
+        self._notary = Notary(self._clerk, record, signer) if signer is not None else None
+        if self._notary is not None:
+            self._clerk.listen(self._notary.heard)
 
     async def run(self, until: Callable[[Meeting], bool] = lambda state: False) -> Outcome:
         """Plays until the sitting is closed, or ``until`` holds. Raises StoodStill."""
@@ -121,6 +129,8 @@ class Play:
         except Refused as refusal:
             self._refused(move, refusal)
         else:
+            if self._notary is not None:
+                await self._notary.settled()
             self._autopilot.posted(move, self.now, accepted=True)
             if move.refused:
                 self.outcome.wrong.append(f"{move.key} was to be refused ({move.refused}), and was not")
@@ -161,7 +171,7 @@ def empty_record() -> MemoryRecord:
 
 async def rehearse(script: Script, record: Record | None = None, watch: Watcher | None = None) -> Outcome:
     """Plays a script to its close, on a record of its own unless one is given. Raises StoodStill."""
-    play = Play(record if record is not None else empty_record(), script, watch)
+    play = Play(record if record is not None else empty_record(), script, watch, REHEARSAL_KEY)
     try:
         outcome = await play.run()
     finally:

@@ -7,6 +7,7 @@ import pytest
 
 from rostrum.procedure.actor import HALL, Actor
 from rostrum.procedure.meeting import intents as i
+from rostrum.procedure.meeting.acts import DecisionTaken, SittingClosed
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Capacity, FloorEnd, FloorPhase, ItemKind, SittingPhase, StatementForm
@@ -51,6 +52,16 @@ def test_everybody_speaks_once_in_the_order_of_protocol(summit: Meeting) -> None
     assert members == keys[6:]
     assert [s.seat for s in summit.statements if s.item in (2, 6)] == ["AZE", "AZE"]
     assert {s.cause for s in summit.statements} == {FloorEnd.CONCLUDED}
+
+
+def test_a_rehearsal_is_signed_where_a_sitting_is() -> None:
+    record = empty_record()
+    asyncio.run(rehearse(NAM, record))
+    entries = list(record.entries(NAM.book))
+    solemn = [e for e in entries if isinstance(e.act, DecisionTaken | SittingClosed)]
+    assert len(solemn) == 3
+    steps = [max(e.version for e in entries if (e.at, e.actor) == (one.at, one.actor)) for one in solemn]
+    assert [c.size for c in record.checkpoints(NAM.book)] == steps
 
 
 def test_recorded_messages_are_played(summit: Meeting) -> None:
