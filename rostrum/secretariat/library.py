@@ -1,6 +1,7 @@
 """The library: what is known of the bodies shipped, as the steps that found each in a book of its own."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -32,9 +33,19 @@ def group_name(group: str) -> Texts:
     return _names()["groups"].get(group) or _names()["schemes"].get(group, {"en": group})
 
 
+USER_ASSIGNED = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-Z][A-Z]|ZZ[A-Z]")
+"""Alpha-3 codes that ISO 3166-1 leaves to whoever wants them: they name nobody."""
+
+
 def is_code(code: str) -> bool:
-    """True for a state of the facts, and for any other alpha-3 code that CLDR knows from ISO 3166."""
-    return code in data.states() or (len(code) == 3 and code in get_global("territory_aliases"))
+    """True for a state of the facts, and for the ISO 3166 alpha-3 code of any other territory that CLDR knows; not
+    for a code of the user's own or one that was withdrawn (YUG, ZAR), whose territory is now a state's."""
+    if code in data.states():
+        return True
+    if len(code) != 3 or USER_ASSIGNED.fullmatch(code):
+        return False
+    territories = get_global("territory_aliases").get(code, [])
+    return len(territories) == 1 and territories[0] not in {state.iso2 for state in data.states().values()}
 
 
 def un_groups(code: str) -> dict[str, str]:

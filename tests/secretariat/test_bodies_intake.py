@@ -18,6 +18,7 @@ from rostrum.procedure.body.machine import BODY
 from rostrum.record.sqlite import FILE, open_record
 from rostrum.secretariat.bodies import LIBRARIAN, ComposeRequest, composed
 from rostrum.secretariat.intake import BadFile, read_body
+from rostrum.secretariat.library import is_code
 
 GOOD = """code,name_en,region,LDC,joined
 AUT,Austria,North,,1999
@@ -41,6 +42,23 @@ WRONG = [
     "line 6, column joined: an impossible date ('20x')",
     "line 6, column name_en: a name is missing",
 ]
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [
+        ("GHA", True),
+        ("COK", True),
+        ("HKG", True),
+        ("XXX", False),
+        ("QZZ", False),
+        ("YUG", False),
+        ("ZAR", False),
+    ]
+    + [("GH", False), ("gha", False), ("ZZZ", False), ("", False)],
+)
+def test_a_code_is_of_a_state_or_a_territory_that_has_one_today(code: str, known: bool) -> None:
+    assert is_code(code) is known
 
 
 def errors(content: str | bytes, key: str = "club") -> list[str]:
