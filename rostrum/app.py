@@ -19,6 +19,7 @@ from rostrum.doors.sign_in import demo_router, session_router
 from rostrum.doors.signalling import signalling_router
 from rostrum.hall.port import Hall
 from rostrum.hall.silent import SilentHall
+from rostrum.hall.threshold import SHOWN_OUT
 from rostrum.procedure.body.machine import BODY
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.words import Instant
@@ -46,7 +47,7 @@ def codec() -> Codec:
 
 def make_hall(settings: Settings) -> Hall:
     if settings.hall == "silent":
-        return SilentHall()
+        return SilentHall(settings.data / SHOWN_OUT)
     from rostrum.hall.livekit import embedded
 
     return embedded(settings)

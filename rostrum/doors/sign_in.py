@@ -87,7 +87,7 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
         admitted = recognised(office.admissions, request, key)
         if admitted is None:
             raise Refusal(401, "not_admitted")
-        office.admissions.dismiss(key)
+        office.admissions.dismiss(admitted)
         response.delete_cookie(cookie_name(key), path="/")
         await office.usher.signed_out(admitted.book, admitted.actor.person)
 

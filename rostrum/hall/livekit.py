@@ -8,6 +8,7 @@ given after joining, and again after every joining.
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
+from pathlib import Path
 
 import structlog
 
@@ -17,7 +18,7 @@ from rostrum.hall.plan import EMPTY, Plan
 from rostrum.hall.port import HallUnavailable, OnPresence, Pass, unheard
 from rostrum.hall.server import LOOPBACK, LiveKitServer, ServerSettings
 from rostrum.hall.server_config import is_loopback
-from rostrum.hall.threshold import PUBLIC, Entrant, Threshold
+from rostrum.hall.threshold import PUBLIC, SHOWN_OUT, Entrant, Threshold
 from rostrum.settings import Settings
 
 log = structlog.get_logger()
@@ -34,9 +35,17 @@ STILL_THERE = frozenset({"DUPLICATE_IDENTITY"})
 class LiveKitHall:
     """A hall on a LiveKit server: our own child where ``server`` is given, else the one at ``url``."""
 
-    def __init__(self, url: str, key: str, secret: str, *, server: LiveKitServer | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        key: str,
+        secret: str,
+        *,
+        server: LiveKitServer | None = None,
+        shown_out: Path | None = None,
+    ) -> None:
         self.on_presence: OnPresence = unheard
-        self.threshold = Threshold()
+        self.threshold = Threshold(shown_out)
         self._fixed_url = url
         self._server = server
         self._tokens = Tokens(key, secret)
@@ -226,4 +235,5 @@ def embedded(settings: Settings) -> LiveKitHall:
             host=settings.host,
         )
     )
-    return LiveKitHall(server.url, server.key, server.secret, server=server)
+    shown_out = settings.data / SHOWN_OUT
+    return LiveKitHall(server.url, server.key, server.secret, server=server, shown_out=shown_out)

@@ -1,6 +1,7 @@
 """A hall without media, in memory: for tests, and for reading without a media server."""
 
 import itertools
+from pathlib import Path
 
 from rostrum.hall.plan import EMPTY, Grant, Plan
 from rostrum.hall.port import OnPresence, Pass, unheard
@@ -12,9 +13,9 @@ class SilentHall:
 
     upstream = ""
 
-    def __init__(self) -> None:
+    def __init__(self, shown_out: Path | None = None) -> None:
         self.on_presence: OnPresence = unheard
-        self.threshold = Threshold()
+        self.threshold = Threshold(shown_out)
         self._plans: dict[str, Plan] = {}
         self._there: dict[str, set[str]] = {}
         self._tokens: dict[str, Entrant] = {}

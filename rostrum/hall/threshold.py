@@ -4,14 +4,20 @@ The media server neither revokes a token nor looks at origins, so both are done 
 """
 
 import asyncio
+import json
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+from rostrum import safe
 from rostrum.procedure.refusal import NotSeated
 
 PUBLIC = "public."
 """Identities of unnamed listeners begin so; no accredited person's key does."""
+
+SHOWN_OUT = "shown-out"
+"""Name of the file, within the data directory, of those who were shown out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,13 @@ class Entrant:
 
 
 class Threshold:
-    """Shared by a hall and the door before it, in one process."""
+    """Shared by a hall and the door before it, in one process. With ``shown_out``, a file, whoever was shown
+    out stays out when the house is opened again."""
 
-    def __init__(self) -> None:
-        self._refused: set[Entrant] = set()
+    def __init__(self, shown_out: Path | None = None) -> None:
+        self._kept = shown_out
+        kept = json.loads(shown_out.read_bytes()) if shown_out and shown_out.exists() else []
+        self._refused = {Entrant(book, identity) for book, identity in kept}
         self._lines: dict[Entrant, set[asyncio.Event]] = {}
 
     def refuses(self, entrant: Entrant) -> bool:
@@ -43,12 +52,18 @@ class Threshold:
 
     def show_out(self, entrant: Entrant) -> None:
         """Refuse from now on, and end the lines that stand open."""
-        self._refused.add(entrant)
+        self._refuse(self._refused | {entrant})
         for line in self._lines.get(entrant, ()):
             line.set()
 
     def readmit(self, entrant: Entrant) -> None:
-        self._refused.discard(entrant)
+        self._refuse(self._refused - {entrant})
+
+    def _refuse(self, refused: set[Entrant]) -> None:
+        if self._kept is not None:
+            pairs = sorted([entrant.book, entrant.identity] for entrant in refused)
+            safe.keep(self._kept, json.dumps(pairs).encode())
+        self._refused = refused
 
     @contextmanager
     def line(self, entrant: Entrant) -> Generator[asyncio.Event]:

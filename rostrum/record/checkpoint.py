@@ -18,6 +18,8 @@ from typing import Self
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from rostrum import safe
+
 ED25519 = b"\x01"
 KEY_NAME = "rostrum"
 KEY_FILE = "record.key"
@@ -126,25 +128,8 @@ class Signer:
         """The key kept in ``directory`` (file mode 0600); made when there is none. Racing starts agree."""
         path = directory / KEY_FILE
         if not path.exists():
-            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _publish(path, cls(os.urandom(32), name).private_text())
+            safe.keep_first(path, cls(os.urandom(32), name).private_text().encode())
         return cls.parse(path.read_text())
-
-
-def _publish(path: Path, text: str) -> None:
-    """Writes a secret file whole: it appears complete or not at all, and the first to appear stays."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "w") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
 
 
 def key_id(name: str, public: bytes) -> bytes:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rostrum import safe
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.words import Capacity, Instant
 
@@ -31,21 +32,17 @@ class Admitted:
 
 
 def signing_secret(path: Path) -> bytes:
-    """32 bytes kept in ``path`` with mode 0600, made at first use."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(32))
-    return path.read_bytes()
+    """The 32 bytes kept in ``path``, made at first use. Raises ``safe.Broken`` for any other number."""
+    return safe.secret(path, 32)
 
 
 class Admissions:
-    """Issues and recognises badges. ``clock`` gives UTC ms."""
+    """Issues and recognises badges. ``clock`` gives UTC ms; ``taken_back`` is the file of those taken back."""
 
-    def __init__(self, secret: bytes, clock: Callable[[], Instant]) -> None:
+    def __init__(self, secret: bytes, taken_back: Path, clock: Callable[[], Instant]) -> None:
         self._secret = secret
         self._clock = clock
-        self._dismissed: set[str] = set()
+        self._taken_back = safe.Void(taken_back, clock)
 
     def admit(self, book: str, actor: Actor, room: str) -> tuple[Admitted, str]:
         """A new admission and the value of its cookie."""
@@ -64,13 +61,13 @@ class Admissions:
         if not hmac.compare_digest(seal, self._mac(body)):
             return None
         admitted = _read(body)
-        if admitted.key != key or key in self._dismissed or admitted.expires <= self._clock():
+        if admitted.key != key or key in self._taken_back or admitted.expires <= self._clock():
             return None
         return admitted
 
-    def dismiss(self, key: str) -> None:
-        """The badge is taken back."""
-        self._dismissed.add(key)
+    def dismiss(self, admitted: Admitted) -> None:
+        """The badge is taken back, for good: no restart gives it a second life."""
+        self._taken_back.add(admitted.key, admitted.expires)
 
     def _seal(self, admitted: Admitted) -> str:
         text = json.dumps(

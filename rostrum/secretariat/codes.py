@@ -7,11 +7,11 @@ person of one book, lives a quarter of an hour, and is spent at its first use. (
 import base64
 import hashlib
 import hmac
-import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
 
+from rostrum import safe
 from rostrum.procedure.words import Instant
 
 LIFETIME_MS = 15 * 60 * 1000
@@ -27,7 +27,7 @@ class EntryCodes:
 
     def __init__(self, secret: bytes, spent: Path, clock: Callable[[], Instant]) -> None:
         self._secret = hashlib.sha256(b"entry codes:" + secret).digest()
-        self._spent = spent
+        self._spent = safe.Void(spent, clock)
         self._clock = clock
 
     def make(self, book: str, person: str) -> str:
@@ -39,9 +39,10 @@ class EntryCodes:
     def redeem(self, code: str) -> tuple[str, str]:
         """The book and the person of a good code, which is spent by this. Raises BadCode."""
         book, person, expires, nonce = self._open(code)
-        if int(expires) <= self._clock() or nonce in self._known_spent():
+        if int(expires) <= self._clock() or nonce in self._spent:
             raise BadCode(code)
-        self._spend(nonce)
+        # Kept before the door opens, so that no crash gives a code a second life.
+        self._spent.add(nonce, int(expires))
         return book, person
 
     def _open(self, code: str) -> list[str]:
@@ -57,13 +58,3 @@ class EntryCodes:
 
     def _mac(self, body: bytes) -> bytes:
         return hmac.new(self._secret, body, hashlib.sha256).digest()[:MAC_BYTES]
-
-    def _known_spent(self) -> set[str]:
-        return set(self._spent.read_text().split()) if self._spent.exists() else set()
-
-    def _spend(self, nonce: str) -> None:
-        """Kept before the door opens, so that no crash gives a code a second life."""
-        with self._spent.open("a") as file:
-            file.write(nonce + "\n")
-            file.flush()
-            os.fsync(file.fileno())

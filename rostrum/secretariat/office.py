@@ -57,9 +57,9 @@ class Office:
         self.notary = Notary(self.clerk, record, signer)
         self.noticeboard = Noticeboard(lambda state: air(plan(state)))
         self.usher = Usher(self.clerk, hall)
-        self.admissions = Admissions(secret, now)
+        self.admissions = Admissions(secret, data / "badges-taken-back", now)
         self.reply_keys = ReplyKeys(secret)
-        self.codes = EntryCodes(secret, data / "codes-spent", now)
+        self.codes = EntryCodes(secret, data / "spent-codes", now)
         self._rounds: dict[str, asyncio.Task[None]] = {}
         self._plans: dict[str, Plan] = {}
         self._matching: dict[str, asyncio.Task[None]] = {}

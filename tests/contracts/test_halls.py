@@ -18,7 +18,7 @@ Opened = Callable[[Path], AbstractAsyncContextManager[Premises]]
 
 @asynccontextmanager
 async def silent(data: Path) -> AsyncGenerator[SilentPremises]:
-    premises = SilentPremises()
+    premises = SilentPremises(data)
     await premises.hall.start()
     yield premises
     await premises.hall.stop()
@@ -123,6 +123,20 @@ async def test_the_expelled_are_gone_and_stay_out_until_readmitted(opened: Opene
         premises.hall.readmit(BOOK, "CUB.head")
         assert await premises.enter(premises.hall.admit(BOOK, "CUB.head")) is not None
         await _there(premises, "CUB.head")
+
+
+@pytest.mark.asyncio
+async def test_who_was_shown_out_stays_out_when_the_house_is_opened_again(
+    opened: Opened, tmp_path: Path
+) -> None:
+    async with opened(tmp_path) as premises:
+        await premises.hall.expel(BOOK, "CUB.head")
+        await premises.hall.expel(BOOK, "GHA.head")
+        premises.hall.readmit(BOOK, "GHA.head")
+    async with opened(tmp_path) as premises:
+        with pytest.raises(NotSeated, match="expelled"):
+            premises.hall.admit(BOOK, "CUB.head")
+        assert premises.hall.admit(BOOK, "GHA.head").token
 
 
 @pytest.mark.asyncio

@@ -20,6 +20,7 @@ from rostrum.hall.livekit import LiveKitHall
 from rostrum.hall.port import Hall, Pass
 from rostrum.hall.server import LiveKitServer, Ports, ServerSettings
 from rostrum.hall.silent import SilentHall
+from rostrum.hall.threshold import SHOWN_OUT
 from rostrum.settings import Settings
 
 BOOK = "nam-2020"
@@ -72,8 +73,8 @@ class SilentVisitor:
 
 
 class SilentPremises:
-    def __init__(self) -> None:
-        self.hall = SilentHall()
+    def __init__(self, data: Path) -> None:
+        self.hall = SilentHall(data / SHOWN_OUT)
         self.changes: list[tuple[str, str, str]] = []
         self.hall.on_presence = self._noted
 
@@ -167,9 +168,11 @@ def _loudness(samples: memoryview) -> float:
 class LivePremises:
     """The embedded hall: our door on a free port, a media server of our own behind it."""
 
-    def __init__(self, server: LiveKitServer, port: int) -> None:
+    def __init__(self, server: LiveKitServer, port: int, data: Path) -> None:
         self.server = server
-        self.hall = LiveKitHall(server.url, server.key, server.secret, server=server)
+        self.hall = LiveKitHall(
+            server.url, server.key, server.secret, server=server, shown_out=data / SHOWN_OUT
+        )
         self.port = port
         self.changes: list[tuple[str, str, str]] = []
         self.visitors: list[LiveVisitor] = []
@@ -208,7 +211,7 @@ async def live_premises(data: Path) -> AsyncGenerator[LivePremises]:
         webhook=f"http://127.0.0.1:{port}/hall-webhook",
         wanted=Ports(0, 0, 0),
     )
-    premises = LivePremises(LiveKitServer(settings), port)
+    premises = LivePremises(LiveKitServer(settings), port, data)
     app = FastAPI()
     app.include_router(signalling_router(premises.hall, f"http://127.0.0.1:{port}"))
     door = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off"))
