@@ -38,8 +38,7 @@ class Threshold:
 
     def __init__(self, shown_out: Path | None = None) -> None:
         self._kept = shown_out
-        kept = json.loads(shown_out.read_bytes()) if shown_out and shown_out.exists() else []
-        self._refused = {Entrant(book, identity) for book, identity in kept}
+        self._refused = _read(shown_out) if shown_out is not None and shown_out.exists() else set[Entrant]()
         self._lines: dict[Entrant, set[asyncio.Event]] = {}
 
     def refuses(self, entrant: Entrant) -> bool:
@@ -79,3 +78,8 @@ class Threshold:
             lines.discard(shown_out)
             if not lines:
                 self._lines.pop(entrant, None)
+
+
+def _read(shown_out: Path) -> set[Entrant]:
+    pairs: list[tuple[str, str]] = json.loads(shown_out.read_bytes())
+    return {Entrant(book, identity) for book, identity in pairs}
