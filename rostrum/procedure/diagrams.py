@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from rostrum.procedure.meeting.agenda import ITEM_MOVES
+from rostrum.procedure.meeting.corrections import CORRECTION_MOVES
 from rostrum.procedure.meeting.floor import FLOOR_MOVES
 from rostrum.procedure.meeting.moves import Move
 from rostrum.procedure.meeting.points import POINT_MOVES
@@ -25,6 +26,7 @@ DIAGRAMS: dict[str, tuple[Move, ...]] = {
     "M3 Point of order": POINT_MOVES,
     "M5 Question put, short form": QUESTION_MOVES,
     "Presence of a person": PRESENCE_MOVES,
+    "Correction of a name or title": CORRECTION_MOVES,
 }
 
 BEGIN = "<!-- drawn from the tables: python -m rostrum.procedure.diagrams -->"

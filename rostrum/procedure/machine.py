@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, Protocol, TypeVar, dataclass_transform
 
-from rostrum.procedure.actor import Actor
+from rostrum.procedure.actor import CLOCK, Actor
 from rostrum.procedure.words import Instant, Visibility
 
 T = TypeVar("T")
@@ -38,11 +38,13 @@ S = TypeVar("S", bound=State)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """Something the clock must do when its instant comes. ``key`` is unique, so that it happens once."""
+    """Something the clock must do when its instant comes. ``key`` is unique, so that it happens once; ``by`` is
+    in whose name it is done."""
 
     at: Instant
     key: str
     intent: Any
+    by: Actor = CLOCK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

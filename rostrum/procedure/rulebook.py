@@ -51,6 +51,8 @@ class Rulebook:
     """How long a lost line holds the floor before the chair is asked to choose."""
     chair_line_grace_s: int
     """How long the presiding officer's line may be lost before the next in order presides."""
+    hall_grace_s: int = 10
+    """How long the hall itself may be away before an open sitting is suspended for it (M1)."""
     objection_window_s: int
     reconnect_cap_s: int
     """Longest time for which a gavel waits for a member's line that is reconnecting."""

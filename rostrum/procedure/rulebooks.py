@@ -30,6 +30,7 @@ COMMON_SOURCES = {
     "level_rank": "GA/12257",
     "line_grace_s": PRACTICE,
     "chair_line_grace_s": PRACTICE,
+    "hall_grace_s": PRACTICE,
     "offer_grace_s": PRACTICE,
     "objection_window_s": PRACTICE,
     "reconnect_cap_s": PRACTICE,

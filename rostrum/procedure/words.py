@@ -116,6 +116,8 @@ class EntryPhase(StrEnum):
     TEXT_ONLY = "text_only"
     WITHDRAWN = "withdrawn"
     DECLINED = "declined"
+    LAPSED = "lapsed"
+    """Never spoken, never decided: its item was concluded without it."""
 
 
 class StatementForm(StrEnum):
@@ -159,6 +161,12 @@ class QuestionAbout(StrEnum):
     PAPER = "paper"
     CLOSE_LIST = "close_list"
     ORGANISATION_OF_WORK = "organisation_of_work"
+
+
+class CorrectionPhase(StrEnum):
+    OPEN = "open"
+    MADE = "made"
+    DECLINED = "declined"
 
 
 class ItemKind(StrEnum):

@@ -6,7 +6,6 @@ from typing import Any
 
 import structlog
 
-from rostrum.procedure.actor import CLOCK
 from rostrum.procedure.machine import Deadline
 from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import Instant
@@ -37,7 +36,7 @@ class Clock:
     async def _wait(self, book: str, deadline: Deadline) -> None:
         await asyncio.sleep(max(0, deadline.at - self._now()) / 1000)
         try:
-            await self._clerk.submit(book, deadline.intent, CLOCK, key=deadline.key)
+            await self._clerk.submit(book, deadline.intent, deadline.by, key=deadline.key)
         except Refused as refusal:
             log.info("deadline refused", book=book, key=deadline.key, code=refusal.code)
         except (VersionMoved, RecordUnavailable) as error:

@@ -93,6 +93,50 @@ SITTING: tuple[Row, ...] = (
         "!wrong_phase",
     ),
     (
+        i.Suspend(reason="technical"),
+        HALL,
+        "!wrong_phase !wrong_phase !wrong_phase !hall_in_grace !wrong_phase !wrong_phase !wrong_phase "
+        "!wrong_phase",
+    ),
+    (
+        i.ConfirmSuspension(),
+        CHAIR,
+        "!wrong_phase !wrong_phase !wrong_phase !wrong_phase !nothing_to_confirm !wrong_phase "
+        "!wrong_phase !wrong_phase",
+    ),
+    (i.ConfirmSuspension(), SECRETARY, "!capacity_not_entitled"),
+    (
+        i.LoseHall(),
+        HALL,
+        "!wrong_phase !wrong_phase HallFailed HallFailed HallFailed !wrong_phase !wrong_phase !wrong_phase",
+    ),
+    (i.LoseHall(), CHAIR, "!capacity_not_entitled"),
+    (
+        i.RestoreHall(),
+        HALL,
+        "!wrong_phase !wrong_phase !hall_there !hall_there !hall_there !hall_there !hall_there !wrong_phase",
+    ),
+    (
+        i.RequestCorrection(words="Prime Minister"),
+        ADVISER,
+        "!wrong_phase CorrectionRequested CorrectionRequested CorrectionRequested CorrectionRequested "
+        "CorrectionRequested !wrong_phase !wrong_phase",
+    ),
+    (
+        i.RequestCorrection(words="Vice-President"),
+        VICE,
+        "!wrong_phase CorrectionRequested CorrectionRequested CorrectionRequested CorrectionRequested "
+        "CorrectionRequested !wrong_phase !wrong_phase",
+    ),
+    (i.RequestCorrection(words="x"), SECRETARY, "!capacity_not_entitled"),
+    (
+        i.DeclineCorrection(correction="c1", reason="x"),
+        CLERK,
+        "!wrong_phase !no_such_correction !no_such_correction !no_such_correction !no_such_correction "
+        "!no_such_correction !wrong_phase !wrong_phase",
+    ),
+    (i.DeclineCorrection(correction="c1", reason="x"), head("CUB"), "!capacity_not_entitled"),
+    (
         i.Resume(),
         CHAIR,
         "!wrong_phase !wrong_phase !wrong_phase !wrong_phase SittingResumed !wrong_phase !wrong_phase "
@@ -235,8 +279,8 @@ FLOOR: tuple[Row, ...] = (
     (
         i.StartRecordedStatement(seat="CUB"),
         CHAIR,
-        "!not_offered !not_a_recorded_statement !not_a_recorded_statement !not_offered !not_offered "
-        "!not_offered",
+        "!not_offered !not_a_recorded_statement !not_a_recorded_statement !not_offered "
+        "!not_a_recorded_statement !not_offered",
     ),
     (i.StartRecordedStatement(seat="IRN"), TECHNICIAN, "!not_offered"),
     (
@@ -306,6 +350,13 @@ FLOOR: tuple[Row, ...] = (
     (i.TakeBackFloor(reason="time"), SECRETARY, "!capacity_not_entitled"),
     (i.PassOver(), CHAIR, "!not_held !not_held !not_held !not_held FloorEnded !not_held"),
     (i.TakeAsText(), CHAIR, "!not_held !not_held !not_held !not_held FloorEnded !not_held"),
+    (
+        i.LoseHall(),
+        HALL,
+        "HallFailed HallFailed HallFailed+FloorHeld HallFailed+FloorHeld HallFailed HallFailed",
+    ),
+    (i.LoseHall(), TECHNICIAN, "!capacity_not_entitled"),
+    (i.ResumeFloor(), HALL, "!not_held !not_held !not_held !not_held !line_still_lost !not_held"),
     (
         i.LoseLine(seat="CUB", person="CUB.head"),
         HALL,
@@ -412,6 +463,12 @@ LIST: tuple[Row, ...] = (
         head("UGA"),
         "!list_not_open SpeakerInscribed SpeakerInscribed FloorRequested SpeakerInscribed SpeakerInscribed",
     ),
+    (
+        i.TakeAsText(entry="s2"),
+        CHAIR,
+        "!no_such_entry TextTaken TextTaken TextTaken !wrong_phase !wrong_phase",
+    ),
+    (i.TakeAsText(entry="s2"), SECRETARY, "!capacity_not_entitled"),
     (
         i.InscribeSpeaker(seat="UGA"),
         CLERK,

@@ -2,8 +2,9 @@
 
 from rostrum.procedure.actor import HALL
 from rostrum.procedure.meeting import intents as i
+from rostrum.procedure.meeting.questions import waits_for
 from rostrum.procedure.words import ItemPhase, QuestionAbout, QuestionPhase
-from tests.procedure.chamber import ADOPTION, AGENDA, CHAIR, CLOSING, Chamber, head
+from tests.procedure.chamber import ADOPTION, AGENDA, CHAIR, CLOSING, SECRETARY, Chamber, head
 
 GAVEL = i.Gavel(question="q2")
 
@@ -35,10 +36,28 @@ def test_the_gavel_waits_for_a_line_in_reconnection_and_no_longer_than_the_cap()
     assert chamber.answer(GAVEL, CHAIR) == "DecisionTaken"
 
 
-def test_the_gavel_does_not_wait_for_who_has_a_colleague_there_or_left_or_was_lost_before() -> None:
+def test_the_gavel_waits_for_a_line_that_was_reconnecting_when_the_question_was_put() -> None:
+    """Thirty seconds from its loss, not from the question: lost two before it, waited for 28 after."""
     chamber = Chamber().at_item(ADOPTION)
     chamber.do(lose("GHA"), HALL)
     chamber.put(paper="draft")
+    assert chamber.answer(GAVEL, CHAIR, 28_999) == "!line_reconnecting"
+    assert chamber.answer(GAVEL, CHAIR, 29_000) == "DecisionTaken"
+
+
+def test_a_line_lost_long_before_or_an_observers_does_not_hold_the_gavel() -> None:
+    chamber = Chamber().at_item(ADOPTION)
+    chamber.enter("BRA")
+    chamber.do(lose("GHA"), HALL)
+    chamber.now += 20_000
+    chamber.put(paper="draft")
+    chamber.do(lose("BRA"), HALL)
+    assert waits_for(chamber.state, chamber.state.questions["q2"])[0] == []
+    assert chamber.answer(GAVEL, CHAIR, 10_000) == "DecisionTaken"
+
+
+def test_the_gavel_does_not_wait_for_who_has_a_colleague_there_or_left() -> None:
+    chamber = Chamber().question_put()
     chamber.enter("CUB", "CUB.delegate")
     chamber.do(lose("CUB"), HALL)
     chamber.do(i.LeaveSeat(seat="IND", person="IND.head"), HALL)
@@ -55,6 +74,16 @@ def test_an_objection_is_in_time_until_the_gavel() -> None:
     chamber = Chamber().window_over()
     chamber.do(i.Object(question="q2", words="…", proposed="other words"), head("CUB"))
     assert chamber.answer(GAVEL, CHAIR) == "!objection_standing"
+
+
+def test_an_objection_by_voice_counts_like_one_by_the_button() -> None:
+    chamber = Chamber().window_over()
+    (made,) = chamber.do(i.RecordObjection(question="q2", seat="CUB", words="not so"), SECRETARY)
+    assert (made.seat, made.words) == ("CUB", "not so")
+    assert chamber.answer(GAVEL, CHAIR) == "!objection_standing"
+    assert chamber.answer(i.Object(question="q2"), head("CUB")) == "!already_objected"
+    assert chamber.answer(i.RecordObjection(question="q2", seat="BRA"), CHAIR) == "!not_a_member"
+    assert chamber.answer(i.WithdrawObjection(question="q2"), head("CUB")) == "ObjectionWithdrawn"
 
 
 def test_adoption_only_when_the_last_objection_is_withdrawn() -> None:

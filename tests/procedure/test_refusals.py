@@ -17,6 +17,7 @@ from rostrum.procedure.refusal import NotSeated, OutOfOrder, Refused
 from rostrum.procedure.words import Capacity, Level, QuestionAbout, Ruling, StatementForm
 from tests.procedure.chamber import (
     ADOPTION,
+    ADVISER,
     BEGUN,
     CHAIR,
     CLERK,
@@ -125,6 +126,12 @@ OF_THE_SITTING = {
         done(i.LoseLine(seat="AZE", person=CHAIR.person), HALL),
         19_999,
     ),
+    "hall_away": Case("speaking", i.ResumeFloor(), CHAIR, {}, done(i.LoseHall(), HALL)),
+    "hall_there": Case("opened", i.RestoreHall(), HALL, {}),
+    "hall_in_grace": Case(
+        "opened", i.Suspend(reason="technical"), HALL, {}, done(i.LoseHall(), HALL), after_ms=9_999
+    ),
+    "nothing_to_confirm": Case("suspended", i.ConfirmSuspension(), CHAIR, {}),
     "frozen": Case(
         "listed", i.OfferFloor(seat="CUB"), CHAIR, {"reason": "x"}, done(i.Freeze(reason="x"), CHAIR)
     ),
@@ -148,6 +155,24 @@ OF_THE_SITTING = {
         ),
         CLERK,
         {"level": "head_of_state"},
+    ),
+}
+
+CORRECT = i.RequestCorrection(words="Prime Minister")
+
+OF_CORRECTIONS = {
+    "correction_open": Case(
+        "lobby", CORRECT, ADVISER, {"correction": "c1", "seat": "CUB"}, done(CORRECT, head("CUB"))
+    ),
+    "correction_length": Case(
+        "lobby", i.RequestCorrection(words="x" * 401), head("CUB"), {"length": 401, "most": 400}
+    ),
+    "no_such_correction": Case(
+        "lobby",
+        i.DeclineCorrection(correction="c1", reason="x"),
+        CLERK,
+        {"correction": "c1"},
+        each(done(CORRECT, head("CUB")), done(i.DeclineCorrection(correction="c1", reason="x"), CLERK)),
     ),
 }
 
@@ -292,7 +317,7 @@ OF_QUESTIONS = {
     ),
 }
 
-CASES = NOT_SEATED | OF_THE_SITTING | OF_THE_FLOOR | OF_THE_LIST | OF_POINTS | OF_QUESTIONS
+CASES = NOT_SEATED | OF_THE_SITTING | OF_CORRECTIONS | OF_THE_FLOOR | OF_THE_LIST | OF_POINTS | OF_QUESTIONS
 
 
 def without_list(chamber: Chamber) -> None:

@@ -171,6 +171,25 @@ def test_resuming_says_who_is_missing() -> None:
     assert resumed.missing == ("GHA",)
 
 
+def test_an_adjournment_records_who_is_left_on_the_list() -> None:
+    chamber = Chamber().listed()
+    (adjourned,) = chamber.do(i.Adjourn(to=chamber.now + 86_400_000, reason="hour"), CHAIR)
+    assert adjourned.carried_over == ("s1", "s2", "s3")
+
+
+def test_a_ruling_may_be_appealed_until_the_next_business_however_long_that_takes() -> None:
+    """The interrupted speaker goes on: no new business. A question withdrawn is."""
+    chamber = Chamber().ruled()
+    assert chamber.answer(i.AppealRuling(point="p1"), head("IND"), 240_000) == "RulingAppealed"
+    chamber = Chamber().question_put()
+    chamber.do(i.RaisePoint(), head("GHA"))
+    chamber.do(i.HearPoint(point="p1"), CHAIR)
+    chamber.do(i.RulePoint(point="p1", ruling=Ruling.UPHELD, rule=""), CHAIR)
+    assert chamber.answer(i.AppealRuling(point="p1"), head("IND")) == "RulingAppealed"
+    chamber.do(i.WithdrawQuestion(question="q2", reason="x"), CHAIR)
+    assert chamber.answer(i.AppealRuling(point="p1"), head("IND")) == "!appeal_too_late"
+
+
 def test_the_next_officer_presides_when_the_chairs_line_stays_lost() -> None:
     chamber = Chamber().listed()
     chamber.do(LOST, HALL)

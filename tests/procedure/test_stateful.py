@@ -16,6 +16,7 @@ from rostrum.procedure.meeting import acts as a
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.agenda import ITEM_MOVES
 from rostrum.procedure.meeting.conduct import forecast, next_step
+from rostrum.procedure.meeting.corrections import CORRECTION_MOVES
 from rostrum.procedure.meeting.deadlines import deadlines
 from rostrum.procedure.meeting.floor import FLOOR_MOVES
 from rostrum.procedure.meeting.machine import MEETING
@@ -65,6 +66,7 @@ TRACKED: dict[str, tuple[Phases, tuple[Move, ...]]] = {
     "entry": (lambda s: {k: e.phase for k, e in s.speakers.entries.items()}, ENTRY_MOVES),
     "item": (lambda s: {str(n): item.phase for n, item in s.agenda.items()}, ITEM_MOVES),
     "point": (lambda s: {k: p.phase for k, p in s.points.items()}, POINT_MOVES),
+    "correction": (lambda s: {k: c.phase for k, c in s.corrections.items()}, CORRECTION_MOVES),
     "question": (lambda s: {k: q.phase for k, q in s.questions.items()}, QUESTION_MOVES),
     "person": (
         lambda s: {f"{k} {p}": here for k, seat in s.seats.items() for p, here in seat.people.items()},
@@ -137,6 +139,10 @@ ANYTHING = st.one_of(
         text=chosen((None, plain("…"))),
     ),
     st.builds(i.Object, question=questions),
+    st.builds(i.RecordObjection, question=questions, seat=seats),
+    st.builds(i.TakeAsText, entry=entries),
+    st.builds(i.RequestCorrection, words=reasons),
+    st.builds(i.DeclineCorrection, correction=chosen(("c1", "c2")), reason=reasons),
     st.builds(i.WithdrawObjection, question=questions),
     st.builds(i.Gavel, question=questions),
     st.builds(i.DeclareAdopted, paper=chosen(("decl", "draft"))),
@@ -146,6 +152,7 @@ ANYTHING = st.one_of(
         (
             i.OpenLobby(), i.CallToOrder(), i.Resume(), i.Close(), i.ReturnToChair(), i.Unfreeze(),
             i.ResumeFloor(), i.EndStatement(), i.PassOver(), i.TakeAsText(), i.OpenList(), i.RaisePoint(),
+            i.ConfirmSuspension(),
         )
     ),
 )  # fmt: skip
@@ -280,11 +287,16 @@ class Procedure(RuleBasedStateMachine):
         person = f"{seat.lower() if who == 'chair' else seat}.{who}"
         self.ask(what(seat=seat, person=person, **adviser), HALL, after_ms)
 
+    @rule(after_ms=CALM)
+    def the_hall_fails_or_is_back(self, after_ms: int) -> None:
+        away = self.chamber.state.hall_lost_at is not None
+        self.ask(i.RestoreHall() if away else i.LoseHall(), HALL, after_ms)
+
     @rule()
     def the_clock_strikes(self) -> None:
         for due in deadlines(self.chamber.state)[:1]:
             before = self.chamber.state.version
-            self.ask(due.intent, CLOCK, max(0, due.at - self.chamber.now))
+            self.ask(due.intent, due.by, max(0, due.at - self.chamber.now))
             assert self.chamber.state.version > before, f"{due} was refused"
 
     @invariant()
@@ -295,6 +307,7 @@ class Procedure(RuleBasedStateMachine):
         running = floor.running_since is not None
         assert not running or floor.phase in (FloorPhase.SPEAKING, FloorPhase.PLAYING)
         assert not running or state.phase is SittingPhase.OPEN
+        assert not running or state.hall_lost_at is None, "nobody is heard while the hall is away"
         called = [e for e in state.speakers.entries.values() if e.phase is EntryPhase.CALLED]
         assert [e.key for e in called] == ([floor.entry] if floor.entry else [])
         heard = [p for p in state.points.values() if p.phase in ("hearing", "stated", "appealed")]

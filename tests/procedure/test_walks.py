@@ -8,9 +8,10 @@ from dataclasses import fields
 from random import Random
 from typing import Any
 
-from rostrum.procedure.actor import Actor
+from rostrum.procedure.actor import HALL, Actor
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.conduct import next_step
+from rostrum.procedure.meeting.deadlines import deadlines
 from rostrum.procedure.meeting.roles import OF_OWN_SEAT, ROLES
 from rostrum.procedure.words import (
     Capacity,
@@ -26,12 +27,13 @@ from rostrum.procedure.words import (
 from tests.procedure.chamber import MEMBERS, OTHERS, SECRETARY, agenda, convening, head, plain
 from tests.procedure.test_stateful import TRACKED, Procedure
 
-SEEDS = 80
+SEEDS = 160
 STEPS = 400
 STAFFED = (Capacity.SYSTEM, Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN)
 COMING = (i.TakeSeat, i.TakeSeat, i.LeaveSeat, i.LoseLine, i.RestoreLine, i.RestoreLine)
 RARE = (i.Convene, i.CancelMeeting, i.Close, i.Adjourn, i.Freeze, i.Suspend, i.AnnounceClosing)
-USUAL = tuple(kind for kind in ROLES if kind not in (*RARE, *COMING))
+BESIDE = (i.RequestCorrection, i.DeclineCorrection, i.RecordObjection, i.ConfirmSuspension, i.RestoreHall)
+USUAL = tuple(kind for kind in ROLES if kind not in (*RARE, *BESIDE, *COMING, i.LoseHall))
 VALUES: dict[str, tuple[Any, ...]] = {
     "number": (2, 3, 4, 5, 6, 7),
     "leave_open": (True, False),
@@ -57,6 +59,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "kind_of_position": ("reservation",),
     "waived_by": ("", "decision 1"),
     "decision": ("d1", "d2"),
+    "correction": ("",),
 }
 
 
@@ -82,6 +85,7 @@ class Walk(Procedure):
             "opens": (self.chamber.now + 1000,),
             "closes_at": (self.chamber.now + 300_000 + 20_000,),
             "resumes_at": (None,),
+            "correction": ("", *(k for k, c in state.corrections.items() if c.phase == "open")),
         }
         if name == "other" and any(e.swap_with for e in entries.values()):
             return next(e.swap_with for e in entries.values() if e.swap_with)
@@ -96,6 +100,11 @@ class Walk(Procedure):
         if kind in (i.OfferFloor, i.InscribeSpeaker):
             seat = self.value("seat")
             return kind(seat=seat)
+        if kind is i.RequestCorrection:
+            return kind(words="President of the Republic")
+        if kind is i.TakeAsText:
+            waiting = self.chamber.state.speakers.order[:1] if self.random.random() < 0.1 else [""]
+            return kind(entry=(*waiting, "")[0])
         if kind is i.Adjourn:
             return i.Adjourn(to=self.chamber.now + 86_400_000, reason="x")
         known = {field.name for field in fields(kind)} - {"in_favour", "against", "proposed"}
@@ -131,6 +140,12 @@ class Walk(Procedure):
         elif chance < 0.38:
             form = self.random.choice((StatementForm.LIVE, StatementForm.LIVE, StatementForm.TEXT))
             self.ask(i.RequestFloor(form=form), head(self.random.choice((*MEMBERS, "BRA", "BRA"))), wait)
+        elif chance < 0.383:
+            self.ask(i.LoseHall(), HALL, wait)
+        elif chance < 0.393:
+            self.do_something(BESIDE, wait)
+        elif chance < 0.42:
+            self.the_seldom_done(wait)
         else:
             self.do_something(RARE if chance > 0.975 else USUAL, wait)
 
@@ -152,6 +167,8 @@ class Walk(Procedure):
         step = next_step(state)
         if state.phase is SittingPhase.PLANNED:
             self.ask(self.drawn(i.Convene), SECRETARY, 0)
+        elif state.hall_lost_at is not None:
+            self.the_hall_is_waited_for()
         elif state.appealable and self.random.random() < 0.5:
             self.ask(i.AppealRuling(point=state.appealable), head("IND"), 0)
         elif state.floor.phase in (FloorPhase.OFFERED, FloorPhase.SPEAKING):
@@ -160,6 +177,31 @@ class Walk(Procedure):
             self.ask(self.drawn(i.RulePoint), self.presiding(), 1000)
         elif step.kind not in ("Close", "CallItem") or self.random.random() < (0.9 if self.brisk else 0.2):
             self.the_chair_does_what_the_rules_call_for()
+
+    def the_seldom_done(self, wait: int) -> None:
+        """The hall lost under a question; a recording stopped and played on; a list closed."""
+        state, chair = self.chamber.state, self.presiding()
+        if state.question:
+            self.ask(i.LoseHall(), HALL, wait)
+        elif state.floor.phase is FloorPhase.PLAYING:
+            self.ask(i.HoldFloor(cause="picture"), chair, wait)
+        elif state.floor.phase is FloorPhase.HELD:
+            play = i.StartRecordedStatement(seat=state.floor.seat)
+            self.ask(self.random.choice((play, i.ResumeFloor())), chair, wait)
+        elif state.speakers.phase == "open":
+            self.ask(i.AnnounceClosing(closes_at=self.chamber.now + wait + 300_000), chair, wait)
+        else:
+            self.ask(i.PutQuestion(about=QuestionAbout.CLOSE_LIST), chair, 300_000)
+
+    def the_hall_is_waited_for(self) -> None:
+        """It comes back, or stays away until the sitting is suspended and the chair has confirmed it."""
+        back = self.random.random() < 0.5
+        if not back and deadlines(self.chamber.state):
+            self.the_clock_strikes()
+        elif not back and self.chamber.state.phase is SittingPhase.SUSPENDED:
+            self.ask(i.ConfirmSuspension(), self.presiding(), 1000)
+        else:
+            self.ask(i.RestoreHall(), HALL, 1000)
 
     def check(self) -> None:
         self.one_voice_at_a_time()

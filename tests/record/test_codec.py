@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from rostrum.procedure.machine import act
 from rostrum.procedure.meeting.acts import ACTS, FloorOffered, FloorTaken, PositionStated
+from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.words import Level, StatementForm
 from rostrum.record.canonical import LARGEST, canonical
 from rostrum.record.codec import Codec, NotAnAct, UnknownAct
+from tests.summit import BOOK, CONVENE, NOON, SECRETARY
 
 CODEC = Codec(ACTS)
 INTEGERS = st.integers(-LARGEST, LARGEST)
@@ -51,6 +53,15 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
 def instances(cls: Any) -> st.SearchStrategy[Any]:
     hints = get_type_hints(cls)
     return st.builds(cls, **{field.name: values(hints[field.name]) for field in fields(cls)})
+
+
+def test_a_rulebook_frozen_before_the_hall_had_a_grace_gets_the_usual_one() -> None:
+    (convened,) = MEETING.decide(MEETING.begin(BOOK), CONVENE, SECRETARY, NOON)
+    plain = CODEC.encode(convened)
+    del plain["rulebook"]["hall_grace_s"]
+    read = CODEC.decode(plain)
+    assert read.rulebook.hall_grace_s == 10
+    assert read == convened
 
 
 @pytest.mark.parametrize("name", ACTS)

@@ -90,6 +90,13 @@ class SittingSuspended:
 
 
 @act
+class SuspensionConfirmed:
+    """The presiding officer confirms a suspension that began by itself, with the hour where it is known."""
+
+    resumes_at: Instant | None = None
+
+
+@act
 class SittingResumed:
     missing: tuple[str, ...]
     presiding: str
@@ -99,6 +106,8 @@ class SittingResumed:
 class SittingAdjourned:
     to: Instant
     reason: str
+    carried_over: tuple[str, ...] = ()
+    """Entries left on the speakers' list, in their order."""
 
 
 @act
@@ -125,6 +134,16 @@ class ChamberFrozen:
 @act
 class ChamberUnfrozen:
     pass
+
+
+@act
+class HallFailed:
+    """The hall itself is away: a failure of the host's side, that says nothing about anybody's line."""
+
+
+@act
+class HallRestored:
+    away_ms: int
 
 
 # Presence
@@ -179,6 +198,28 @@ class LevelChanged:
     reason: str
 
 
+@act
+class CorrectionRequested:
+    """A delegation says that the name or title under which it appears is wrong, and what it should be."""
+
+    correction: str
+    seat: str
+    words: str
+
+
+@act
+class CorrectionMade:
+    correction: str
+    seat: str
+
+
+@act
+class CorrectionDeclined:
+    correction: str
+    seat: str
+    reason: str
+
+
 # M2 — the floor
 
 
@@ -211,7 +252,8 @@ class OfferLapsed:
 
 @act
 class FloorHeld:
-    """The speaker's line is lost: the clock stops."""
+    """The clock stops: the speaker's line is lost (``line_lost``, ``seat_left``), the hall is away
+    (``hall_failed``), or whatever else the chair gives as cause."""
 
     seat: str
     cause: str
@@ -291,6 +333,14 @@ class RequestDeclined:
 @act
 class SpeakerWithdrawn:
     entry: str
+
+
+@act
+class TextTaken:
+    """Whoever waited or was absent when called has delivered the statement in writing."""
+
+    entry: str
+    seat: str
 
 
 @act
@@ -404,7 +454,17 @@ class QuestionPut:
 
 
 @act
+class WindowReopened:
+    """The time for objections begins anew, because it ran while the hall was away."""
+
+    question: str
+    closes_at: Instant
+
+
+@act
 class ObjectionMade:
+    """By the seat itself; or, where the chair or the secretary is the actor, by voice and recorded for it."""
+
     question: str
     seat: str
     words: str
@@ -466,11 +526,16 @@ ACTS: dict[str, type] = {
         SpeakerReordered, ListClosingAnnounced, ListClosed, ListReopened, PointRaised, PointHeard,
         PointStated, PointRuled, RulingAppealed, AppealDecided, PointWithdrawn, QuestionPut, ObjectionMade,
         ObjectionWithdrawn, QuestionToConsultation, QuestionWithdrawn, DecisionTaken, PositionStated,
+        SuspensionConfirmed, HallFailed, HallRestored, WindowReopened, TextTaken, CorrectionRequested,
+        CorrectionMade, CorrectionDeclined,
     )
 }  # fmt: skip
 
 VISIBILITY: dict[str, Visibility] = dict.fromkeys(ACTS, Visibility.PUBLIC) | {
     "LineChecked": Visibility.SECRETARIAT,
+    "CorrectionRequested": Visibility.SECRETARIAT,
+    "CorrectionMade": Visibility.SECRETARIAT,
+    "CorrectionDeclined": Visibility.SECRETARIAT,
     "FloorRequested": Visibility.DELEGATIONS,
     "RequestDeclined": Visibility.DELEGATIONS,
     "SwapProposed": Visibility.DELEGATIONS,

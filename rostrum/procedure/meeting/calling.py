@@ -6,12 +6,18 @@ from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting import acts as a
 from rostrum.procedure.meeting import clock
 from rostrum.procedure.meeting import intents as i
-from rostrum.procedure.meeting.floor import require_idle, require_no_point, require_unfrozen
+from rostrum.procedure.meeting.floor import (
+    ended,
+    require_held,
+    require_idle,
+    require_no_point,
+    require_unfrozen,
+)
 from rostrum.procedure.meeting.ranking import LIST_ITEMS, WAITING
 from rostrum.procedure.meeting.refusals import refuse
-from rostrum.procedure.meeting.speakers import known_entry
+from rostrum.procedure.meeting.speakers import known_entry, leave_list
 from rostrum.procedure.meeting.state import Entry, Floor, Meeting
-from rostrum.procedure.words import EntryPhase, FloorPhase, Instant, ItemKind, QuestionPhase
+from rostrum.procedure.words import EntryPhase, FloorEnd, FloorPhase, Instant, ItemKind, QuestionPhase
 
 Acts = list[Any]
 
@@ -120,6 +126,20 @@ def floor_offered(state: Meeting, act: a.FloorOffered, by: Actor, at: Instant) -
         speakers.order.remove(act.entry)
 
 
-DECIDERS: dict[type[Any], Any] = {i.OfferFloor: offer_floor}
+def take_as_text(state: Meeting, intent: i.TakeAsText, by: Actor, at: Instant) -> Acts:
+    """Instead of the line that is lost, or of calling again whoever was absent (M2, M2a)."""
+    if not intent.entry:
+        require_held(state)
+        return [ended(state, FloorEnd.TEXT_TAKEN, at)]
+    entry = _callable(known_entry(state, intent.entry))
+    return [a.TextTaken(entry=entry.key, seat=entry.seat)]
 
-FOLDERS: dict[type[Any], Any] = {a.FloorOffered: floor_offered}
+
+def text_taken(state: Meeting, act: a.TextTaken, by: Actor, at: Instant) -> None:
+    state.speakers.order.remove(act.entry)
+    leave_list(state, state.speakers.entries[act.entry], EntryPhase.TEXT_ONLY)
+
+
+DECIDERS: dict[type[Any], Any] = {i.OfferFloor: offer_floor, i.TakeAsText: take_as_text}
+
+FOLDERS: dict[type[Any], Any] = {a.FloorOffered: floor_offered, a.TextTaken: text_taken}

@@ -72,14 +72,25 @@ def next_step(state: Meeting) -> NextStep:
         case SittingPhase.LOBBY:
             return _call_to_order(state)
         case SittingPhase.SUSPENDED:
-            return _step(i.Resume())
+            return _suspended(state)
         case SittingPhase.OPEN:
             return _open(state)
         case SittingPhase.CLOSED | SittingPhase.CANCELLED:
             return NextStep(waiting_for="nothing")
 
 
+def _suspended(state: Meeting) -> NextStep:
+    """A suspension that began by itself is confirmed; once the hall is back one press resumes."""
+    if state.hall_lost_at is None:
+        return _step(i.Resume())
+    if state.suspension is not None and state.suspension.automatic:
+        return _step(i.ConfirmSuspension(), waiting_for="hall")
+    return NextStep(kind="Resume", waiting_for="hall")
+
+
 def _call_to_order(state: Meeting) -> NextStep:
+    if state.hall_lost_at is not None:
+        return NextStep(kind="CallToOrder", waiting_for="hall")
     members = sum(1 for seat in state.seats.values() if seat.fact.kind is SeatKind.MEMBER)
     if len(members_connected(state)) < needed(state.rules.quorum_to_open, members):
         return NextStep(kind="CallToOrder", waiting_for="quorum")
@@ -87,7 +98,9 @@ def _call_to_order(state: Meeting) -> NextStep:
 
 
 def _open(state: Meeting) -> NextStep:
-    """A freeze, then points of order, then whoever has the floor, then the question, then the agenda."""
+    """The hall, a freeze, then points of order, then whoever has the floor, the question, the agenda."""
+    if state.hall_lost_at is not None:
+        return NextStep(waiting_for="hall")
     if state.frozen:
         return _step(i.Unfreeze())
     if state.open_points:

@@ -1,7 +1,9 @@
 """What the clock must do: pure, from state alone. Each deadline's key is unique, so that it happens once."""
 
+from rostrum.procedure.actor import HALL
 from rostrum.procedure.machine import Deadline
-from rostrum.procedure.meeting.intents import AssumeChair, LapseOffer
+from rostrum.procedure.meeting.host import TECHNICAL, hall_until
+from rostrum.procedure.meeting.intents import AssumeChair, LapseOffer, Suspend
 from rostrum.procedure.meeting.presiding import chair_line_until, successor
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import FloorPhase, SittingPhase
@@ -10,6 +12,10 @@ from rostrum.procedure.words import FloorPhase, SittingPhase
 def deadlines(state: Meeting) -> list[Deadline]:
     if state.phase is not SittingPhase.OPEN:
         return []
+    until = hall_until(state)
+    if until is not None:  # nobody can answer now, so nobody's grace runs
+        suspend = Suspend(reason=TECHNICAL)
+        return [Deadline(at=until, key=f"hall:{state.hall_lost_at}", intent=suspend, by=HALL)]
     return [*_offer(state), *_chair_line(state)]
 
 

@@ -7,7 +7,7 @@ from rostrum.procedure.meeting import acts as a
 from rostrum.procedure.meeting import clock
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.moves import moves
-from rostrum.procedure.meeting.presence import LINE_CAUSES
+from rostrum.procedure.meeting.presence import HALL_CAUSE, LINE_CAUSES
 from rostrum.procedure.meeting.ranking import place_within_item
 from rostrum.procedure.meeting.refusals import refuse
 from rostrum.procedure.meeting.roles import (
@@ -32,6 +32,7 @@ FLOOR_MOVES = moves(
     ("offered", "FloorTaken", "speaking"),
     ("offered", "RecordedStatementStarted", "playing"),
     ("speaking", "RecordedStatementStarted", "playing"),
+    ("held", "RecordedStatementStarted", "playing"),
     ("offered", "OfferLapsed", "idle"),
     ("offered", "FloorEnded", "idle"),
     ("speaking", "FloorHeld", "held"),
@@ -58,6 +59,7 @@ FLOOR_MOVES = moves(
 GROUNDS = ("time", "relevance")
 LONGEST_EXTENSION_S = 3600
 STAFF = (Capacity.SYSTEM, Capacity.TECHNICIAN)
+MAY_PLAY = (FloorPhase.OFFERED, FloorPhase.SPEAKING, FloorPhase.HELD)
 
 AFTER = {
     FloorEnd.CONCLUDED: EntryPhase.SPOKEN,
@@ -105,11 +107,12 @@ def take_floor(state: Meeting, intent: i.TakeFloor, by: Actor, at: Instant) -> A
 
 
 def start_recorded(state: Meeting, intent: i.StartRecordedStatement, by: Actor, at: Instant) -> Acts:
-    """Plays the message, at once or after a live introduction from the seat, within the same limit (M9)."""
+    """Plays the message, at once or after a live introduction from the seat, within the same limit (M9); or in
+    place of an introduction whose line is lost (M2, held)."""
     seat, floor = intent.seat, state.floor
     if not (presides(state, by) or by.capacity in STAFF):
         require_voice(state, by, seat)
-    if floor.seat != seat or floor.phase not in (FloorPhase.OFFERED, FloorPhase.SPEAKING):
+    if floor.seat != seat or floor.phase not in MAY_PLAY:
         refuse("not_offered", phase=floor.phase, seat=seat)
     require_unfrozen(state, seat)
     entry = state.speakers.entries.get(floor.entry)
@@ -125,7 +128,8 @@ def lapse_offer(state: Meeting, intent: i.LapseOffer, by: Actor, at: Instant) ->
     require_offered(state, intent.seat)
     floor = state.floor
     until = floor.grace_until or 0
-    if at < until and not presides(state, by):
+    stands_still = state.hall_lost_at is not None
+    if (at < until or stands_still) and not presides(state, by):
         refuse("offer_in_grace", seat=floor.seat, until=until)
     entry = state.speakers.entries.get(floor.entry)
     return [a.OfferLapsed(seat=floor.seat, attempts=entry.attempts + 1 if entry else 1)]
@@ -150,7 +154,10 @@ def hold_floor(state: Meeting, intent: i.HoldFloor, by: Actor, at: Instant) -> A
 
 
 def resume_floor(state: Meeting, intent: i.ResumeFloor, by: Actor, at: Instant) -> Acts:
+    """The hall itself resumes only what a line or itself interrupted, never what the chair held."""
     floor = require_held(state)
+    if by.capacity is Capacity.SYSTEM and floor.hold_cause not in LINE_CAUSES:
+        refuse("not_held", phase=floor.phase)
     if line_gone(state, floor.seat):
         refuse("line_still_lost", seat=floor.seat)
     return [a.FloorResumed(seat=floor.seat, credited_ms=at - (floor.held_since or at))]
@@ -168,6 +175,8 @@ def return_floor(state: Meeting, at: Instant) -> Acts:
     if floor.phase is not FloorPhase.INTERRUPTED:
         return []
     before = floor.before_interruption
+    if state.hall_lost_at is not None and before is not FloorPhase.OFFERED:
+        return [a.FloorHeld(seat=floor.seat, cause=HALL_CAUSE)]
     if before is FloorPhase.HELD and floor.hold_cause not in LINE_CAUSES:
         return [a.FloorHeld(seat=floor.seat, cause=floor.hold_cause)]
     if before is not FloorPhase.OFFERED and line_gone(state, floor.seat):
@@ -228,11 +237,6 @@ def pass_over(state: Meeting, intent: i.PassOver, by: Actor, at: Instant) -> Act
     return [ended(state, FloorEnd.PASSED_OVER, at)]
 
 
-def take_as_text(state: Meeting, intent: i.TakeAsText, by: Actor, at: Instant) -> Acts:
-    require_held(state)
-    return [ended(state, FloorEnd.TEXT_TAKEN, at)]
-
-
 def floor_taken(state: Meeting, act: a.FloorTaken, by: Actor, at: Instant) -> None:
     floor = state.floor
     floor.phase = FloorPhase.SPEAKING
@@ -245,12 +249,14 @@ def floor_taken(state: Meeting, act: a.FloorTaken, by: Actor, at: Instant) -> No
 
 def recorded_started(state: Meeting, act: a.RecordedStatementStarted, by: Actor, at: Instant) -> None:
     floor = state.floor
-    introduced = floor.phase is FloorPhase.SPEAKING
+    if floor.held_since is not None:
+        floor.credited_ms += at - floor.held_since
     floor.phase = FloorPhase.PLAYING
     floor.form = StatementForm.RECORDED
-    floor.grace_until = None
-    if not introduced:
-        floor.began = at
+    floor.grace_until = floor.held_since = None
+    floor.hold_cause = ""
+    floor.began = at if floor.began is None else floor.began
+    if floor.running_since is None:
         clock.start(state, at)
 
 
@@ -344,7 +350,6 @@ DECIDERS: dict[type[Any], Any] = {
     i.EndStatement: end_statement,
     i.TakeBackFloor: take_back_floor,
     i.PassOver: pass_over,
-    i.TakeAsText: take_as_text,
 }
 
 FOLDERS: dict[type[Any], Any] = {

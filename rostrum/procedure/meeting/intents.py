@@ -69,6 +69,13 @@ class Suspend:
 
 
 @intent
+class ConfirmSuspension:
+    """Of a suspension that began by itself."""
+
+    resumes_at: Instant | None = None
+
+
+@intent
 class Resume:
     pass
 
@@ -110,6 +117,16 @@ class Freeze:
 
 @intent
 class Unfreeze:
+    pass
+
+
+@intent
+class LoseHall:
+    """The hall says of itself that it is away."""
+
+
+@intent
+class RestoreHall:
     pass
 
 
@@ -155,9 +172,25 @@ class ReportLineCheck:
 
 @intent
 class ChangeLevel:
+    """``correction``: the delegation's request that this answers, if any."""
+
     seat: str
     level: Level
     title: Texts
+    reason: str
+    correction: str = ""
+
+
+@intent
+class RequestCorrection:
+    """The name or title under which one's delegation appears is wrong; ``words`` say what it should be."""
+
+    words: str
+
+
+@intent
+class DeclineCorrection:
+    correction: str
     reason: str
 
 
@@ -230,7 +263,9 @@ class PassOver:
 
 @intent
 class TakeAsText:
-    """A held statement is taken as delivered in writing."""
+    """A held statement, or that of an ``entry`` that waits or was absent, is taken as delivered in writing."""
+
+    entry: str = ""
 
 
 # M2a — the speakers' list
@@ -361,6 +396,15 @@ class Object:
 
 
 @intent
+class RecordObjection:
+    """An objection made by voice, recorded for the seat that made it."""
+
+    question: str
+    seat: str
+    words: str = ""
+
+
+@intent
 class WithdrawObjection:
     question: str
 
@@ -405,6 +449,7 @@ INTENTS: dict[str, type] = {
         TakeAsText, OpenList, RequestFloor, InscribeSpeaker, DeclineRequest, WithdrawRequest, MoveSpeaker,
         ProposeSwap, AcceptSwap, AnnounceClosing, ReopenList, RaisePoint, WithdrawPoint, HearPoint,
         StatePoint, RulePoint, AppealRuling, DecideAppeal, PutQuestion, Object, WithdrawObjection, Gavel,
-        DeclareAdopted, GoToConsultation, WithdrawQuestion, StatePosition,
+        DeclareAdopted, GoToConsultation, WithdrawQuestion, StatePosition, ConfirmSuspension, LoseHall,
+        RestoreHall, RequestCorrection, DeclineCorrection, RecordObjection,
     )
 }  # fmt: skip

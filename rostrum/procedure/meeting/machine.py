@@ -7,7 +7,9 @@ from rostrum.procedure.machine import Machine
 from rostrum.procedure.meeting import acts as a
 from rostrum.procedure.meeting import (
     calling,
+    corrections,
     floor,
+    host,
     points,
     presence,
     presiding,
@@ -19,11 +21,13 @@ from rostrum.procedure.meeting import (
 from rostrum.procedure.meeting.deadlines import deadlines
 from rostrum.procedure.meeting.intents import INTENTS
 from rostrum.procedure.meeting.refusals import refuse
-from rostrum.procedure.meeting.roles import require_phase, require_right
+from rostrum.procedure.meeting.roles import require_hall, require_phase, require_right
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Instant
 
-PARTS = (sitting, presiding, presence, calling, floor, speakers, reordering, points, questions)
+PARTS = (
+    sitting, host, presiding, presence, corrections, calling, floor, speakers, reordering, points, questions,
+)  # fmt: skip
 
 DECIDERS: dict[type[Any], Any] = {kind: decider for part in PARTS for kind, decider in part.DECIDERS.items()}
 FOLDERS: dict[type[Any], Any] = {kind: folder for part in PARTS for kind, folder in part.FOLDERS.items()}
@@ -31,7 +35,8 @@ FOLDERS: dict[type[Any], Any] = {kind: folder for part in PARTS for kind, folder
 BUSINESS: frozenset[type[Any]] = frozenset(
     {
         a.FloorOffered, a.FloorEnded, a.SpeakerCalledToOrder, a.ItemCalled, a.QuestionPut, a.PointHeard,
-        a.DecisionTaken, a.SittingSuspended, a.SittingResumed, a.SittingAdjourned, a.SittingClosed,
+        a.DecisionTaken, a.QuestionToConsultation, a.QuestionWithdrawn, a.ListClosingAnnounced,
+        a.ListReopened, a.SittingSuspended, a.SittingResumed, a.SittingAdjourned, a.SittingClosed,
     }
 )  # fmt: skip
 """Acts after which it is too late to appeal against the last ruling (UNGA rule 71: before the next act)."""
@@ -48,6 +53,7 @@ def decide(state: Meeting, intent: object, by: Actor, at: Instant) -> list[Any]:
         raise TypeError(f"{kind.__name__} is no intent of a meeting")
     require_right(state, kind, by)
     require_phase(state, kind)
+    require_hall(state, kind)
     if at < state.at:
         refuse("clock_behind", at=at, last=state.at)
     return decider(state, intent, by, at)

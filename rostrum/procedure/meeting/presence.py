@@ -5,6 +5,7 @@ from typing import Any
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting import acts as a
 from rostrum.procedure.meeting import intents as i
+from rostrum.procedure.meeting.corrections import made, open_correction
 from rostrum.procedure.meeting.moves import moves
 from rostrum.procedure.meeting.ranking import ranks
 from rostrum.procedure.meeting.refusals import refuse
@@ -25,7 +26,9 @@ PRESENCE_MOVES = moves(
 )
 
 VERDICTS = ("good", "weak", "bad")
-LINE_CAUSES = ("line_lost", "seat_left")
+HALL_CAUSE = "hall_failed"
+LINE_CAUSES = ("line_lost", "seat_left", HALL_CAUSE)
+"""Causes of a hold that end by themselves when the speaker is back."""
 
 
 def known_seat(state: Meeting, key: str) -> SeatState:
@@ -60,6 +63,8 @@ def restore_line(state: Meeting, intent: i.RestoreLine, by: Actor, at: Instant) 
 def _floor_back(state: Meeting, seat: str, at: Instant) -> Acts:
     """The held floor goes on when its seat is heard from again, the seconds lost credited."""
     floor = state.floor
+    if state.hall_lost_at is not None:
+        return []
     if floor.seat != seat or floor.phase is not FloorPhase.HELD or floor.hold_cause not in LINE_CAUSES:
         return []
     return [a.FloorResumed(seat=seat, credited_ms=at - (floor.held_since or at))]
@@ -112,8 +117,9 @@ def change_level(state: Meeting, intent: i.ChangeLevel, by: Actor, at: Instant) 
     require_reason(i.ChangeLevel, intent.reason)
     if seat.level is intent.level and seat.title == intent.title:
         refuse("level_unchanged", seat=intent.seat, level=intent.level)
+    answered = [made(open_correction(state, intent.correction, seat.fact.key))] if intent.correction else []
     changed = a.LevelChanged(seat=intent.seat, level=intent.level, title=intent.title, reason=intent.reason)
-    return [changed, *_reordered(state, intent)]
+    return [changed, *_reordered(state, intent), *answered]
 
 
 def _reordered(state: Meeting, intent: i.ChangeLevel) -> Acts:

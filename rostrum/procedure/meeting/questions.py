@@ -8,7 +8,7 @@ from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.floor import require_idle, require_no_point, require_unfrozen
 from rostrum.procedure.meeting.moves import moves
 from rostrum.procedure.meeting.quorum import members_connected, members_missing, require_quorum
-from rostrum.procedure.meeting.refusals import refuse
+from rostrum.procedure.meeting.refusals import refuse, unseated
 from rostrum.procedure.meeting.roles import member_seat, require_reason
 from rostrum.procedure.meeting.state import Decision, Meeting, Objection, Question
 from rostrum.procedure.words import (
@@ -19,6 +19,7 @@ from rostrum.procedure.words import (
     Presence,
     QuestionAbout,
     QuestionPhase,
+    SeatKind,
     SittingPhase,
     Texts,
 )
@@ -27,6 +28,7 @@ Acts = list[Any]
 
 QUESTION_MOVES = moves(
     ("", "QuestionPut", "put"),
+    ("put", "WindowReopened", "put"),
     ("put", "ObjectionMade", "objected"),
     ("objected", "ObjectionMade", "objected"),
     ("objected", "ObjectionWithdrawn", "objected"),
@@ -130,11 +132,24 @@ def open_question(state: Meeting, key: str, *allowed: QuestionPhase) -> Question
 
 def make_objection(state: Meeting, intent: i.Object, by: Actor, at: Instant) -> Acts:
     """In time until the gavel falls, once for each seat; every accredited member may, in the hall or not."""
-    seat = member_seat(state, by)
-    question = open_question(state, intent.question, QuestionPhase.PUT, QuestionPhase.OBJECTED)
+    return [_objection(state, intent.question, member_seat(state, by), intent.words, intent.proposed)]
+
+
+def _objection(state: Meeting, key: str, seat: str, words: str, proposed: str = "") -> a.ObjectionMade:
+    question = open_question(state, key, QuestionPhase.PUT, QuestionPhase.OBJECTED)
     if any(o.seat == seat for o in question.standing):
         refuse("already_objected", question=question.key, seat=seat)
-    return [a.ObjectionMade(question=question.key, seat=seat, words=intent.words, proposed=intent.proposed)]
+    return a.ObjectionMade(question=question.key, seat=seat, words=words, proposed=proposed)
+
+
+def record_objection(state: Meeting, intent: i.RecordObjection, by: Actor, at: Instant) -> Acts:
+    """Button and voice are both valid (M5): who presides, or the secretary, records what was heard."""
+    seat = state.seats.get(intent.seat)
+    if seat is None:
+        refuse("no_such_seat", seat=intent.seat)
+    if seat.fact.kind is not SeatKind.MEMBER:
+        unseated("not_a_member", seat=intent.seat, seat_kind=seat.fact.kind)
+    return [_objection(state, intent.question, intent.seat, intent.words)]
 
 
 def withdraw_objection(state: Meeting, intent: i.WithdrawObjection, by: Actor, at: Instant) -> Acts:
@@ -148,19 +163,27 @@ def withdraw_objection(state: Meeting, intent: i.WithdrawObjection, by: Actor, a
 def waits_for(state: Meeting, question: Question) -> tuple[list[str], Instant]:
     """Seats whose lines the gavel waits for, and until when at the latest.
 
-    The window does not close while the line of a member that was connected when the question was put, and
-    lost it inside the window, is reconnecting, for the rulebook's cap (M5).
+    The window does not close while a member's line is in automatic reconnection, for the rulebook's cap from
+    its loss, whether it was lost inside the window or already when the question was put (M5).
     """
-    cap = state.rules.reconnect_cap_s * 1000
-    waiting: list[str] = []
-    until = question.closes_at
-    for key in question.connected:
-        seat = state.seats[key]
-        if seat.lost_at is None or seat.lost_at >= question.closes_at or seat.presence is not Presence.LOST:
-            continue
-        waiting.append(key)
-        until = max(until, seat.lost_at + cap)
-    return waiting, until
+    cap, closes_at = state.rules.reconnect_cap_s * 1000, question.closes_at
+    waiting = {
+        key: seat.lost_at + cap
+        for key, seat in state.seats.items()
+        if seat.fact.kind is SeatKind.MEMBER
+        and seat.presence is Presence.LOST
+        and seat.lost_at is not None
+        and seat.lost_at < closes_at < seat.lost_at + cap
+    }
+    return list(waiting), max(waiting.values(), default=closes_at)
+
+
+def reopened_window(state: Meeting, at: Instant) -> Acts:
+    """The whole time for objections once more, for a question that is put while the hall was away."""
+    question = state.questions.get(state.question)
+    if question is None or question.phase is not QuestionPhase.PUT:
+        return []
+    return [a.WindowReopened(question=question.key, closes_at=at + state.rules.objection_window_s * 1000)]
 
 
 def gavel(state: Meeting, intent: i.Gavel, by: Actor, at: Instant) -> Acts:
@@ -271,6 +294,10 @@ def question_put(state: Meeting, act: a.QuestionPut, by: Actor, at: Instant) -> 
     state.question = act.question
 
 
+def window_reopened(state: Meeting, act: a.WindowReopened, by: Actor, at: Instant) -> None:
+    state.questions[act.question].closes_at = act.closes_at
+
+
 def objection_made(state: Meeting, act: a.ObjectionMade, by: Actor, at: Instant) -> None:
     question = state.questions[act.question]
     question.objections.append(Objection(act.seat, at, act.words, act.proposed))
@@ -318,6 +345,7 @@ def position_stated(state: Meeting, act: a.PositionStated, by: Actor, at: Instan
 DECIDERS: dict[type[Any], Any] = {
     i.PutQuestion: put_question,
     i.Object: make_objection,
+    i.RecordObjection: record_objection,
     i.WithdrawObjection: withdraw_objection,
     i.Gavel: gavel,
     i.DeclareAdopted: declare_adopted,
@@ -328,6 +356,7 @@ DECIDERS: dict[type[Any], Any] = {
 
 FOLDERS: dict[type[Any], Any] = {
     a.QuestionPut: question_put,
+    a.WindowReopened: window_reopened,
     a.ObjectionMade: objection_made,
     a.ObjectionWithdrawn: objection_withdrawn,
     a.QuestionToConsultation: to_consultation,

@@ -49,6 +49,10 @@ REFUSALS: dict[str, Ground] = {
     "officer_absent": Ground("M1 change of presiding officer", ("person", "seat")),
     "chair_connected": Ground("M1 change of presiding officer", ("presiding",)),
     "chair_line_in_grace": Ground("M1 change of presiding officer", ("presiding", "until")),
+    "hall_away": Ground("M1 host-side failure", ("since",)),
+    "hall_there": Ground("M1 host-side failure"),
+    "hall_in_grace": Ground("M1 host-side failure", ("until",)),
+    "nothing_to_confirm": Ground("M1 host-side failure"),
     "frozen": Ground("M1 freeze", ("reason",)),
     "not_frozen": Ground("M1 freeze"),
     # Presence
@@ -58,6 +62,9 @@ REFUSALS: dict[str, Ground] = {
     "no_such_seat": Ground("presence in the hall", ("seat",)),
     "unknown_verdict": Ground("M1 line check", ("verdict", "known")),
     "level_unchanged": Ground("M2a change of level", ("seat", "level")),
+    "correction_open": Ground("one correction at a time", ("correction", "seat")),
+    "correction_length": Ground("length of a correction", ("length", "most")),
+    "no_such_correction": Ground("request for a correction", ("correction",)),
     # M2 — the floor
     "no_item": Ground("M2 floor: a statement is made under an item", ("seat",)),
     "kind_not_heard": Ground("UNGA rule 68: permission to speak", ("seat", "seat_kind", "item", "speakers")),

@@ -26,7 +26,8 @@ ROLES: dict[type[Any], frozenset[Capacity]] = {
     i.OpenLobby: NOTICE | {C.CLERK, C.SYSTEM},
     i.CallToOrder: CHAIR,
     i.CallItem: CHAIR,
-    i.Suspend: CHAIR,
+    i.Suspend: CHAIR | {C.SYSTEM},
+    i.ConfirmSuspension: CHAIR,
     i.Resume: CHAIR,
     i.Adjourn: CHAIR,
     i.Close: CHAIR,
@@ -35,18 +36,22 @@ ROLES: dict[type[Any], frozenset[Capacity]] = {
     i.AssumeChair: frozenset({C.SYSTEM, C.SECRETARY}),
     i.Freeze: CHAIR,
     i.Unfreeze: CHAIR,
+    i.LoseHall: frozenset({C.SYSTEM}),
+    i.RestoreHall: frozenset({C.SYSTEM}),
     i.TakeSeat: HALL,
     i.LeaveSeat: HALL,
     i.LoseLine: HALL,
     i.RestoreLine: HALL,
     i.ReportLineCheck: SEATED | CHAIR,
     i.ChangeLevel: BUREAU,
+    i.RequestCorrection: SEATED | CHAIR,
+    i.DeclineCorrection: BUREAU,
     i.OfferFloor: CHAIR,
     i.TakeFloor: SPEAKERS,
     i.StartRecordedStatement: SPEAKERS | HALL,
     i.LapseOffer: CHAIR | {C.SYSTEM},
     i.HoldFloor: CHAIR | {C.TECHNICIAN},
-    i.ResumeFloor: CHAIR | {C.TECHNICIAN},
+    i.ResumeFloor: CHAIR | HALL,
     i.ExtendFloor: CHAIR,
     i.CallSpeakerToOrder: CHAIR,
     i.EndStatement: SPEAKERS | HALL,
@@ -72,6 +77,7 @@ ROLES: dict[type[Any], frozenset[Capacity]] = {
     i.DecideAppeal: CHAIR,
     i.PutQuestion: CHAIR,
     i.Object: STATES,
+    i.RecordObjection: NOTICE,
     i.WithdrawObjection: STATES,
     i.Gavel: CHAIR,
     i.DeclareAdopted: CHAIR,
@@ -84,7 +90,7 @@ ROLES: dict[type[Any], frozenset[Capacity]] = {
 OF_OWN_SEAT: frozenset[type[Any]] = frozenset(
     {
         i.ReturnToChair, i.ReportLineCheck, i.TakeFloor, i.StartRecordedStatement, i.EndStatement,
-        i.RequestFloor, i.WithdrawRequest, i.ProposeSwap, i.AcceptSwap,
+        i.RequestFloor, i.WithdrawRequest, i.ProposeSwap, i.AcceptSwap, i.RequestCorrection,
     }
 )  # fmt: skip
 """What an officer may ask for the seat that he holds, whether he presides or not."""
@@ -100,6 +106,7 @@ PHASES: dict[type[Any], frozenset[SittingPhase]] = {
     i.CancelMeeting: frozenset({P.CONVENED, P.LOBBY}),
     i.OpenLobby: frozenset({P.CONVENED, P.ADJOURNED}),
     i.CallToOrder: frozenset({P.LOBBY}),
+    i.ConfirmSuspension: frozenset({P.SUSPENDED}),
     i.Resume: frozenset({P.SUSPENDED}),
     i.Adjourn: SITTING,
     i.HandOverChair: SITTING | {P.LOBBY},
@@ -107,12 +114,16 @@ PHASES: dict[type[Any], frozenset[SittingPhase]] = {
     i.AssumeChair: SITTING | {P.LOBBY},
     i.Freeze: SITTING,
     i.Unfreeze: SITTING,
+    i.LoseHall: SITTING | {P.LOBBY},
+    i.RestoreHall: GATHERED,
     i.TakeSeat: GATHERED,
     i.LeaveSeat: GATHERED,
     i.LoseLine: GATHERED,
     i.RestoreLine: GATHERED,
     i.ReportLineCheck: GATHERED,
     i.ChangeLevel: INSCRIBING,
+    i.RequestCorrection: INSCRIBING,
+    i.DeclineCorrection: INSCRIBING,
     i.OpenList: INSCRIBING,
     i.RequestFloor: INSCRIBING,
     i.InscribeSpeaker: INSCRIBING,
@@ -127,6 +138,15 @@ PHASES: dict[type[Any], frozenset[SittingPhase]] = {
     i.StatePosition: SITTING | {P.ADJOURNED, P.CLOSED},
 }
 """Phases in which an intent can be in order; whatever is not named needs an open sitting."""
+
+HEARD: frozenset[type[Any]] = frozenset(
+    {
+        i.CallToOrder, i.CallItem, i.Resume, i.Close, i.OfferFloor, i.TakeFloor, i.StartRecordedStatement,
+        i.ResumeFloor, i.CallSpeakerToOrder, i.AnnounceClosing, i.HearPoint, i.RulePoint, i.DecideAppeal,
+        i.PutQuestion, i.Gavel, i.DeclareAdopted,
+    }
+)  # fmt: skip
+"""What the meeting must be able to hear. While the hall is away nobody would, so none of it is in order (M1)."""
 
 
 def require_right(state: Meeting, kind: type[Any], by: Actor) -> None:
@@ -148,6 +168,12 @@ def require_phase(state: Meeting, kind: type[Any]) -> None:
     allowed = PHASES.get(kind, OPEN)
     if state.phase not in allowed:
         refuse("wrong_phase", intent=kind.__name__, phase=state.phase, allowed=sorted(allowed))
+
+
+def require_hall(state: Meeting, kind: type[Any]) -> None:
+    """Raise OutOfOrder for what has to be heard while the hall is away."""
+    if state.hall_lost_at is not None and kind in HEARD:
+        refuse("hall_away", since=state.hall_lost_at)
 
 
 def presides(state: Meeting, by: Actor) -> bool:

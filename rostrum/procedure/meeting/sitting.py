@@ -8,10 +8,13 @@ from rostrum.procedure.meeting import clock
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.agenda import concluding, next_item, require_callable, require_may_leave
 from rostrum.procedure.meeting.floor import ended, require_idle, require_no_point
+from rostrum.procedure.meeting.host import hall_until
 from rostrum.procedure.meeting.moves import moves
+from rostrum.procedure.meeting.questions import reopened_window
 from rostrum.procedure.meeting.quorum import needed, require_quorum
 from rostrum.procedure.meeting.refusals import refuse, unseated
 from rostrum.procedure.meeting.roles import require_reason
+from rostrum.procedure.meeting.speakers import lapse_all
 from rostrum.procedure.meeting.state import ItemState, Meeting, SeatState, Suspension
 from rostrum.procedure.rulebooks import RULEBOOKS
 from rostrum.procedure.words import (
@@ -37,6 +40,7 @@ SITTING_MOVES = moves(
     ("adjourned", "LobbyOpened", "lobby"),
     ("lobby", "SittingOpened", "open"),
     ("open", "SittingSuspended", "suspended"),
+    ("suspended", "SuspensionConfirmed", "suspended"),
     ("suspended", "SittingResumed", "open"),
     ("open", "SittingAdjourned", "adjourned"),
     ("suspended", "SittingAdjourned", "adjourned"),
@@ -144,12 +148,24 @@ def call_item(state: Meeting, intent: i.CallItem, by: Actor, at: Instant) -> Act
 
 
 def suspend(state: Meeting, intent: i.Suspend, by: Actor, at: Instant) -> Acts:
-    """By the chair's own power; not while a question is put, whose window would run on unheard."""
+    """By the chair's own power; not while a question is put, whose window would run on unheard.
+
+    By itself where the hall stays away, a question put or not: its window begins anew at the resumption.
+    """
     require_reason(i.Suspend, intent.reason)
-    _require_no_question_put(state)
+    if by.capacity is Capacity.SYSTEM:
+        _require_hall_given_up(state, at)
+    else:
+        _require_no_question_put(state)
     if intent.resumes_at is not None and intent.resumes_at <= at:
         refuse("resumption_in_past", resumes_at=intent.resumes_at, now=at)
     return [a.SittingSuspended(reason=intent.reason, resumes_at=intent.resumes_at)]
+
+
+def _require_hall_given_up(state: Meeting, at: Instant) -> None:
+    until = hall_until(state)
+    if until is None or at < until:
+        refuse("hall_in_grace", until=until)
 
 
 def _require_no_question_put(state: Meeting) -> None:
@@ -162,7 +178,7 @@ def resume(state: Meeting, intent: i.Resume, by: Actor, at: Instant) -> Acts:
     """Presence is checked again: the record says who is missing that was there before."""
     before = state.suspension.present if state.suspension else ()
     missing = tuple(key for key in before if not state.seats[key].connected)
-    return [a.SittingResumed(missing=missing, presiding=state.presiding)]
+    return [a.SittingResumed(missing=missing, presiding=state.presiding), *reopened_window(state, at)]
 
 
 def adjourn(state: Meeting, intent: i.Adjourn, by: Actor, at: Instant) -> Acts:
@@ -177,7 +193,8 @@ def adjourn(state: Meeting, intent: i.Adjourn, by: Actor, at: Instant) -> Acts:
         require_idle(state)
     elif state.floor.phase is not FloorPhase.IDLE:
         stopped = [ended(state, FloorEnd.SITTING_ROSE, at)]
-    return [*stopped, a.SittingAdjourned(to=intent.to, reason=intent.reason)]
+    left = tuple(state.speakers.order)
+    return [*stopped, a.SittingAdjourned(to=intent.to, reason=intent.reason, carried_over=left)]
 
 
 def close(state: Meeting, intent: i.Close, by: Actor, at: Instant) -> Acts:
@@ -251,6 +268,8 @@ def item_called(state: Meeting, act: a.ItemCalled, by: Actor, at: Instant) -> No
 
 def item_concluded(state: Meeting, act: a.ItemConcluded, by: Actor, at: Instant) -> None:
     state.agenda[act.number].phase = ItemPhase.LEFT_OPEN if act.left_open else ItemPhase.CONCLUDED
+    if not act.left_open:
+        lapse_all(state, act.number)
     if state.item == act.number:
         state.item = None
 
@@ -258,7 +277,8 @@ def item_concluded(state: Meeting, act: a.ItemConcluded, by: Actor, at: Instant)
 def suspended(state: Meeting, act: a.SittingSuspended, by: Actor, at: Instant) -> None:
     clock.stop(state, at)
     state.phase = SittingPhase.SUSPENDED
-    state.suspension = Suspension(act.reason, at, act.resumes_at, _connected(state))
+    automatic = by.capacity is Capacity.SYSTEM
+    state.suspension = Suspension(act.reason, at, act.resumes_at, _connected(state), automatic)
 
 
 def resumed(state: Meeting, act: a.SittingResumed, by: Actor, at: Instant) -> None:

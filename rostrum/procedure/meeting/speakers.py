@@ -55,6 +55,10 @@ ENTRY_MOVES = moves(
     ("inscribed", "FloorOffered", "called"),
     ("absent", "FloorOffered", "called"),
     ("called", "OfferLapsed", "absent"),
+    ("inscribed", "TextTaken", "text_only"),
+    ("absent", "TextTaken", "text_only"),
+    ("absent", "ItemConcluded", "lapsed"),
+    ("requested", "ItemConcluded", "lapsed"),
     ("called", "FloorEnded", "spoken"),
     ("called", "FloorEnded", "truncated"),
     ("called", "FloorEnded", "inscribed"),
@@ -258,30 +262,40 @@ def speaker_inscribed(state: Meeting, act: a.SpeakerInscribed, by: Actor, at: In
     entry.segment, entry.rank, entry.tie, entry.reason = act.segment, act.rank, act.tie, act.reason
     entry.sort = sort_key(state, entry)
     if act.form is StatementForm.TEXT:
-        _leave_list(state, entry, EntryPhase.TEXT_ONLY)
+        leave_list(state, entry, EntryPhase.TEXT_ONLY)
         return
     speakers.live[act.seat, item] = act.entry
     place_by_rank(speakers, entry)
 
 
-def _leave_list(state: Meeting, entry: Entry, phase: EntryPhase) -> None:
+def leave_list(state: Meeting, entry: Entry, phase: EntryPhase) -> None:
     entry.phase = phase
     entry.swap_with = ""
     state.speakers.live.pop((entry.seat, entry.item), None)
+
+
+def lapse_all(state: Meeting, item: int) -> None:
+    """The item is concluded: who was absent when called, and requests never decided, lapse with it (M2a)."""
+    speakers = state.speakers
+    for entry in speakers.entries.values():
+        if entry.item != item or entry.phase not in (EntryPhase.ABSENT, EntryPhase.REQUESTED):
+            continue
+        (speakers.requests if entry.phase is EntryPhase.REQUESTED else speakers.order).remove(entry.key)
+        leave_list(state, entry, EntryPhase.LAPSED)
 
 
 def request_declined(state: Meeting, act: a.RequestDeclined, by: Actor, at: Instant) -> None:
     entry = state.speakers.entries[act.entry]
     entry.reason = act.reason
     state.speakers.requests.remove(act.entry)
-    _leave_list(state, entry, EntryPhase.DECLINED)
+    leave_list(state, entry, EntryPhase.DECLINED)
 
 
 def speaker_withdrawn(state: Meeting, act: a.SpeakerWithdrawn, by: Actor, at: Instant) -> None:
     speakers = state.speakers
     entry = speakers.entries[act.entry]
     (speakers.requests if entry.phase is EntryPhase.REQUESTED else speakers.order).remove(act.entry)
-    _leave_list(state, entry, EntryPhase.WITHDRAWN)
+    leave_list(state, entry, EntryPhase.WITHDRAWN)
 
 
 def closing_announced(state: Meeting, act: a.ListClosingAnnounced, by: Actor, at: Instant) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
 from rostrum.procedure.rulebook import Rulebook
 from rostrum.procedure.words import (
+    CorrectionPhase,
     EntryPhase,
     FloorEnd,
     FloorPhase,
@@ -233,6 +234,21 @@ class Suspension:
     resumes_at: Instant | None
     present: tuple[str, ...] = ()
     """Seats that were in the hall when the sitting was suspended."""
+    automatic: bool = False
+    """It began by itself because the hall was away, and the presiding officer has yet to confirm it."""
+
+
+@dataclass(slots=True)
+class Correction:
+    """What a delegation wants corrected in the name or title under which it appears, and what became of it."""
+
+    key: str
+    seat: str
+    person: str
+    words: str
+    at: Instant
+    phase: CorrectionPhase = CorrectionPhase.OPEN
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -262,6 +278,9 @@ class Meeting:
     presiding: str = ""
     """Person who presides; ``chair_lost_at`` is set while that person's line is lost."""
     chair_lost_at: Instant | None = None
+    hall_lost_at: Instant | None = None
+    """Set while the hall itself is away."""
+    corrections: dict[str, Correction] = field(default_factory=dict[str, Correction])
     agenda: dict[int, ItemState] = field(default_factory=dict[int, ItemState])
     item: int | None = None
     agenda_adopted: bool = False
