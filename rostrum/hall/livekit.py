@@ -15,7 +15,7 @@ import structlog
 from rostrum.hall.livekit_rooms import Permission, Rooms, permission_for
 from rostrum.hall.livekit_tokens import Tokens
 from rostrum.hall.plan import EMPTY, Plan
-from rostrum.hall.port import HallUnavailable, OnPresence, Pass, unheard
+from rostrum.hall.port import HallUnavailable, OnPresence, OnTurn, Pass, unheard, unturned
 from rostrum.hall.server import LOOPBACK, LiveKitServer, ServerSettings
 from rostrum.hall.server_config import is_loopback
 from rostrum.hall.threshold import PUBLIC, SHOWN_OUT, Entrant, Threshold
@@ -28,8 +28,8 @@ ROUND_S = 3.0
 SIGNALLING_PATH = "/hall"
 EVERYWHERE = frozenset({"0.0.0.0", "::", ""})
 OF_THEIR_OWN_WILL = frozenset({"CLIENT_INITIATED", "PARTICIPANT_REMOVED"})
-STILL_THERE = frozenset({"DUPLICATE_IDENTITY"})
-"""The same person came in again and replaced themselves."""
+STILL_THERE = frozenset({"DUPLICATE_IDENTITY", "SERVER_SHUTDOWN"})
+"""The same person came in again and replaced themselves; or the server ends, which says nothing of people."""
 
 
 class LiveKitHall:
@@ -45,6 +45,8 @@ class LiveKitHall:
         shown_out: Path | None = None,
     ) -> None:
         self.on_presence: OnPresence = unheard
+        self.on_turn: OnTurn = unturned
+        self.away = server is not None
         self.threshold = Threshold(shown_out)
         self._fixed_url = url
         self._server = server
@@ -56,7 +58,7 @@ class LiveKitHall:
         self._sessions: dict[Entrant, str] = {}
         self._notices: asyncio.Queue[tuple[Entrant, str]] = asyncio.Queue()
         self._welcoming: set[str] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
 
     @property
     def url(self) -> str:
@@ -77,14 +79,23 @@ class LiveKitHall:
         self._spawn(self._tell_presence())
         if self._server is not None:
             self._server.on_ready = self._server_is_back
+            self._server.on_ended = lambda: self._turn(away=True)
             await self._server.start()
 
     def _server_is_back(self) -> None:
         """At the start, and after it died: perhaps on other ports, certainly without our rooms."""
         self._rooms.call_at(self.url)
         self._spawn(self._match_all())
+        self._turn(away=False)
+
+    def _turn(self, *, away: bool) -> None:
+        if away != self.away:
+            self.away = away
+            log.info("hall away" if away else "hall there")
+            self.on_turn()
 
     async def stop(self) -> None:
+        self.on_turn = unturned
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -176,16 +187,21 @@ class LiveKitHall:
     async def _keep_matching(self) -> None:
         while True:
             await asyncio.sleep(ROUND_S)
-            await self._match_all()
+            answered = await self._match_all()
+            if self._server is None and self._plans:  # our own child is watched by itself, and at once
+                self._turn(away=not answered)
 
-    async def _match_all(self) -> None:
-        """Compare every room with its plan; a room that is gone is made again."""
+    async def _match_all(self) -> bool:
+        """Compare every room with its plan; a room that is gone is made again. True where a room answered."""
+        answered = False
         for book in list(self._plans):
             try:
                 async with self._lock(book):
                     await self._reconcile(book)
+                answered = True
             except HallUnavailable as error:
                 log.warning("hall not matched", book=book, error=str(error))
+        return answered
 
     async def _send_changes(self, book: str, before: Plan, plan: Plan) -> None:
         """The quick way: without asking first, to those there whose grant changed."""
@@ -218,7 +234,7 @@ class LiveKitHall:
     def _lock(self, book: str) -> asyncio.Lock:
         return self._locks.setdefault(book, asyncio.Lock())
 
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+    def _spawn(self, work: Coroutine[None, None, object]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -9,6 +9,8 @@ from rostrum.hall.threshold import Entrant, Threshold
 
 OnPresence = Callable[[str, str, str], Awaitable[None]]
 """``(book, person, change)``; change is ``joined``, ``left`` (of their own will) or ``lost``. Hints only."""
+OnTurn = Callable[[], None]
+"""The hall went away, or is back: ``away`` says which."""
 
 
 class HallUnavailable(OSError):
@@ -32,11 +34,18 @@ class Hall(Protocol):
     """A place for media, one room per book, made to match plans.
 
     ``match`` and ``open`` raise HallUnavailable while the media server is away; the newest plan is kept all
-    the same and is applied when it is back. Nothing is read from a hall as fact except ``present``.
+    the same and is applied when it is back. Nothing is read from a hall as fact except ``present``, and
+    whether the hall itself is there.
     """
 
     on_presence: OnPresence
-    """Set by the caller before ``start``."""
+    on_turn: OnTurn
+    """Both are set by the caller before ``start``."""
+
+    @property
+    def away(self) -> bool:
+        """The media server is gone: nobody hears anybody, and what is known of people is of before."""
+        ...
 
     @property
     def threshold(self) -> Threshold:
@@ -94,3 +103,7 @@ class Hall(Protocol):
 
 async def unheard(book: str, person: str, change: str) -> None:
     """The listener of a hall before anybody set one: presence is asked for again every few seconds anyway."""
+
+
+def unturned() -> None:
+    """As ``unheard``, for the hall's own going and coming."""

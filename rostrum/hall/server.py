@@ -58,6 +58,7 @@ class LiveKitServer:
         self.secret = secrets.token_urlsafe(36)
         self.ports = settings.wanted
         self.on_ready: Callable[[], None] = _nothing
+        self.on_ended: Callable[[], None] = _nothing
         self._settings = settings
         self._ready = asyncio.Event()
         self._was_ready = False
@@ -121,6 +122,7 @@ class LiveKitServer:
         finally:
             self._ready.clear()
             answering.cancel()
+            self.on_ended()
 
     async def _spawn(self) -> asyncio.subprocess.Process:
         self.ports = free_ports(self.ports)

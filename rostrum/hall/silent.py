@@ -4,7 +4,7 @@ import itertools
 from pathlib import Path
 
 from rostrum.hall.plan import EMPTY, Grant, Plan
-from rostrum.hall.port import OnPresence, Pass, unheard
+from rostrum.hall.port import HallUnavailable, OnPresence, OnTurn, Pass, unheard, unturned
 from rostrum.hall.threshold import PUBLIC, Entrant, Threshold
 
 
@@ -15,6 +15,8 @@ class SilentHall:
 
     def __init__(self, shown_out: Path | None = None) -> None:
         self.on_presence: OnPresence = unheard
+        self.on_turn: OnTurn = unturned
+        self.away = False
         self.threshold = Threshold(shown_out)
         self._plans: dict[str, Plan] = {}
         self._there: dict[str, set[str]] = {}
@@ -28,7 +30,23 @@ class SilentHall:
         self._there.clear()
 
     async def open(self, book: str) -> None:
+        self._require_there()
         self._there.setdefault(book, set())
+
+    def fail(self) -> None:
+        """The hall goes away with everybody in it, and tells of nobody."""
+        self.away = True
+        for people in self._there.values():
+            people.clear()
+        self.on_turn()
+
+    def recover(self) -> None:
+        self.away = False
+        self.on_turn()
+
+    def _require_there(self) -> None:
+        if self.away:
+            raise HallUnavailable("the hall is away")
 
     async def close(self, book: str) -> None:
         self._plans.pop(book, None)
@@ -36,8 +54,9 @@ class SilentHall:
             await self.on_presence(book, person, "lost")
 
     async def match(self, book: str, plan: Plan) -> None:
-        await self.open(book)
+        self._there.setdefault(book, set())
         self._plans[book] = plan
+        self._require_there()
 
     def granted(self, book: str, person: str) -> Grant:
         """What a person who is there may publish."""
@@ -58,7 +77,7 @@ class SilentHall:
     async def enter(self, book: str, token: str) -> bool:
         """Whoever holds the token comes in; False where the door refuses them."""
         entrant = self.entrant(token)
-        if entrant is None or entrant.book != book or self.threshold.refuses(entrant):
+        if self.away or entrant is None or entrant.book != book or self.threshold.refuses(entrant):
             return False
         await self.open(book)
         self._there[book].add(entrant.identity)
@@ -73,6 +92,7 @@ class SilentHall:
             await self.on_presence(book, person, change)
 
     async def present(self, book: str) -> set[str]:
+        self._require_there()
         return {person for person in self._there.get(book, ()) if not person.startswith(PUBLIC)}
 
     async def expel(self, book: str, person: str) -> None:

@@ -13,7 +13,7 @@ from rostrum.procedure.body.machine import BODY
 from rostrum.procedure.machine import Machine
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.state import Meeting
-from rostrum.procedure.words import Instant, SittingPhase
+from rostrum.procedure.words import Instant
 from rostrum.record.checkpoint import Signer
 from rostrum.record.port import Record
 from rostrum.secretariat.admissions import Admissions
@@ -23,12 +23,9 @@ from rostrum.secretariat.codes import EntryCodes
 from rostrum.secretariat.invitations import ReplyKeys
 from rostrum.secretariat.notary import Notary
 from rostrum.secretariat.noticeboard import Noticeboard
-from rostrum.secretariat.usher import Usher
+from rostrum.secretariat.usher import HALL_OPEN, Usher
 
 log = structlog.get_logger()
-
-HALL_OPEN = frozenset({SittingPhase.LOBBY, SittingPhase.OPEN, SittingPhase.SUSPENDED})
-
 
 def machine_of(book: str) -> Machine[Any]:
     """The kind of a book by its name: ``body.nam`` is a body's, any other a meeting's."""
@@ -68,7 +65,9 @@ class Office:
         """Start the hall and take up every book where the record left it."""
         self.clerk.listen(self._heard)
         self.hall.on_presence = self.usher.noticed
+        self.hall.on_turn = self.usher.hall_turned
         await self.hall.start()
+        self.usher.hall_turned()
         for book in await self.clerk.books():
             await self.notary.catch_up(book)
             self._heard(book, await self.clerk.state(book), ())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rostrum.hall.plan import EMPTY, Grant, Plan
+from rostrum.hall.port import HallUnavailable
 from rostrum.procedure.refusal import NotSeated
 from tests.hall.premises import BOOK, Premises, SilentPremises, live_premises, until
 
@@ -50,6 +51,16 @@ async def _speaks(premises: Premises, person: str) -> bool:
     able = await visitor.may_speak()
     await visitor.leave()
     return able
+
+
+async def _speaks_there(premises: Premises, person: str) -> bool:
+    """Once the plan kept through the failure has reached them."""
+    visitor = await premises.enter(premises.hall.admit(BOOK, person))
+    assert visitor is not None
+    for _ in range(10):
+        if await visitor.may_speak():
+            return True
+    return False
 
 
 @pytest.mark.asyncio
@@ -158,6 +169,30 @@ async def test_closing_empties_the_hall(opened: Opened, tmp_path: Path) -> None:
         await _there(premises, "CUB.head")
         await premises.hall.close(BOOK)
         await _there(premises)
+
+
+@pytest.mark.asyncio
+async def test_a_hall_that_fails_says_so_and_says_nothing_of_people(opened: Opened, tmp_path: Path) -> None:
+    async with opened(tmp_path) as premises:
+        turns: list[bool] = []
+        hall = premises.hall
+        hall.on_turn = lambda: turns.append(hall.away)
+        await hall.match(BOOK, SPEAKS)
+        assert await premises.enter(hall.admit(BOOK, "CUB.head")) is not None
+        await _there(premises, "CUB.head")
+        await until(lambda: len(premises.changes) == 1)
+        premises.fail()
+        await until(lambda: turns == [True])
+        with pytest.raises(HallUnavailable):
+            await hall.present(BOOK)
+        with pytest.raises(HallUnavailable):
+            await hall.match(BOOK, OTHER)
+        premises.recover()
+        await until(lambda: turns == [True, False], within=10.0)
+        assert await premises.enter(hall.admit(BOOK, "GHA.head")) is not None
+        await until(lambda: (BOOK, "GHA.head", "joined") in premises.changes)
+        assert {change for _, _, change in premises.changes} == {"joined"}
+        assert await _speaks_there(premises, "GHA.head")
 
 
 @pytest.mark.asyncio

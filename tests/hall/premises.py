@@ -2,6 +2,8 @@
 
 import asyncio
 import math
+import os
+import signal
 import socket
 import time
 from array import array
@@ -47,6 +49,11 @@ class Premises(Protocol):
 
     async def enter(self, given: Pass, book: str = BOOK) -> Visitor | None: ...
 
+    def fail(self) -> None:
+        """The media server dies, and cannot be started again until ``recover``."""
+
+    def recover(self) -> None: ...
+
 
 async def until(met: Callable[[], bool | Awaitable[bool]], within: float = 5.0) -> float:
     """Seconds until it is so; a failure when it is not so in time."""
@@ -84,6 +91,12 @@ class SilentPremises:
     async def enter(self, given: Pass, book: str = BOOK) -> SilentVisitor | None:
         there = await self.hall.enter(book, given.token)
         return SilentVisitor(self.hall, given.identity, book) if there else None
+
+    def fail(self) -> None:
+        self.hall.fail()
+
+    def recover(self) -> None:
+        self.hall.recover()
 
 
 class LiveVisitor:
@@ -168,8 +181,9 @@ def _loudness(samples: memoryview) -> float:
 class LivePremises:
     """The embedded hall: our door on a free port, a media server of our own behind it."""
 
-    def __init__(self, server: LiveKitServer, port: int, data: Path) -> None:
+    def __init__(self, server: LiveKitServer, link: Path, port: int, data: Path) -> None:
         self.server = server
+        self._link = link
         self.hall = LiveKitHall(
             server.url, server.key, server.secret, server=server, shown_out=data / SHOWN_OUT
         )
@@ -194,6 +208,16 @@ class LivePremises:
         self.visitors.append(visitor)
         return visitor
 
+    def fail(self) -> None:
+        """The program is put aside first: what supervises it finds nothing to start."""
+        self._link.unlink()
+        pid = self.server.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+
+    def recover(self) -> None:
+        self._link.symlink_to(Settings().livekit_server.resolve())
+
     async def person(self, person: str, *, listens: bool = False) -> LiveVisitor:
         visitor = await self.enter(self.hall.admit(BOOK, person), listens=listens)
         assert visitor is not None
@@ -205,13 +229,17 @@ async def live_premises(data: Path) -> AsyncGenerator[LivePremises]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     port = int(listening.getsockname()[1])
+    data.mkdir(exist_ok=True)
+    link = data / "livekit-server"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Settings().livekit_server.resolve())
     settings = ServerSettings(
-        binary=Settings().livekit_server,
+        binary=link,
         data=data,
         webhook=f"http://127.0.0.1:{port}/hall-webhook",
         wanted=Ports(0, 0, 0),
     )
-    premises = LivePremises(LiveKitServer(settings), port, data)
+    premises = LivePremises(LiveKitServer(settings), link, port, data)
     app = FastAPI()
     app.include_router(signalling_router(premises.hall, f"http://127.0.0.1:{port}"))
     door = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off"))

@@ -119,8 +119,17 @@ def test_resuming_needs_no_confirmation_before() -> None:
     chamber = given_up("speaking")
     chamber.do(BACK, HALL)
     assert next_step(chamber.state).intent == i.Resume()
-    chamber.do(i.Resume(), CHAIR)
-    assert chamber.answer(i.ResumeFloor(), HALL) == "FloorResumed"
+    resumed, spoken = chamber.do(i.Resume(), CHAIR, MINUTE)
+    assert type(resumed).__name__ == "SittingResumed"
+    assert spoken.credited_ms == 10_000 + 1_000 + MINUTE
+    assert chamber.floor is FloorPhase.SPEAKING
+
+
+def test_a_speaker_who_is_not_back_is_held_on_when_the_sitting_is_resumed() -> None:
+    chamber = given_up("speaking")
+    chamber.do(i.LoseLine(seat="CUB", person="CUB.head"), HALL)
+    chamber.do(BACK, HALL)
+    assert chamber.answer(i.Resume(), CHAIR) == "SittingResumed"
 
 
 def test_a_window_that_nobody_heard_begins_anew() -> None:

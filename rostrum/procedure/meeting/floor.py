@@ -169,6 +169,14 @@ def line_gone(state: Meeting, seat: str) -> bool:
     return held.lost_at is not None and not held.connected
 
 
+def speak_on(state: Meeting, at: Instant) -> Acts:
+    """Whom the hall's failure interrupted goes on when the sitting is resumed, being there."""
+    floor = state.floor
+    if floor.phase is not FloorPhase.HELD or floor.hold_cause != HALL_CAUSE or line_gone(state, floor.seat):
+        return []
+    return [a.FloorResumed(seat=floor.seat, credited_ms=at - (floor.held_since or at))]
+
+
 def return_floor(state: Meeting, at: Instant) -> Acts:
     """After a point of order: back to the interrupted speaker, held where the line was or is lost."""
     floor = state.floor

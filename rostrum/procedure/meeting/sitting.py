@@ -7,7 +7,7 @@ from rostrum.procedure.meeting import acts as a
 from rostrum.procedure.meeting import clock
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.agenda import concluding, next_item, require_callable, require_may_leave
-from rostrum.procedure.meeting.floor import ended, require_idle, require_no_point
+from rostrum.procedure.meeting.floor import ended, require_idle, require_no_point, speak_on
 from rostrum.procedure.meeting.host import hall_until
 from rostrum.procedure.meeting.moves import moves
 from rostrum.procedure.meeting.questions import reopened_window
@@ -178,7 +178,8 @@ def resume(state: Meeting, intent: i.Resume, by: Actor, at: Instant) -> Acts:
     """Presence is checked again: the record says who is missing that was there before."""
     before = state.suspension.present if state.suspension else ()
     missing = tuple(key for key in before if not state.seats[key].connected)
-    return [a.SittingResumed(missing=missing, presiding=state.presiding), *reopened_window(state, at)]
+    resumed = a.SittingResumed(missing=missing, presiding=state.presiding)
+    return [resumed, *reopened_window(state, at), *speak_on(state, at)]
 
 
 def adjourn(state: Meeting, intent: i.Adjourn, by: Actor, at: Instant) -> Acts:
