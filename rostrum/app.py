@@ -14,6 +14,7 @@ from rostrum.doors.bodies import BodyDesk, bodies_router
 from rostrum.doors.books import books_router
 from rostrum.doors.hygiene import Hygiene
 from rostrum.doors.invitations import invitations_router, mail_router, reply_router
+from rostrum.doors.notes import notes_router
 from rostrum.doors.pages import pages_router
 from rostrum.doors.sign_in import demo_router, session_router
 from rostrum.doors.signalling import signalling_router
@@ -89,6 +90,7 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
     app = FastAPI(title="Rostrum", version="0.1.0", lifespan=life, docs_url=None, redoc_url=None)
     errors.install(app)
     app.include_router(books_router(office, settings))
+    app.include_router(notes_router(office, settings))
     desk = BodyDesk(office, settings)
     app.include_router(bodies_router(desk))
     app.include_router(invitations_router(desk, dispatch))

@@ -41,6 +41,26 @@ def _draft(path: Path, content: bytes) -> Generator[Path]:
         draft.unlink(missing_ok=True)
 
 
+def append(path: Path, line: bytes) -> None:
+    """Adds a line, with its line feed, to a file; makes the file where there is none."""
+    if not path.exists():
+        keep_first(path, b"")
+    with path.open("ab") as file:
+        file.write(line)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def lines(path: Path) -> list[bytes]:
+    """The whole lines of a file that is appended to. One that a crash left unfinished was never acknowledged,
+    and is taken off."""
+    content = path.read_bytes() if path.exists() else b""
+    whole, _, torn = content.rpartition(b"\n")
+    if torn:
+        keep(path, whole + b"\n" if whole else b"")
+    return whole.splitlines()
+
+
 def _flush_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from rostrum.procedure.meeting.intents import INTENTS
 from rostrum.procedure.words import Capacity, Instant, SittingPhase
+from rostrum.secretariat.notes import MOST
 
 if TYPE_CHECKING:
     MeetingIntent = Any
@@ -111,6 +112,22 @@ class EntryLine:
     act: dict[str, Any]
     visibility: str
     hash: str
+
+
+@dataclass(slots=True, kw_only=True)
+class NoteBody:
+    text: Annotated[str, Field(min_length=1, max_length=MOST)]
+
+
+@dataclass(slots=True, kw_only=True)
+class NoteLine:
+    """A note within a delegation; ``number`` counts from 1."""
+
+    number: int
+    at: Instant
+    person: str
+    capacity: str
+    text: str
 
 
 @dataclass(slots=True, kw_only=True)

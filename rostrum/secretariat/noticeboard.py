@@ -24,17 +24,23 @@ ADAPTERS: dict[str, TypeAdapter[Any]] = {
     "air": TypeAdapter(documents.Air),
     "podium": TypeAdapter(documents.Podium),
     "desk": TypeAdapter(documents.Desk),
+    "correction": TypeAdapter(documents.CorrectionSlot),
+    "notes": TypeAdapter(documents.NotesMark),
     "secretariat": TypeAdapter(documents.SecretariatDoc),
 }
 
 AirOf = Callable[[Any], documents.Air]
+LastNote = Callable[[str, str], int]
+"""Number of the latest note of ``(book, seat)``."""
 
 
 class Board:
-    """The documents of one book. ``changed`` holds the version at which each last changed."""
+    """The documents of one book. ``changed`` holds the posting in which each last changed; postings are counted
+    apart from versions, for a note is news and no act."""
 
-    def __init__(self, air_of: AirOf) -> None:
+    def __init__(self, air_of: AirOf, last_note: LastNote) -> None:
         self._air_of = air_of
+        self._last_note = last_note
         self._texts: dict[str, bytes] = {}
         self._changed: dict[str, int] = {}
         self._built: dict[str, int] = {}
@@ -42,15 +48,26 @@ class Board:
         self._payloads: dict[tuple[str, int], bytes] = {}
         self._news = asyncio.Event()
         self._state: Any = None
+        self._posting = 0
         self.version = 0
 
     def post(self, state: Any) -> None:
         """Build what somebody reads, and wake the readers."""
         self._state = state
         self.version = state.version
+        self._tell(audience.names)
+
+    def noted(self) -> None:
+        """Somebody wrote a note: the marks of the desks are built anew, and nothing else."""
+        self._catch_up()
+        self._tell(lambda key: ("notes",) if "notes" in audience.names(key) else ())
+
+    def _tell(self, names: Callable[[str], tuple[str, ...]]) -> None:
+        """Build what changed for those who read, and wake them."""
+        self._posting += 1
         self._payloads.clear()
         for key in self._readers:
-            self._build(key)
+            self._build(key, names(key))
         news, self._news = self._news, asyncio.Event()
         news.set()
 
@@ -59,19 +76,24 @@ class Board:
         if self._state.version != self.version:
             self.post(self._state)
 
-    def _build(self, key: str) -> None:
-        for name in audience.names(key):
+    def _build(self, key: str, names: tuple[str, ...]) -> None:
+        for name in names:
             slot = self._slot(name, key)
-            if self._built.get(slot) == self.version:
+            if self._built.get(slot) == self._posting:
                 continue
-            self._built[slot] = self.version
-            document = (
-                self._air_of(self._state) if name == "air" else audience.document(name, self._state, key)
-            )
+            self._built[slot] = self._posting
+            document = self._document(name, key)
             text = ADAPTERS[name].dump_json(document) if document is not None else b"null"
             if self._texts.get(slot) != text:
                 self._texts[slot] = text
-                self._changed[slot] = self.version
+                self._changed[slot] = self._posting
+
+    def _document(self, name: str, key: str) -> Any:
+        if name == "air":
+            return self._air_of(self._state)
+        if name == "notes":
+            return documents.NotesMark(last=self._last_note(self._state.book, audience.seat_of(key)))
+        return audience.document(name, self._state, key)
 
     @property
     def reading(self) -> int:
@@ -80,10 +102,10 @@ class Board:
 
     @staticmethod
     def _slot(name: str, key: str) -> str:
-        return key if name == "desk" else name
+        return f"{name}:{audience.seat_of(key)}" if name in audience.OF_ONE_SEAT else name
 
     def _payload(self, key: str, since: int) -> bytes:
-        """Members of the JSON object ``views`` that changed after ``since``; made once per audience."""
+        """Members of the JSON object ``views`` that changed after the posting ``since``; made once per audience."""
         found = self._payloads.get((key, since))
         if found is None:
             slots = ((name, self._slot(name, key)) for name in audience.names(key))
@@ -97,16 +119,16 @@ class Board:
         self._readers[key] = self._readers.get(key, 0) + 1
         try:
             self._catch_up()
-            self._build(key)
+            self._build(key, audience.names(key))
             since = -1
             while True:
-                news, version = self._news, self.version
+                news, version, posting = self._news, self.version, self._posting
                 payload = self._payload(key, since)
                 if payload or since < 0:
                     yield b'id: %d\nevent: views\ndata: {"version":%d,"at":%d,"views":{%s}}\n\n' % (
                         version, version, clock(), payload,
                     )  # fmt: skip
-                since = version
+                since = posting
                 while not await _within(news, heartbeat_s):
                     yield b": %d\n\n" % clock()
         finally:
@@ -127,14 +149,15 @@ async def _within(event: asyncio.Event, seconds: float) -> bool:
 class Noticeboard:
     """Boards by book. Posting is put off to the loop's next turn, so that a burst of acts is built once."""
 
-    def __init__(self, air_of: AirOf) -> None:
+    def __init__(self, air_of: AirOf, last_note: LastNote) -> None:
         self._air_of = air_of
+        self._last_note = last_note
         self._boards: dict[str, Board] = {}
         self._pending: dict[str, Any] = {}
 
     def board(self, book: str, state: Any) -> Board:
         if book not in self._boards:
-            board = self._boards[book] = Board(self._air_of)
+            board = self._boards[book] = Board(self._air_of, self._last_note)
             board.post(state)
         return self._boards[book]
 
@@ -145,6 +168,11 @@ class Noticeboard:
         if book not in self._pending:
             asyncio.get_running_loop().call_soon(self._post, book)
         self._pending[book] = state
+
+    def noted(self, book: str) -> None:
+        """A note was written in some delegation; its own desks alone are told."""
+        if book in self._boards:
+            self._boards[book].noted()
 
     def _post(self, book: str) -> None:
         state = self._pending.pop(book)

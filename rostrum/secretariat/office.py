@@ -13,19 +13,24 @@ from rostrum.procedure.body.machine import BODY
 from rostrum.procedure.machine import Machine
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.state import Meeting
-from rostrum.procedure.words import Instant
+from rostrum.procedure.words import Instant, SittingPhase
 from rostrum.record.checkpoint import Signer
 from rostrum.record.port import Record
-from rostrum.secretariat.admissions import Admissions
+from rostrum.secretariat.admissions import HOURS_12, Admissions
 from rostrum.secretariat.clerk import Clerk, UnknownBook
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.codes import EntryCodes
 from rostrum.secretariat.invitations import ReplyKeys
 from rostrum.secretariat.notary import Notary
+from rostrum.secretariat.notes import Notes
 from rostrum.secretariat.noticeboard import Noticeboard
 from rostrum.secretariat.usher import HALL_OPEN, Usher
 
 log = structlog.get_logger()
+
+OVER = frozenset({SittingPhase.CLOSED, SittingPhase.CANCELLED})
+"""The notes of a meeting that is over are kept as long as the last badge to it."""
+
 
 def machine_of(book: str) -> Machine[Any]:
     """The kind of a book by its name: ``body.nam`` is a body's, any other a meeting's."""
@@ -52,7 +57,8 @@ class Office:
         self.clerk = Clerk(record, machine_of, now)
         self.clock = Clock(self.clerk, now)
         self.notary = Notary(self.clerk, record, signer)
-        self.noticeboard = Noticeboard(lambda state: air(plan(state)))
+        self.notes = Notes(data / "notes", now)
+        self.noticeboard = Noticeboard(lambda state: air(plan(state)), self.notes.last)
         self.usher = Usher(self.clerk, hall)
         self.admissions = Admissions(secret, data / "badges-taken-back", now)
         self.reply_keys = ReplyKeys(secret)
@@ -71,6 +77,9 @@ class Office:
         for book in await self.clerk.books():
             await self.notary.catch_up(book)
             self._heard(book, await self.clerk.state(book), ())
+        for state in await self.meetings():
+            if state.phase in OVER and state.at + HOURS_12 < self.now():
+                self.notes.forget(state.book)
 
     async def close(self) -> None:
         await self.notary.settled()

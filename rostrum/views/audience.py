@@ -7,7 +7,7 @@ from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.refusal import NotSeated
 from rostrum.views.chamber import agenda, chamber, meeting, seats
-from rostrum.views.desk import desk
+from rostrum.views.desk import correction, desk
 from rostrum.views.documents import AUDIENCES, ROOM_CAPACITIES
 from rostrum.views.podium import podium
 from rostrum.views.question import decisions, question
@@ -27,17 +27,23 @@ SHARED: dict[str, Callable[[Meeting], Any]] = {
     "podium": podium,
     "secretariat": secretariat,
 }
-"""Documents alike for all who may see them; ``desk`` is one per seat, ``air`` is made from the plan."""
+"""Documents alike for all who may see them; ``air`` is made from the plan."""
+
+OF_ONE_SEAT: frozenset[str] = frozenset({"desk", "correction", "notes"})
+"""Documents of one seat each. ``notes`` is made by whoever keeps them: they are not in the state."""
 
 
 def admit(audience: str, by: Actor | None) -> str:
-    """The key under which this reader shares documents: the audience, or ``desk:SEAT``.
+    """The key under which this reader shares documents: the audience, ``desk:SEAT``, or ``lobby:SEAT`` for who
+    is accredited to a seat.
 
     Raises NotSeated where the capacity does not open that room.
     """
     if audience not in AUDIENCES:
         raise NotSeated("unknown_audience", "Rostrum rooms", {"audience": audience})
     allowed = ROOM_CAPACITIES[audience]
+    if audience == "lobby" and by is not None and by.seat is not None:
+        return f"lobby:{by.seat}"
     if allowed is None:
         return audience
     if by is None or by.capacity not in allowed:
@@ -47,12 +53,17 @@ def admit(audience: str, by: Actor | None) -> str:
 
 def names(key: str) -> tuple[str, ...]:
     """Names of the documents sent under a sharing key."""
-    return AUDIENCES[key.partition(":")[0]]
+    audience, seated, _ = key.partition(":")
+    return (*AUDIENCES[audience], "correction") if audience == "lobby" and seated else AUDIENCES[audience]
+
+
+def seat_of(key: str) -> str:
+    return key.partition(":")[2]
 
 
 def document(name: str, state: Meeting, key: str) -> Any:
-    """One document; None where a desk's seat is not of this meeting. ``air`` is the hall's to build."""
-    if name == "desk":
-        seat = key.partition(":")[2]
-        return desk(state, seat) if seat in state.seats else None
+    """One document; None where its seat is not of this meeting. ``air`` and ``notes`` are others' to build."""
+    if name in OF_ONE_SEAT:
+        seat = seat_of(key)
+        return {"desk": desk, "correction": correction}[name](state, seat) if seat in state.seats else None
     return SHARED[name](state)

@@ -3,7 +3,9 @@
 from typing import Any
 
 from rostrum.procedure.actor import Actor
+from rostrum.procedure.meeting.corrections import latest
 from rostrum.procedure.meeting.intents import (
+    AppealRuling,
     EndStatement,
     Object,
     RaisePoint,
@@ -15,7 +17,7 @@ from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.state import Meeting, SeatState
 from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import Capacity, EntryPhase, FloorPhase, PointPhase, Presence
-from rostrum.views.documents import Ability, Desk, SpeakerLine
+from rostrum.views.documents import Ability, CorrectionDoc, CorrectionSlot, Desk, SpeakerLine
 from rostrum.views.speakers import line
 from rostrum.views.stage import open_points, point_doc
 
@@ -77,11 +79,20 @@ def _swap_offers(state: Meeting, key: str) -> list[SpeakerLine]:
     ]
 
 
+def correction(state: Meeting, key: str) -> CorrectionSlot:
+    found = latest(state, key)
+    if found is None:
+        return CorrectionSlot(correction=None)
+    doc = CorrectionDoc(key=found.key, words=found.words, at=found.at, phase=found.phase, reason=found.reason)
+    return CorrectionSlot(correction=doc)
+
+
 def desk(state: Meeting, key: str) -> Desk:
     seat = state.seats[key]
     head = acting_head(seat, key)
     entry, place, pending = _mine(state, key)
     mine = next((p for p in open_points(state) if p.seat == key), None)
+    ruled = state.points.get(state.appealable)
     current = state.questions.get(state.question)
     voice = seat.voice
     withdrawable = entry.entry if entry else pending
@@ -98,6 +109,7 @@ def desk(state: Meeting, key: str) -> Desk:
         swap_offers=_swap_offers(state, key),
         microphone=microphone(state, key),
         my_point=point_doc(mine) if mine else None,
+        ruled=point_doc(ruled) if ruled else None,
         objected=bool(current) and any(o.seat == key for o in current.standing),
         request=ability(state, RequestFloor(), head),
         withdraw=ability(state, WithdrawRequest(entry=withdrawable), head),
@@ -105,4 +117,5 @@ def desk(state: Meeting, key: str) -> Desk:
         object=ability(state, Object(question=state.question), head),
         begin=ability(state, TakeFloor(language="en"), head),
         end=ability(state, EndStatement(), head),
+        appeal=ability(state, AppealRuling(point=state.appealable), head),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from rostrum.procedure.words import (
     Capacity,
+    CorrectionPhase,
     EntryPhase,
     FloorPhase,
     Instant,
@@ -290,7 +291,7 @@ class Step:
 
 @dataclass(slots=True, kw_only=True)
 class Alert:
-    """``kind``: ``point``, ``line_lost``, ``absent``, ``objection`` or ``chair_line``."""
+    """``kind``: ``hall``, ``point``, ``line_lost``, ``absent``, ``objection`` or ``chair_line``."""
 
     kind: str
     seat: str
@@ -318,6 +319,10 @@ class Podium:
     thanks: str
     """Seat to be thanked in the formula; empty when none."""
     papers: list[PaperDoc]
+    automatic: bool
+    """The sitting was suspended by itself, and the chair has yet to confirm it."""
+    may_play: bool
+    """The statement that is held has a recorded form, which may be played instead."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -326,6 +331,30 @@ class Ability:
 
     may: bool
     why_not: str
+
+
+@dataclass(slots=True, kw_only=True)
+class CorrectionDoc:
+    """What this delegation last wanted corrected in its name or title, and what became of it."""
+
+    key: str
+    words: str
+    at: Instant
+    phase: CorrectionPhase
+    reason: str
+    """Why it was declined."""
+
+
+@dataclass(slots=True, kw_only=True)
+class CorrectionSlot:
+    correction: CorrectionDoc | None
+
+
+@dataclass(slots=True, kw_only=True)
+class NotesMark:
+    """Number of the delegation's latest note; the notes themselves are asked for."""
+
+    last: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -346,6 +375,8 @@ class Desk:
     swap_offers: list[SpeakerLine]
     microphone: str
     my_point: PointDoc | None
+    ruled: PointDoc | None
+    """The point whose ruling may still be appealed: until the meeting's next business (UNGA rule 71)."""
     objected: bool
     request: Ability
     withdraw: Ability
@@ -353,6 +384,7 @@ class Desk:
     object: Ability
     begin: Ability
     end: Ability
+    appeal: Ability
 
 
 @dataclass(slots=True, kw_only=True)
@@ -374,9 +406,21 @@ class DelegationRow:
 
 
 @dataclass(slots=True, kw_only=True)
+class CorrectionLine:
+    """A correction to decide; ``person`` asked for it."""
+
+    key: str
+    seat: str
+    person: str
+    words: str
+    at: Instant
+
+
+@dataclass(slots=True, kw_only=True)
 class SecretariatDoc:
     rows: list[DelegationRow]
     requests: list[RequestLine]
+    corrections: list[CorrectionLine]
     next: Step
     quorum_to_open: int
     members_present: int
@@ -397,6 +441,8 @@ class Views:
     air: Air | None = None
     podium: Podium | None = None
     desk: Desk | None = None
+    correction: CorrectionSlot | None = None
+    notes: NotesMark | None = None
     secretariat: SecretariatDoc | None = None
 
 
@@ -414,11 +460,11 @@ SITTING = ("meeting", "seats", "stage", "agenda", "speakers", "question", "decis
 AUDIENCES: dict[str, tuple[str, ...]] = {
     "lobby": ("meeting", "seats", "stage", "agenda", "speakers", "decisions"),
     "gallery": SITTING,
-    "desk": (*SITTING, "desk"),
+    "desk": (*SITTING, "desk", "correction", "notes"),
     "podium": (*SITTING, "podium"),
     "secretariat": (*SITTING, "podium", "secretariat"),
 }
-"""Which documents each audience is sent."""
+"""Which documents each audience is sent; in the lobby, whoever has a seat is sent its ``correction`` too."""
 
 ROOM_CAPACITIES: dict[str, frozenset[Capacity] | None] = {
     "lobby": None,

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting.conduct import next_step
-from rostrum.procedure.meeting.intents import INTENTS
+from rostrum.procedure.meeting.intents import INTENTS, StartRecordedStatement
+from rostrum.procedure.meeting.presence import HALL_CAUSE
 from rostrum.procedure.meeting.state import Meeting
-from rostrum.procedure.words import FloorPhase, Presence
+from rostrum.procedure.words import Capacity, FloorPhase, Presence
 from rostrum.views.chamber import officer_card
+from rostrum.views.desk import ability
 from rostrum.views.documents import Alert, Podium, Step
 from rostrum.views.plain import plain
 from rostrum.views.question import paper_doc
@@ -23,6 +26,7 @@ WORDS_FOR_STEP = {
     "RulePoint": "point_ruled",
     "DeclareAdopted": "considered_adopted",
     "GoToConsultation": "consultation",
+    "ConfirmSuspension": "suspended_technical",
     "Resume": "resumed",
     "Close": "closed",
 }
@@ -45,20 +49,30 @@ def step(state: Meeting) -> Step:
 
 def alerts(state: Meeting) -> list[Alert]:
     """What the chair must not overlook, most pressing first."""
-    found = [Alert(kind="point", seat=p.seat, key=p.key, since=p.raised_at) for p in open_points(state)]
+    found: list[Alert] = []
+    if state.hall_lost_at is not None:
+        found.append(Alert(kind="hall", seat="", key="", since=state.hall_lost_at))
+    found += [Alert(kind="point", seat=p.seat, key=p.key, since=p.raised_at) for p in open_points(state)]
     if state.chair_lost_at is not None:
         found.append(Alert(kind="chair_line", seat=state.chair_seat, key="", since=state.chair_lost_at))
     current = state.questions.get(state.question)
     for objection in current.standing if current else ():
         found.append(Alert(kind="objection", seat=objection.seat, key=state.question, since=objection.at))
     floor = state.floor
-    if floor.phase is FloorPhase.HELD and floor.held_since is not None:
+    by_hall = state.hall_lost_at is not None and floor.hold_cause == HALL_CAUSE
+    if floor.phase is FloorPhase.HELD and floor.held_since is not None and not by_hall:
         found.append(Alert(kind="line_lost", seat=floor.seat, key=floor.entry, since=floor.held_since))
     for key in state.speakers.order[:3]:
         entry = state.speakers.entries[key]
         if state.seats[entry.seat].presence is not Presence.PRESENT:
             found.append(Alert(kind="absent", seat=entry.seat, key=key, since=state.at))
     return found
+
+
+def _may_play(state: Meeting) -> bool:
+    chair = Actor(person=state.presiding, capacity=Capacity.CHAIR)
+    held = state.floor.phase is FloorPhase.HELD
+    return held and ability(state, StartRecordedStatement(seat=state.floor.seat), chair).may
 
 
 def podium(state: Meeting) -> Podium:
@@ -72,4 +86,6 @@ def podium(state: Meeting) -> Podium:
         words=WORDS_FOR_STEP.get(following.kind, ""),
         thanks=thanks if following.kind in {"OfferFloor", "CallItem"} else "",
         papers=[paper_doc(paper) for paper in state.papers.values()],
+        automatic=state.suspension is not None and state.suspension.automatic,
+        may_play=_may_play(state),
     )

@@ -2,8 +2,8 @@
 
 from rostrum.procedure.meeting.quorum import members_connected, needed
 from rostrum.procedure.meeting.state import Entry, Meeting, SeatState
-from rostrum.procedure.words import EntryPhase, Presence, SeatKind
-from rostrum.views.documents import DelegationRow, SecretariatDoc
+from rostrum.procedure.words import CorrectionPhase, EntryPhase, Presence, SeatKind
+from rostrum.views.documents import CorrectionLine, DelegationRow, SecretariatDoc
 from rostrum.views.podium import step
 from rostrum.views.speakers import requests
 
@@ -35,6 +35,15 @@ def _row(key: str, seat: SeatState, entry: Entry | None, place: int) -> Delegati
     )
 
 
+def _corrections(state: Meeting) -> list[CorrectionLine]:
+    """Those to decide, oldest first."""
+    return [
+        CorrectionLine(key=c.key, seat=c.seat, person=c.person, words=c.words, at=c.at)
+        for c in state.corrections.values()
+        if c.phase is CorrectionPhase.OPEN
+    ]
+
+
 def secretariat(state: Meeting) -> SecretariatDoc:
     entries = _latest_entries(state)
     places = {state.speakers.entries[key].seat: i for i, key in enumerate(state.speakers.order, 1)}
@@ -42,6 +51,7 @@ def secretariat(state: Meeting) -> SecretariatDoc:
     return SecretariatDoc(
         rows=[_row(key, seat, entries.get(key), places.get(key, 0)) for key, seat in state.seats.items()],
         requests=requests(state),
+        corrections=_corrections(state),
         next=step(state),
         quorum_to_open=needed(state.rules.quorum_to_open, members),
         members_present=len(members_connected(state)),

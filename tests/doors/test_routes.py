@@ -17,6 +17,8 @@ STRANGER_GETS: dict[tuple[str, str], int] = {
     ("GET", "/api/books/{book}/refusals"): 403,
     ("GET", "/api/books/{book}/bundle"): 200,
     ("POST", "/api/books/{book}/hall"): 200,
+    ("GET", "/api/books/{book}/notes"): 401,
+    ("POST", "/api/books/{book}/notes"): 401,
     ("GET", "/api/time"): 200,
     ("GET", "/api/session"): 200,
     ("POST", "/api/sign-in"): 403,
@@ -30,6 +32,7 @@ OURS = ("/api/books", "/api/session", "/api/sign", "/api/time", "/api/demo/cards
 
 BODIES = {
     ("POST", "/api/books/{book}/intents"): {"kind": "CallToOrder"},
+    ("POST", "/api/books/{book}/notes"): {"text": "for the head alone"},
     ("POST", "/api/sign-in"): {"code": "ABCD"},
     ("POST", "/api/demo/sign-in"): {"book": BOOK, "person": "CUB.head"},
 }

@@ -11,7 +11,7 @@ from rostrum.procedure.actor import HALL
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.refusal import NotSeated, Refused
-from rostrum.procedure.words import FloorPhase, Presence
+from rostrum.procedure.words import FloorPhase, Presence, Ruling
 from rostrum.views import audience
 from rostrum.views.desk import acting_head, desk
 from rostrum.views.documents import AUDIENCES, Views
@@ -29,7 +29,9 @@ EVERY = {
     "listed": stories.listed(),
     "speaking": stories.speaking(),
 }
-STAFF_ONLY = {"podium", "secretariat", "desk"}
+STAFF_ONLY = {"podium", "secretariat", "desk", "correction", "notes"}
+ELSEWHERE = {"air", "notes"}
+"""Documents that are not built from the state."""
 
 
 @pytest.mark.parametrize("moment", EVERY)
@@ -39,7 +41,7 @@ def test_building_documents_changes_nothing(moment: str) -> None:
     for room in AUDIENCES:
         key = "desk:CUB" if room == "desk" else room
         for name in audience.names(key):
-            if name != "air":
+            if name not in ELSEWHERE:
                 assert audience.document(name, state, key) is not None
     assert state == before
 
@@ -49,7 +51,7 @@ def test_documents_are_what_the_schema_says(moment: str) -> None:
     state = stories.play(EVERY[moment])
     documents: dict[str, Any] = {
         name: audience.document(name, state, "desk:CUB")
-        for name in set().union(*AUDIENCES.values()) - {"air"}
+        for name in set().union(*AUDIENCES.values()) - ELSEWHERE
     }
     text = TypeAdapter(Views).dump_json(Views(**documents))
     assert TypeAdapter(Views).validate_json(text) == Views(**documents)
@@ -70,6 +72,9 @@ def test_each_room_admits_its_own() -> None:
     assert audience.admit("podium", CHAIR) == "podium"
     assert audience.admit("desk", CUBA) == "desk:CUB"
     assert audience.admit("secretariat", SECRETARY) == "secretariat"
+    assert audience.admit("lobby", CUBA) == "lobby:CUB"
+    assert audience.admit("lobby", CHAIR) == f"lobby:{CHAIR.seat}"
+    assert audience.admit("lobby", SECRETARY) == audience.admit("lobby", None) == "lobby"
     for room, actor in (("podium", CUBA), ("desk", SECRETARY), ("secretariat", CHAIR)):
         with pytest.raises(NotSeated):
             audience.admit(room, actor)
@@ -88,6 +93,7 @@ def test_a_button_promises_what_the_rules_allow(moment: str, seat: str) -> None:
         (shown.begin, i.TakeFloor(language="en")),
         (shown.end, i.EndStatement()),
         (shown.object, i.Object(question=state.question)),
+        (shown.appeal, i.AppealRuling(point=state.appealable)),
     ):
         try:
             MEETING.decide(state, intent, head, state.at)
@@ -128,6 +134,75 @@ def test_the_list_is_in_order_with_a_growing_forecast() -> None:
     assert waits[-1] > waits[0]
     places = [desk(state, line.seat).place for line in shown.order]
     assert places == [1, 2, 3]
+
+
+def test_a_ruling_may_be_appealed_at_the_desk_until_the_next_business() -> None:
+    """UNGA rule 71; not for half a minute, and not by a desk that counts for itself."""
+    ruled = [
+        *stories.speaking(),
+        (EGYPT, i.RaisePoint()),
+        (CHAIR, i.HearPoint(point="p1")),
+        (CHAIR, i.RulePoint(point="p1", ruling=Ruling.UPHELD, rule="")),
+    ]
+    for minutes in (0, 4):
+        state = stories.play(ruled)
+        state.at += minutes * 60_000
+        shown = desk(state, "NPL")
+        assert shown.ruled is not None
+        assert (shown.ruled.key, shown.appeal.may) == ("p1", True)
+        assert desk(state, "WHO").appeal.why_not == "capacity_not_entitled"
+    state = stories.play([*ruled, (CHAIR, i.TakeBackFloor(reason="x"))])
+    assert (desk(state, "NPL").ruled, desk(state, "NPL").appeal.may) == (None, False)
+
+
+def test_a_correction_is_shown_to_its_delegation_and_the_secretariat_alone() -> None:
+    state = stories.play([*stories.LOBBY, (CUBA, i.RequestCorrection(words="Prime Minister"))])
+    (line,) = audience.document("secretariat", state, "secretariat").corrections
+    assert (line.seat, line.person, line.words) == ("CUB", CUBA.person, "Prime Minister")
+    for key in ("lobby:CUB", "desk:CUB"):
+        assert "correction" in audience.names(key)
+        assert audience.document("correction", state, key).correction.words == "Prime Minister"
+    assert audience.document("correction", state, "lobby:EGY").correction is None
+    assert audience.document("correction", state, "lobby:XXX") is None
+    for room in ("lobby", "gallery", "podium"):
+        assert "correction" not in audience.names(room)
+
+
+def test_a_declined_correction_says_why_and_leaves_the_secretariats_table() -> None:
+    state = stories.play(
+        [
+            *stories.LOBBY,
+            (CUBA, i.RequestCorrection(words="Prime Minister")),
+            (SECRETARY, i.DeclineCorrection(correction="c1", reason="as notified")),
+        ]
+    )
+    shown = audience.document("correction", state, "desk:CUB").correction
+    assert (shown.phase, shown.reason) == ("declined", "as notified")
+    assert audience.document("secretariat", state, "secretariat").corrections == []
+
+
+def test_the_chair_is_told_of_the_hall_and_asked_to_confirm() -> None:
+    failed = [*stories.speaking(), (HALL, i.LoseHall())]
+    shown = podium(stories.play(failed))
+    assert [alert.kind for alert in shown.alerts][:1] == ["hall"]
+    assert "line_lost" not in {alert.kind for alert in shown.alerts}
+    assert (shown.next.waiting_for, shown.automatic) == ("hall", False)
+    state = stories.play(failed)
+    state.hall_lost_at = (state.hall_lost_at or 0) - 10_000
+    for act in MEETING.decide(state, i.Suspend(reason="technical"), HALL, state.at):
+        MEETING.fold(state, act, HALL, state.at)
+    shown = podium(state)
+    assert (shown.next.kind, shown.words, shown.automatic) == (
+        "ConfirmSuspension",
+        "suspended_technical",
+        True,
+    )
+
+
+def test_who_is_not_back_with_the_hall_is_a_lost_line_to_the_chair() -> None:
+    state = stories.play([*stories.speaking(), (HALL, i.LoseHall()), (HALL, i.RestoreHall())])
+    assert [alert.kind for alert in podium(state).alerts][:1] == ["line_lost"]
+    assert not podium(state).may_play
 
 
 def test_the_podium_offers_what_may_be_done_at_once() -> None:

@@ -293,6 +293,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/{book}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notes */
+        get: operations["notes_api_books__book__notes_get"];
+        put?: never;
+        /** Write */
+        post: operations["write_api_books__book__notes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books/{book}/refusals": {
         parameters: {
             query?: never;
@@ -706,7 +724,7 @@ export interface components {
         };
         /**
          * Alert
-         * @description ``kind``: ``point``, ``line_lost``, ``absent``, ``objection`` or ``chair_line``.
+         * @description ``kind``: ``hall``, ``point``, ``line_lost``, ``absent``, ``objection`` or ``chair_line``.
          */
         Alert: {
             /** Key */
@@ -1121,8 +1139,16 @@ export interface components {
             /** Voice */
             voice: string;
         };
-        /** ChangeLevel */
+        /**
+         * ChangeLevel
+         * @description ``correction``: the delegation's request that this answers, if any.
+         */
         ChangeLevel: {
+            /**
+             * Correction
+             * @default
+             */
+            correction?: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1344,6 +1370,19 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * ConfirmSuspension
+         * @description Of a suspension that began by itself.
+         */
+        ConfirmSuspension: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ConfirmSuspension";
+            /** Resumes At */
+            resumes_at?: number | null;
+        };
         /** Convene */
         Convene: {
             /**
@@ -1387,6 +1426,46 @@ export interface components {
             };
             /** Zone */
             zone: string;
+        };
+        /**
+         * CorrectionDoc
+         * @description What this delegation last wanted corrected in its name or title, and what became of it.
+         */
+        CorrectionDoc: {
+            /** At */
+            at: number;
+            /** Key */
+            key: string;
+            phase: components["schemas"]["CorrectionPhase"];
+            /** Reason */
+            reason: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * CorrectionLine
+         * @description A correction to decide; ``person`` asked for it.
+         */
+        CorrectionLine: {
+            /** At */
+            at: number;
+            /** Key */
+            key: string;
+            /** Person */
+            person: string;
+            /** Seat */
+            seat: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * CorrectionPhase
+         * @enum {string}
+         */
+        CorrectionPhase: "open" | "made" | "declined";
+        /** CorrectionSlot */
+        CorrectionSlot: {
+            correction: components["schemas"]["CorrectionDoc"] | null;
         };
         /**
          * Debts
@@ -1529,6 +1608,18 @@ export interface components {
              */
             source?: string;
         };
+        /** DeclineCorrection */
+        DeclineCorrection: {
+            /** Correction */
+            correction: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "DeclineCorrection";
+            /** Reason */
+            reason: string;
+        };
         /** DeclineRequest */
         DeclineRequest: {
             /** Entry */
@@ -1581,6 +1672,7 @@ export interface components {
          * @description For one seat. ``microphone`` is a code: ``open``, ``offered``, ``not_given``, ``held``, ``point``, …
          */
         Desk: {
+            appeal: components["schemas"]["Ability"];
             begin: components["schemas"]["Ability"];
             end: components["schemas"]["Ability"];
             entry: components["schemas"]["SpeakerLine"] | null;
@@ -1601,6 +1693,7 @@ export interface components {
             place: number;
             point: components["schemas"]["Ability"];
             request: components["schemas"]["Ability"];
+            ruled: components["schemas"]["PointDoc"] | null;
             /** Seat */
             seat: string;
             /** Simulated */
@@ -1702,7 +1795,7 @@ export interface components {
          * EntryPhase
          * @enum {string}
          */
-        EntryPhase: "requested" | "inscribed" | "called" | "spoken" | "truncated" | "absent" | "text_only" | "withdrawn" | "declined";
+        EntryPhase: "requested" | "inscribed" | "called" | "spoken" | "truncated" | "absent" | "text_only" | "withdrawn" | "declined" | "lapsed";
         /** ExtendFloor */
         ExtendFloor: {
             /**
@@ -2004,6 +2097,17 @@ export interface components {
          * @enum {string}
          */
         ListPhase: "not_open" | "open" | "closing_announced" | "closed";
+        /**
+         * LoseHall
+         * @description The hall says of itself that it is away.
+         */
+        LoseHall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "LoseHall";
+        };
         /** LoseLine */
         LoseLine: {
             /**
@@ -2170,6 +2274,11 @@ export interface components {
             /** Ground */
             ground: string;
         };
+        /** NoteBody */
+        NoteBody: {
+            /** Text */
+            text: string;
+        };
         /**
          * NoteBurden
          * @description Remember what a meeting's start asks of its members; the server computes their local hours.
@@ -2184,6 +2293,30 @@ export interface components {
             meeting: string;
             /** Start */
             start: number;
+        };
+        /**
+         * NoteLine
+         * @description A note within a delegation; ``number`` counts from 1.
+         */
+        NoteLine: {
+            /** At */
+            at: number;
+            /** Capacity */
+            capacity: string;
+            /** Number */
+            number: number;
+            /** Person */
+            person: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * NotesMark
+         * @description Number of the delegation's latest note; the notes themselves are asked for.
+         */
+        NotesMark: {
+            /** Last */
+            last: number;
         };
         /** Object */
         Object: {
@@ -2501,6 +2634,10 @@ export interface components {
         Podium: {
             /** Alerts */
             alerts: components["schemas"]["Alert"][];
+            /** Automatic */
+            automatic: boolean;
+            /** May Play */
+            may_play: boolean;
             next: components["schemas"]["Step"];
             /** Officers */
             officers: components["schemas"]["OfficerCard"][];
@@ -2660,6 +2797,26 @@ export interface components {
              * @enum {string}
              */
             kind: "RaisePoint";
+        };
+        /**
+         * RecordObjection
+         * @description An objection made by voice, recorded for the seat that made it.
+         */
+        RecordObjection: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "RecordObjection";
+            /** Question */
+            question: string;
+            /** Seat */
+            seat: string;
+            /**
+             * Words
+             * @default
+             */
+            words?: string;
         };
         /** RecordPastMeeting */
         RecordPastMeeting: {
@@ -2952,6 +3109,19 @@ export interface components {
             /** Verdict */
             verdict: string;
         };
+        /**
+         * RequestCorrection
+         * @description The name or title under which one's delegation appears is wrong; ``words`` say what it should be.
+         */
+        RequestCorrection: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "RequestCorrection";
+            /** Words */
+            words: string;
+        };
         /** RequestFloor */
         RequestFloor: {
             /** @default live */
@@ -2971,6 +3141,14 @@ export interface components {
             requested_at: number;
             /** Seat */
             seat: string;
+        };
+        /** RestoreHall */
+        RestoreHall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "RestoreHall";
         };
         /** RestoreLine */
         RestoreLine: {
@@ -3187,6 +3365,8 @@ export interface components {
         };
         /** SecretariatDoc */
         SecretariatDoc: {
+            /** Corrections */
+            corrections: components["schemas"]["CorrectionLine"][];
             /** Members Present */
             members_present: number;
             next: components["schemas"]["Step"];
@@ -3566,9 +3746,14 @@ export interface components {
         };
         /**
          * TakeAsText
-         * @description A held statement is taken as delivered in writing.
+         * @description A held statement, or that of an ``entry`` that waits or was absent, is taken as delivered in writing.
          */
         TakeAsText: {
+            /**
+             * Entry
+             * @default
+             */
+            entry?: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -3697,9 +3882,11 @@ export interface components {
             agenda?: components["schemas"]["Agenda"] | null;
             air?: components["schemas"]["Air"] | null;
             chamber?: components["schemas"]["Chamber"] | null;
+            correction?: components["schemas"]["CorrectionSlot"] | null;
             decisions?: components["schemas"]["Decisions"] | null;
             desk?: components["schemas"]["Desk"] | null;
             meeting?: components["schemas"]["MeetingDoc"] | null;
+            notes?: components["schemas"]["NotesMark"] | null;
             podium?: components["schemas"]["Podium"] | null;
             question?: components["schemas"]["QuestionSlot"] | null;
             seats?: components["schemas"]["Seats"] | null;
@@ -5349,7 +5536,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Convene"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["TakeSeat"] | components["schemas"]["LeaveSeat"] | components["schemas"]["LoseLine"] | components["schemas"]["RestoreLine"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"];
+                "application/json": components["schemas"]["Convene"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["TakeSeat"] | components["schemas"]["LeaveSeat"] | components["schemas"]["LoseLine"] | components["schemas"]["RestoreLine"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"] | components["schemas"]["ConfirmSuspension"] | components["schemas"]["LoseHall"] | components["schemas"]["RestoreHall"] | components["schemas"]["RequestCorrection"] | components["schemas"]["DeclineCorrection"] | components["schemas"]["RecordObjection"];
             };
         };
         responses: {
@@ -5427,6 +5614,149 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    notes_api_books__book__notes_get: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteLine"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    write_api_books__book__notes_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteLine"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
