@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { DeskDoc, PointDoc } from "../../api/types";
 import { SeatName, useRoom } from "../../furniture";
 import { T, useT } from "../../i18n";
@@ -13,10 +13,9 @@ export interface PointsProps {
   doing: Doing;
 }
 
-/** My own point of order in each of its stages; another's, in one line; a ruling just made, to be appealed. */
+/** My own point of order in each of its stages; another's, in one line; a ruling that may still be appealed. */
 export function Points({ desk, acts, doing }: PointsProps) {
   const { stage } = useRoom().views;
-  const ruled = useRuled(stage?.point ?? null);
   if (desk.my_point) return <Mine point={desk.my_point} acts={acts} doing={doing} />;
   if (stage?.point) {
     return (
@@ -25,7 +24,7 @@ export function Points({ desk, acts, doing }: PointsProps) {
       </p>
     );
   }
-  if (ruled && acts && desk.object.why_not !== "not_a_member") return <Appeal point={ruled} doing={doing} />;
+  if (desk.ruled && acts && desk.appeal.may) return <Appeal point={desk.ruled} doing={doing} />;
   return null;
 }
 
@@ -77,29 +76,6 @@ function Mine({ point, acts, doing }: { point: PointDoc; acts: boolean; doing: D
       )}
     </section>
   );
-}
-
-/** An appeal comes before the meeting's next business; the server decides whether it is still in time. */
-const APPEAL_SHOWN_MS = 30_000;
-
-/** The point that has just left the screen after being heard. */
-function useRuled(point: PointDoc | null): PointDoc | null {
-  const [last, setLast] = useState<PointDoc | null>(null);
-  const [ruled, setRuled] = useState<PointDoc | null>(null);
-  if (point && point !== last) {
-    setLast(point);
-    setRuled(null);
-  }
-  if (!point && last) {
-    setLast(null);
-    setRuled(["hearing", "stated"].includes(last.phase) ? last : null);
-  }
-  useEffect(() => {
-    if (!ruled) return;
-    const timer = setTimeout(() => setRuled(null), APPEAL_SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [ruled]);
-  return ruled;
 }
 
 function Appeal({ point, doing }: { point: PointDoc; doing: Doing }) {

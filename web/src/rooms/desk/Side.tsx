@@ -3,10 +3,12 @@ import type { Admission, DeskDoc } from "../../api/types";
 import { Clock, RefusalMessage, SeatName, TimeText, useRoom } from "../../furniture";
 import { T, TextOf, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
+import { Correction } from "../lobby/Correction";
 import styles from "./desk.module.css";
 import type { Doing, Receipt } from "./doing";
 import { Listening } from "./Listening";
 import { isHandedBack, type Line, leaveSeat } from "./line";
+import { NotesFold } from "./NotesFold";
 import { Place, Swaps } from "./Place";
 import { Points } from "./Points";
 import { Positions } from "./Positions";
@@ -37,6 +39,7 @@ export function Side({ desk, me, acts, doing, line }: SideProps) {
       <Place desk={desk} />
       {acts && <Swaps desk={desk} doing={doing} />}
       <Positions acts={acts && desk.object.why_not !== "not_a_member"} doing={doing} />
+      <NotesFold />
       <Listening line={line} />
       <Leave />
     </aside>
@@ -54,6 +57,9 @@ function Who({ desk, me, acts }: { desk: DeskDoc; me: Admission | null; acts: bo
       </h2>
       <p className={styles.soft}>
         {t(role)} · <TextOf of={desk.title} />
+      </p>
+      <p className={styles.soft} role="status">
+        <Correction room="desk" />
       </p>
       {!acts && me && <NotActing desk={desk} adviser={me.capacity === "adviser"} />}
     </header>

@@ -96,6 +96,81 @@ describe("objecting", () => {
   });
 });
 
+describe("a ruling", () => {
+  const point = {
+    key: "p1",
+    seat: "CUB",
+    phase: "ruled" as const,
+    raised_at: NOW,
+    heard_at: NOW,
+    limit_s: 120,
+    against: "",
+    words: "",
+    ruling: "upheld" as const,
+    rule: "",
+    ruling_words: "",
+    appealed_by: "",
+  };
+
+  it("may be appealed for as long as the rules say, and no longer", async () => {
+    const { asked, show } = await sitting(desk({ ruled: point, appeal: CAN }));
+    fireEvent.click(await screen.findByRole("button", { name: "Appeal against the ruling" }));
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "AppealRuling", point: "p1" }]));
+    await act(async () => show({ desk: desk({ ruled: null }) }));
+    expect(screen.queryByRole("button", { name: "Appeal against the ruling" })).toBeNull();
+  });
+
+  it("is appealed by the head, not by advisers", async () => {
+    await sitting(desk({ ruled: point, appeal: CAN }), {}, ADVISER);
+    await screen.findByText(/You see what your head of delegation sees/);
+    expect(screen.queryByRole("button", { name: "Appeal against the ruling" })).toBeNull();
+  });
+});
+
+describe("notes within the delegation", () => {
+  it("are marked when new, opened by N, and sent once", async () => {
+    sessionStorage.clear();
+    const { noted } = await sitting(desk(), { notes: { last: 2 } }, ADVISER);
+    expect((await screen.findByText("2 new notes")).getAttribute("role")).toBe("status");
+    fireEvent.keyDown(document.body, { code: "KeyN", key: "n" });
+    const field = await screen.findByLabelText("Your note");
+    expect(screen.queryByText("2 new notes")).toBeNull();
+    expect(screen.getByText(/Read by your delegation alone/)).toBeTruthy();
+    fireEvent.change(field, { target: { value: " Object if 7 stays. " } });
+    fireEvent.keyDown(field, { key: "Enter", ctrlKey: true });
+    await vi.waitFor(() => expect(noted).toEqual([{ text: "Object if 7 stays." }]));
+    await vi.waitFor(() => expect(field).toHaveProperty("value", ""));
+  });
+
+  it("that come while the fold is shut are said, and those seen are not new again", async () => {
+    sessionStorage.clear();
+    const { show } = await sitting(desk(), { notes: { last: 1 } });
+    const fold = await screen.findByRole("button", { name: /Notes within your delegation/ });
+    fireEvent.click(fold);
+    await screen.findByLabelText("Your note");
+    fireEvent.click(fold);
+    expect(screen.queryByText("1 new note")).toBeNull();
+    await act(async () => show({ notes: { last: 2 } }));
+    expect(await screen.findByText("1 new note")).toBeTruthy();
+  });
+});
+
+describe("a correction", () => {
+  it("shows at the desk what became of it", async () => {
+    const declined = {
+      key: "c1",
+      words: "Prime Minister",
+      at: NOW,
+      phase: "declined" as const,
+      reason: "as notified",
+    };
+    await sitting(desk(), { correction: { correction: declined } });
+    expect(
+      await screen.findByText(/has not made the correction “Prime Minister”. Reason: as notified/),
+    ).toBeTruthy();
+  });
+});
+
 describe("standing at the desk", () => {
   it("asks for the floor by F, and acknowledges it", async () => {
     const { asked } = await sitting(desk());

@@ -79,6 +79,7 @@ function Keys() {
     { key: "⏎", does: t("desk.key_begin") },
     { key: "E", does: t("desk.end") },
     { key: "M", does: t("desk.key_mute") },
+    { key: "N", does: t("desk.key_notes") },
   ];
   return <KeySheet keys={lines} />;
 }

@@ -145,6 +145,7 @@ export const desk = (part: Partial<DeskDoc> = {}): DeskDoc => ({
   swap_offers: [],
   microphone: "not_given",
   my_point: null,
+  ruled: null,
   objected: false,
   request: CAN,
   withdraw: CANNOT,
@@ -152,6 +153,7 @@ export const desk = (part: Partial<DeskDoc> = {}): DeskDoc => ({
   object: CANNOT,
   begin: CANNOT,
   end: CANNOT,
+  appeal: CANNOT,
   ...part,
 });
 
@@ -224,6 +226,8 @@ const param = () => ({
 export interface Staged {
   /** Intents that reached the door, oldest first. */
   asked: Intent[];
+  /** Notes that reached the door. */
+  noted: unknown[];
   /** Sends changed views, as the stream would. */
   show: (changed: Views) => void;
 }
@@ -239,7 +243,14 @@ export interface Staging {
 /** Draws the room and waits until its views are on the screen. */
 export async function staged({ Room, audience, namespaces, shown, me }: Staging): Promise<Staged> {
   const asked: Intent[] = [];
-  const door = openDoor(asked, shown, me ?? { person: "IRN.head", capacity: "head", seat: "IRN" }, audience);
+  const noted: unknown[] = [];
+  const door = openDoor(
+    asked,
+    noted,
+    shown,
+    me ?? { person: "IRN.head", capacity: "head", seat: "IRN" },
+    audience,
+  );
   vi.stubGlobal("AudioContext", NoSound);
   vi.stubGlobal("fetch", door.answer);
   await need("en", ["common", "refusals", ...namespaces]);
@@ -251,10 +262,16 @@ export async function staged({ Room, audience, namespaces, shown, me }: Staging)
     </QueryClientProvider>,
   );
   await screen.findByText("Online Summit");
-  return { asked, show: door.show };
+  return { asked, noted, show: door.show };
 }
 
-function openDoor(asked: Intent[], shown: Views, me: NonNullable<Staging["me"]>, room: string) {
+function openDoor(
+  asked: Intent[],
+  noted: unknown[],
+  shown: Views,
+  me: NonNullable<Staging["me"]>,
+  room: string,
+) {
   let send: (text: string) => void = () => undefined;
   const event = (changed: Views) =>
     `event: views\nid: 1\ndata: ${JSON.stringify({ version: 1, at: Date.now(), views: changed })}\n\n`;
@@ -276,6 +293,10 @@ function openDoor(asked: Intent[], shown: Views, me: NonNullable<Staging["me"]>,
     if (path.endsWith("/intents")) {
       asked.push(JSON.parse(String(init?.body)) as Intent);
       return json({ version: 7 });
+    }
+    if (path.endsWith("/notes")) {
+      noted.push(JSON.parse(String(init?.body)));
+      return json({});
     }
     return json([]);
   };

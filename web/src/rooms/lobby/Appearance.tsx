@@ -2,13 +2,19 @@ import { lazy, Suspense, useState } from "react";
 import type { Admission } from "../../api/types";
 import { Nameplate } from "../../furniture";
 import { TextOf, useT } from "../../i18n";
+import { need } from "../../i18n/catalogue";
+import { useLanguage } from "../../i18n/language";
 import { Button } from "../../primitives/Button";
+import { Correction } from "./Correction";
 import styles from "./lobby.module.css";
 
 /** Fetched when somebody finds a fault. */
-const Wrong = lazy(() => import("./Wrong"));
+const Wrong = lazy(async () => {
+  const [loaded] = await Promise.all([import("./Wrong"), need(useLanguage.getState().tag, ["refusals"])]);
+  return loaded;
+});
 
-/** The nameplate under which one will be seen, and the way to say that it is wrong. */
+/** The nameplate under which one will be seen, the way to say that it is wrong, and what became of that. */
 export function Appearance({ who }: { who: Admission }) {
   const t = useT();
   const [wrong, setWrong] = useState(false);
@@ -22,10 +28,15 @@ export function Appearance({ who }: { who: Admission }) {
           <TextOf of={who.name} />
         )}
       </div>
-      <Button variant="quiet" onPress={() => setWrong(true)}>
-        {t("lobby.wrong")}
-      </Button>
-      <Suspense fallback={null}>{wrong && <Wrong who={who} onClose={() => setWrong(false)} />}</Suspense>
+      <p role="status">
+        <Correction room="lobby" />
+      </p>
+      {who.seat && (
+        <Button variant="quiet" onPress={() => setWrong(true)}>
+          {t("lobby.wrong")}
+        </Button>
+      )}
+      <Suspense fallback={null}>{wrong && <Wrong onClose={() => setWrong(false)} />}</Suspense>
     </section>
   );
 }

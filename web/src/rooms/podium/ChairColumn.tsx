@@ -19,6 +19,11 @@ export function ChairColumn({ conduct }: { conduct: Conduct }) {
     <section className={styles.chair} aria-label={t("podium.chair")} data-point={point ? "" : undefined}>
       <ChairsWords panel={conduct.panel?.name ?? null} />
       {point && <PointPanel key={point.key} point={point} conduct={conduct} />}
+      {views.podium?.automatic && (
+        <p className={styles.frozen} role="alert">
+          {t("podium.suspended_by_itself")}
+        </p>
+      )}
       <PrimaryButton conduct={conduct} />
       <RefusalMessage refusal={refusal} onDismiss={dismiss} />
       {!point && !conduct.panel && <Actions actions={floorActions(views)} conduct={conduct} />}
@@ -63,6 +68,7 @@ function Undo({ conduct }: { conduct: Conduct }) {
 }
 
 const SIGNS: Record<string, string> = {
+  hall: "▲",
   point: "⚑",
   line_lost: "◐",
   absent: "○",
@@ -102,4 +108,4 @@ function Alerts() {
   );
 }
 
-type AlertKind = "point" | "line_lost" | "absent" | "objection" | "chair_line";
+type AlertKind = "hall" | "point" | "line_lost" | "absent" | "objection" | "chair_line";

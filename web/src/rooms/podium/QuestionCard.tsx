@@ -28,6 +28,9 @@ export function QuestionCard({ question, conduct }: { question: QuestionDoc; con
             {t("podium.consult")}
           </Button>
         )}
+        {(question.phase === "put" || question.phase === "objected") && (
+          <Button onPress={() => conduct.open({ name: "voice" })}>{t("podium.voice")}</Button>
+        )}
         <Button onPress={() => conduct.open({ name: "withdraw_question" })}>
           {t("podium.withdraw_question")}
         </Button>

@@ -162,6 +162,11 @@ function EntryActions({ line, place, conduct }: { line: SpeakerLine; place: numb
         <span aria-hidden="true">↓ </span>
         {t("podium.move_down")}
       </Button>
+      {line.phase === "absent" && (
+        <Button onPress={() => void conduct.act({ kind: "TakeAsText", entry })}>
+          {t("podium.take_text")}
+        </Button>
+      )}
       <Button onPress={() => void conduct.act({ kind: "WithdrawRequest", entry })}>
         {t("podium.withdraw_entry")}
       </Button>

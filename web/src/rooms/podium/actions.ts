@@ -13,6 +13,7 @@ export type PanelName =
   | "question"
   | "suspend"
   | "take_back"
+  | "voice"
   | "withdraw_question";
 
 export interface ChairAction {
@@ -34,7 +35,17 @@ const TAKE_BACK: ChairAction = { key: "B", label: "podium.take_back", panel: "ta
 const HOLD: ChairAction = { key: "H", label: "podium.hold", intent: { kind: "HoldFloor", cause: "chair" } };
 const RESUME_FLOOR: ChairAction = { key: "H", label: "podium.resume_floor", intent: { kind: "ResumeFloor" } };
 const PASS_OVER: ChairAction = { key: "N", label: "podium.pass_over", intent: { kind: "PassOver" } };
-const TAKE_TEXT: ChairAction = { key: "X", label: "podium.take_text", intent: { kind: "TakeAsText" } };
+const TAKE_TEXT: ChairAction = {
+  key: "X",
+  label: "podium.take_text",
+  intent: { kind: "TakeAsText", entry: "" },
+};
+
+const play = (seat: string): ChairAction => ({
+  key: "D",
+  label: "podium.play_recorded",
+  intent: { kind: "StartRecordedStatement", seat },
+});
 
 /** For whoever has the floor. */
 export function floorActions(views: Views): ChairAction[] {
@@ -49,7 +60,9 @@ export function floorActions(views: Views): ChairAction[] {
     case "playing":
       return [TAKE_BACK];
     case "held":
-      return [RESUME_FLOOR, PASS_OVER, TAKE_TEXT, TAKE_BACK];
+      return views.podium?.may_play
+        ? [RESUME_FLOOR, play(stage.seat), PASS_OVER, TAKE_TEXT, TAKE_BACK]
+        : [RESUME_FLOOR, PASS_OVER, TAKE_TEXT, TAKE_BACK];
     default:
       return [];
   }

@@ -28,6 +28,7 @@ const TITLES = {
   question: "podium.question",
   suspend: "podium.suspend",
   take_back: "podium.take_back",
+  voice: "podium.voice",
   withdraw_question: "podium.withdraw_question",
 } as const satisfies Record<PanelName, string>;
 
@@ -98,6 +99,35 @@ function WithdrawQuestion({ conduct }: { conduct: Conduct }) {
       reasons={["podium.reason_consultation", "podium.reason_error"]}
       onReason={(reason) => void conduct.act({ kind: "WithdrawQuestion", question: question.key, reason })}
     />
+  );
+}
+
+/** An objection made by voice counts like one made by the button, once it is on record for its seat. */
+function Voice({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const { views, seatName } = useRoom();
+  const [chosen, choose] = useState("");
+  const question = views.question?.question;
+  if (!question) return null;
+  const standing = new Set(question.objections.filter((one) => !one.withdrawn).map((one) => one.seat));
+  const members = (views.seats?.seats ?? []).filter((one) => one.kind === "member" && !standing.has(one.key));
+  const seat = chosen || (members[0]?.key ?? "");
+  return (
+    <div className={styles.form}>
+      <Select
+        label={t("podium.voice_of")}
+        value={seat}
+        choices={members.map((one) => ({ key: one.key, label: seatName(one.key) }))}
+        onChange={choose}
+      />
+      <Button
+        variant="primary"
+        isDisabled={!seat}
+        onPress={() => void conduct.act({ kind: "RecordObjection", question: question.key, seat, words: "" })}
+      >
+        {t("podium.voice_record")}
+      </Button>
+    </div>
   );
 }
 
@@ -383,5 +413,6 @@ const BODIES: Record<PanelName, Part> = {
   question: Question,
   suspend: Suspend,
   take_back: TakeBack,
+  voice: Voice,
   withdraw_question: WithdrawQuestion,
 };

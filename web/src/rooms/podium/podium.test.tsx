@@ -19,6 +19,8 @@ const podium = (next: StepDoc): NonNullable<Views["podium"]> => ({
   words: "",
   thanks: "",
   papers: [],
+  automatic: false,
+  may_play: false,
 });
 
 const CHAIR = { person: "AZE.chair", capacity: "chair", seat: "AZE" };
@@ -93,6 +95,51 @@ describe("the podium", () => {
     fireEvent.click(await screen.findByRole("button", { name: /Lebanon/ }));
     fireEvent.click(await screen.findByRole("button", { name: "Give the floor" }));
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "OfferFloor", seat: "LBN", entry: "e2" }]));
+  });
+
+  it("says that the hall is away, and offers nothing that nobody would hear", async () => {
+    const { show } = await conducting(step("", { waiting_for: "hall" }));
+    expect(await screen.findByText(/Picture and sound have failed for everybody/)).toBeTruthy();
+    const resume = step("Resume", { intent: null, waiting_for: "hall" });
+    await act(async () => show({ meeting: meeting({ phase: "suspended" }), podium: podium(resume) }));
+    expect(screen.queryByRole("button", { name: /Resume the sitting/ })).toBeNull();
+  });
+
+  it("asks to confirm a suspension that began by itself, then resumes by one press", async () => {
+    const confirm = step("ConfirmSuspension", { waiting_for: "hall" });
+    const suspended = { ...podium(confirm), automatic: true };
+    const { asked, show } = await conducting(confirm, {
+      meeting: meeting({ phase: "suspended" }),
+      podium: suspended,
+    });
+    expect(await screen.findByText(/the sitting was suspended by itself/)).toBeTruthy();
+    fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "ConfirmSuspension" }]));
+    await act(async () => show({ podium: podium(step("Resume")) }));
+    expect(screen.queryByText(/the sitting was suspended by itself/)).toBeNull();
+    fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
+    await vi.waitFor(() => expect(asked[1]).toEqual({ kind: "Resume" }));
+  });
+
+  it("records an objection made by voice for the seat that made it", async () => {
+    const gavel = step("Gavel", { intent: { kind: "Gavel", question: "q1" }, ready_at: NOW + 60_000 });
+    const { asked } = await conducting(gavel, { question: { question: question() } });
+    fireEvent.click(await screen.findByRole("button", { name: "Objection by voice" }));
+    fireEvent.change(await screen.findByLabelText("Who objects?"), { target: { value: "LBN" } });
+    fireEvent.click(screen.getByRole("button", { name: "Record the objection" }));
+    const objection = { kind: "RecordObjection", question: "q1", seat: "LBN", words: "" };
+    await vi.waitFor(() => expect(asked).toEqual([objection]));
+  });
+
+  it("takes the text of whoever was absent when called", async () => {
+    const order = [line("e1", "IRN"), line("e2", "LBN", { phase: "absent" })];
+    const speakers = { ...(views().speakers as NonNullable<Views["speakers"]>), order };
+    const { asked } = await conducting(offer, { speakers });
+    fireEvent.click(await screen.findByRole("button", { name: /^1/ }));
+    expect(screen.queryByRole("button", { name: "Take as text" })).toBeNull();
+    fireEvent.click(await screen.findByRole("button", { name: /Lebanon/ }));
+    fireEvent.click(await screen.findByRole("button", { name: "Take as text" }));
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "TakeAsText", entry: "e2" }]));
   });
 
   it("offers what undoes a freeze", async () => {

@@ -81,15 +81,25 @@ function Inscribe({ row, onDone }: { row: DelegationRow; onDone: () => void }) {
   );
 }
 
-function ChangeLevel({ row, onDone }: { row: DelegationRow; onDone: () => void }) {
+export interface ChangeLevelProps {
+  row: DelegationRow;
+  /** The delegation's request that this answers. */
+  correction?: string;
+  /** Why, to begin with. */
+  why?: string;
+  onDone: () => void;
+}
+
+export function ChangeLevel({ row, correction = "", why = "", onDone }: ChangeLevelProps) {
   const t = useT();
   const tag = useTag();
   const { ask, seatTitle } = useRoom();
   const [level, setLevel] = useState<Level>(row.level);
   const [title, setTitle] = useState(seatTitle(row.seat));
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState(why);
   const send = async () => {
-    const change = { seat: row.seat, level, title: { [tag]: title.trim() }, reason: reason.trim() };
+    const said = { title: { [tag]: title.trim() }, reason: reason.trim() };
+    const change = { seat: row.seat, level, correction, ...said };
     const answer = await ask({ kind: "ChangeLevel", ...change });
     if (answer.ok) onDone();
   };

@@ -1,5 +1,6 @@
 import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { CorrectionLine } from "../../api/types";
 import { line, row, SEATS, staged, step, views } from "../desk/staged";
 import Secretariat from ".";
 import { beforeFor, keeps, pressed, sorted } from "./rows";
@@ -62,7 +63,7 @@ describe("a place on the list", () => {
 });
 
 const order = [line("e1", "IRN"), line("e2", "LBN")];
-const open = () =>
+const open = (corrections: CorrectionLine[] = []) =>
   staged({
     Room: Secretariat,
     audience: "secretariat",
@@ -70,7 +71,14 @@ const open = () =>
     me: { person: "secretary", capacity: "secretary", seat: null },
     shown: views({
       speakers: { phase: "open", item: 4, as_of: 0, closes_at: null, order, done: [], ends_in_ms: 0 },
-      secretariat: { rows: ROWS, requests: [], next: step(""), quorum_to_open: 3, members_present: 1 },
+      secretariat: {
+        rows: ROWS,
+        requests: [],
+        corrections,
+        next: step(""),
+        quorum_to_open: 3,
+        members_present: 1,
+      },
     }),
   });
 
@@ -100,6 +108,43 @@ describe("the secretariat", () => {
   it("says how many members the quorum still lacks", async () => {
     await open();
     expect(screen.getByText("Quorum to open: 3, 2 missing")).toBeTruthy();
+  });
+
+  describe("a correction asked for", () => {
+    const correction = { key: "c1", seat: "LBN", person: "LBN.adviser", words: "Prime Minister", at: 0 };
+
+    it("is made with the change that it asks for", async () => {
+      const { asked } = await open([correction]);
+      const requests = screen.getByRole("region", { name: "Requests to decide" });
+      expect(within(requests).getByText("Name or title is to read: “Prime Minister”")).toBeTruthy();
+      fireEvent.click(within(requests).getByRole("button", { name: "Correct …" }));
+      fireEvent.change(screen.getByLabelText("Title, as it will be announced"), {
+        target: { value: "Prime Minister" },
+      });
+      fireEvent.click(screen.getByRole("button", { name: "Record" }));
+      await vi.waitFor(() =>
+        expect(asked).toEqual([
+          {
+            kind: "ChangeLevel",
+            seat: "LBN",
+            level: "minister",
+            correction: "c1",
+            title: { en: "Prime Minister" },
+            reason: "Correction asked for by the delegation",
+          },
+        ]),
+      );
+    });
+
+    it("is declined with a reason", async () => {
+      const { asked } = await open([correction]);
+      fireEvent.click(screen.getByRole("button", { name: "Decline" }));
+      const field = screen.getByLabelText("Reason for declining");
+      fireEvent.change(field, { target: { value: " as notified " } });
+      fireEvent.submit(field.closest("form") as HTMLFormElement);
+      const declined = { kind: "DeclineCorrection", correction: "c1", reason: "as notified" };
+      await vi.waitFor(() => expect(asked).toEqual([declined]));
+    });
   });
 
   it("moves a speaker by Alt and arrow, and asks for the reason once", async () => {

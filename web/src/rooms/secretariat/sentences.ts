@@ -12,6 +12,8 @@ const CODED: Record<string, string> = {
   ruling: "secretariat.ruling_",
   verdict: "secretariat.check_",
   level: "common.level_",
+  reason: "secretariat.reason_",
+  cause: "secretariat.cause_",
 };
 
 /** Which seat an entry of the list belongs to, from all that the views still show. */
