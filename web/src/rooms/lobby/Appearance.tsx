@@ -28,7 +28,7 @@ export function Appearance({ who }: { who: Admission }) {
           <TextOf of={who.name} />
         )}
       </div>
-      <p role="status">
+      <p role="status" className={styles.outcome}>
         <Correction room="lobby" />
       </p>
       {who.seat && (

@@ -32,6 +32,8 @@ const asked = (phase: "open" | "made" | "declined", reason = "") => ({
   correction: { correction: { key: "c1", words: "Prime Minister", at: NOW, phase, reason } },
 });
 
+const said = () => screen.queryByRole("status")?.textContent ?? "";
+
 describe("a name that is wrong", () => {
   it("is said to the secretariat, by an adviser too", async () => {
     const room = await entering();
@@ -44,7 +46,7 @@ describe("a name that is wrong", () => {
 
   it("is not asked for twice", async () => {
     await entering(asked("open"));
-    expect(await screen.findByText(/Correction requested: “Prime Minister”/)).toBeTruthy();
+    await vi.waitFor(() => expect(said()).toMatch(/Correction requested: “Prime Minister”/));
     fireEvent.click(screen.getByRole("button", { name: "This is wrong" }));
     await screen.findByRole("dialog");
     expect(screen.queryByLabelText("It should be")).toBeNull();
@@ -56,7 +58,7 @@ describe("a name that is wrong", () => {
     ["declined", "as notified", /has not made the correction “Prime Minister”. Reason: as notified/],
   ] as const)("is answered: %s", async (phase, reason, sentence) => {
     await entering(asked(phase, reason));
-    expect(await screen.findByText(sentence)).toBeTruthy();
+    await vi.waitFor(() => expect(said()).toMatch(sentence));
     expect(screen.getByRole("button", { name: "This is wrong" })).toBeTruthy();
   });
 

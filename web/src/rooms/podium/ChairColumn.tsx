@@ -19,7 +19,7 @@ export function ChairColumn({ conduct }: { conduct: Conduct }) {
     <section className={styles.chair} aria-label={t("podium.chair")} data-point={point ? "" : undefined}>
       <ChairsWords panel={conduct.panel?.name ?? null} />
       {point && <PointPanel key={point.key} point={point} conduct={conduct} />}
-      {views.podium?.automatic && (
+      {views.podium?.next.kind === "ConfirmSuspension" && (
         <p className={styles.frozen} role="alert">
           {t("podium.suspended_by_itself")}
         </p>

@@ -79,7 +79,10 @@ export interface SittingActions {
 export function sittingActions(views: Views): SittingActions {
   const { meeting } = views;
   if (meeting?.phase === "lobby") return { shown: [], rare: [PRESIDE] };
-  if (meeting?.phase === "suspended") return { shown: [RESUME], rare: [ADJOURN, PRESIDE] };
+  if (meeting?.phase === "suspended") {
+    const away = views.podium?.next.waiting_for === "hall";
+    return { shown: away ? [] : [RESUME], rare: [ADJOURN, PRESIDE] };
+  }
   if (meeting?.phase !== "open") return { shown: [], rare: [] };
   return {
     shown: [QUESTION, LIST, SUSPEND, meeting.frozen ? UNFREEZE : FREEZE],

@@ -24,7 +24,7 @@ export function wordsOf(
   if (!podium || !stage || !meeting) return { words: "" };
   if (stage.point) return pointWords(stage.point);
   if (panel) return panelWords(panel, views);
-  if (podium.automatic) return { words: "suspended_technical" };
+  if (podium.automatic) return stepWords(views);
   if (meeting.suspension && now - meeting.suspension.since < JUST_MS) {
     const { resumes_at } = meeting.suspension;
     return resumes_at === null ? { words: "suspended_open" } : { words: "suspended", hour: hour(resumes_at) };

@@ -55,6 +55,7 @@ function Correction({ correction }: { correction: CorrectionLine }) {
         <ChangeLevel
           row={row}
           correction={key}
+          called={words}
           why={t("secretariat.correction_reason")}
           onDone={() => setOpen(null)}
         />

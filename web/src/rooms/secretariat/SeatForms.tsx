@@ -85,17 +85,18 @@ export interface ChangeLevelProps {
   row: DelegationRow;
   /** The delegation's request that this answers. */
   correction?: string;
-  /** Why, to begin with. */
+  /** What title and reason say to begin with. */
+  called?: string;
   why?: string;
   onDone: () => void;
 }
 
-export function ChangeLevel({ row, correction = "", why = "", onDone }: ChangeLevelProps) {
+export function ChangeLevel({ row, correction = "", called, why = "", onDone }: ChangeLevelProps) {
   const t = useT();
   const tag = useTag();
   const { ask, seatTitle } = useRoom();
   const [level, setLevel] = useState<Level>(row.level);
-  const [title, setTitle] = useState(seatTitle(row.seat));
+  const [title, setTitle] = useState(called ?? seatTitle(row.seat));
   const [reason, setReason] = useState(why);
   const send = async () => {
     const said = { title: { [tag]: title.trim() }, reason: reason.trim() };

@@ -118,6 +118,10 @@ describe("the secretariat", () => {
       const requests = screen.getByRole("region", { name: "Requests to decide" });
       expect(within(requests).getByText("Name or title is to read: “Prime Minister”")).toBeTruthy();
       fireEvent.click(within(requests).getByRole("button", { name: "Correct …" }));
+      expect(screen.getByLabelText("Title, as it will be announced")).toHaveProperty(
+        "value",
+        "Prime Minister",
+      );
       fireEvent.change(screen.getByLabelText("Title, as it will be announced"), {
         target: { value: "Prime Minister" },
       });
