@@ -102,6 +102,8 @@ describe("the podium", () => {
     expect(await screen.findByText(/Picture and sound have failed for everybody/)).toBeTruthy();
     const resume = step("Resume", { intent: null, waiting_for: "hall" });
     await act(async () => show({ meeting: meeting({ phase: "suspended" }), podium: podium(resume) }));
+    await screen.findByRole("button", { name: /More/ });
+    await vi.waitFor(() => expect(document.body.textContent).toContain("The sitting is suspended"));
     expect(screen.queryByRole("button", { name: /Resume/ })).toBeNull();
   });
 
@@ -115,7 +117,8 @@ describe("the podium", () => {
     expect(await screen.findByText(/the sitting was suspended by itself/)).toBeTruthy();
     fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "ConfirmSuspension" }]));
-    await act(async () => show({ podium: podium(step("Resume")) }));
+    await act(async () => show({ podium: { ...podium(step("Resume")), automatic: true } }));
+    await screen.findByRole("button", { name: /Resume the sitting/ });
     expect(screen.queryByText(/the sitting was suspended by itself/)).toBeNull();
     fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
     await vi.waitFor(() => expect(asked[1]).toEqual({ kind: "Resume" }));
