@@ -349,6 +349,17 @@ class InvitationLine:
 
 
 @dataclass(slots=True, kw_only=True)
+class LetterDraft:
+    """A letter before it goes out. ``text`` is all of it; dots stand where the key of the reply page will be."""
+
+    code: str
+    language: str
+    languages: list[str]
+    subject: str
+    text: str
+
+
+@dataclass(slots=True, kw_only=True)
 class ReplyPage:
     """What a delegation sees behind the address in its letter. Times in the zones of the host and its capital."""
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 
 from rostrum.doors import body_schemas as s
 from rostrum.doors.badge import Pace
@@ -21,13 +21,14 @@ from rostrum.procedure.words import Level
 from rostrum.secretariat import bodies
 from rostrum.secretariat.calendar import entry
 from rostrum.secretariat.catcher import Caught, caught, read
-from rostrum.secretariat.dispatch import Dispatch, due, occasion_of
+from rostrum.secretariat.dispatch import Dispatch, draft_of, due, occasion_of
 from rostrum.secretariat.invitations import Invitee, Reply, invited, name_of, reply_to
-from rostrum.secretariat.letters import NoFont, Occasion, as_pdf, write
+from rostrum.secretariat.letters import Kind, Letter, NoFont, Occasion, as_pdf, as_text, write
 
 DEMO_DOMAIN = "missions.example"
 """Where the demo's catcher takes mail for: a name that can never be anybody's (RFC 2606)."""
 ADDRESS = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}$")
+Language = Annotated[str, Query(pattern=r"^([a-z]{2})?$")]
 TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")
 
 
@@ -141,12 +142,62 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
             refuse("not_invited", code=code)
         return await _page(occasion_of(state, meeting, code, office.reply_keys, dispatch.origin))
 
+    @router.get("/letters/{code}/draft")
+    async def draft(
+        key: s.Key,
+        meeting: str,
+        code: str,
+        request: Request,
+        language: Language = "",
+        kind: Kind = "invitation",
+    ) -> s.LetterDraft:
+        await desk.staff(request, key)
+        drafted = _draft(await desk.state(key), meeting, code, language, dispatch.origin)
+        return draft_page(drafted, write(kind, drafted))
+
+    @router.get("/letters/{code}/draft.pdf", response_class=Response)
+    async def draft_on_paper(
+        key: s.Key,
+        meeting: str,
+        code: str,
+        request: Request,
+        a: str = "",
+        language: Language = "",
+        kind: Kind = "invitation",
+    ) -> Response:
+        await desk.staff(request, key, a)
+        return await _page(_draft(await desk.state(key), meeting, code, language, dispatch.origin), kind)
+
     return router
 
 
-async def _page(occasion: Occasion) -> Response:
+def _draft(state: Body, meeting: str, code: str, language: str, origin: str) -> Occasion:
+    """The letter to whoever may be invited: who sits in the accepted composition, observers, who was invited."""
+    line = _meeting(state, meeting)
+    if line.opens is None:
+        refuse("meeting_over", meeting=meeting)
+    if code not in line.invitations and code not in state.observers:
+        if not line.composition:
+            refuse("composition_not_accepted", composition="")
+        if code not in state.compositions[line.composition].members:
+            refuse("not_in_composition", code=code)
+    return draft_of(state, meeting, code, language, origin)
+
+
+def draft_page(occasion: Occasion, letter: Letter) -> s.LetterDraft:
+    """The letter as it will be read. Its own text in every part; only the key of the reply page is withheld."""
+    return s.LetterDraft(
+        code=occasion.code,
+        language=occasion.language,
+        languages=list(occasion.meeting.languages),
+        subject=letter.subject,
+        text=as_text(letter),
+    )
+
+
+async def _page(occasion: Occasion, kind: Kind = "invitation") -> Response:
     """The letter on paper; a 503 where the script of its language cannot be printed here."""
-    paper = write("invitation", occasion)
+    paper = write(kind, occasion)
     try:
         content = await asyncio.to_thread(as_pdf, paper, occasion.body.accent)
     except NoFont:

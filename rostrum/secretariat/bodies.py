@@ -99,6 +99,7 @@ class ComposeRequest:
     spread: bool = True
     class_floors: Bounds = field(default_factory=dict[str, int])
     subregion_floors: Bounds = field(default_factory=dict[str, int])
+    subregion_ceilings: Bounds = field(default_factory=dict[str, int])
     decay: Annotated[str, Field(max_length=20)] = "1"
     must_haves: Annotated[list[MustHaveWish], Field(max_length=400)] = field(
         default_factory=list[MustHaveWish]
@@ -165,6 +166,7 @@ def rules_of(state: Body, wish: ComposeRequest) -> Rules:
         spread=wish.spread,
         class_floors=wish.class_floors,
         subregion_floors=wish.subregion_floors,
+        subregion_ceilings=wish.subregion_ceilings,
         decay=decay,
     )
 

@@ -79,11 +79,13 @@ def _description(occasion: Occasion) -> str:
 
 
 def length(occasion: Occasion) -> timedelta:
-    """From the programme's first sitting; times past midnight end on the next day."""
-    programme = occasion.meeting.programme
+    """From the programme's first sitting, by the clocks of the host; times past midnight end on the next day."""
+    programme, zone = occasion.meeting.programme, ZoneInfo(occasion.meeting.zone)
     if not programme or not programme[0].begins or not programme[0].ends:
         return USUAL
     first = programme[0]
-    begins, ends = (datetime.strptime(text, "%H:%M") for text in (first.begins, first.ends))
-    found = ends - begins
-    return found if found > timedelta(0) else found + timedelta(days=1)
+    begins, ends = (datetime.fromisoformat(f"{first.date}T{hour}") for hour in (first.begins, first.ends))
+    if ends <= begins:
+        ends += timedelta(days=1)
+    # The clocks may change between the two: what passes is counted in UTC.
+    return ends.replace(tzinfo=zone).astimezone(UTC) - begins.replace(tzinfo=zone).astimezone(UTC)

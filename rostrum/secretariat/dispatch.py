@@ -23,7 +23,7 @@ from rostrum.procedure.words import Instant
 from rostrum.secretariat.calendar import entry
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.clerk import Clerk
-from rostrum.secretariat.invitations import ReplyKeys
+from rostrum.secretariat.invitations import ReplyKeys, written_in
 from rostrum.secretariat.letters import Kind, Letter, NoFont, Occasion, as_html, as_pdf, as_text, write
 
 log = structlog.get_logger()
@@ -138,6 +138,23 @@ def occasion_of(state: Body, meeting: str, code: str, keys: ReplyKeys, origin: s
         code=code,
         language=line.invitations[code].language,
         link=f"{origin}/reply/{keys.key(state.book, meeting, code)}",
+    )
+
+
+WITHHELD = "•" * 12
+"""Stands in a draft for the key of the reply page, which is in the letter itself and nowhere else."""
+
+
+def draft_of(state: Body, meeting: str, code: str, language: str, origin: str) -> Occasion:
+    """The occasion of a letter that is yet to go out, in a language of the meeting (empty: the usual one)."""
+    line = state.meetings[meeting]
+    sent = line.invitations.get(code)
+    return Occasion(
+        body=state,
+        meeting=line,
+        code=code,
+        language=sent.language if sent and not language else written_in(line, code, language),
+        link=f"{origin}/reply/{WITHHELD}",
     )
 
 

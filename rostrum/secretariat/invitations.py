@@ -118,18 +118,23 @@ def _invitation(
     state: Body, line: MeetingLine, wish: Invitee, keys: ReplyKeys, default_domain: str
 ) -> Invitation:
     code = wish.code
-    if wish.language and wish.language not in line.languages:
-        facts = {"code": code, "language": wish.language, "known": list(line.languages)}
-        raise OutOfOrder("not_a_language_of_the_meeting", "M10 delegation", facts)
     by_default = (f"{code.lower()}@{default_domain}",) if default_domain else ()
     return Invitation(
         code=code,
         kind=kind_of(state, code),
-        language=wish.language or language_for(code, line.languages),
+        language=written_in(line, code, wish.language),
         reply_sha256=key_sha256(keys.key(state.book, line.key, code)),
         addresses=wish.addresses or by_default,
         groups=dict(state.members[code].groups) if code in state.members else {},
     )
+
+
+def written_in(line: MeetingLine, code: str, wished: str = "") -> str:
+    """The language of a letter: the one wished for, if it is the meeting's own, else the usual one."""
+    if wished and wished not in line.languages:
+        facts = {"code": code, "language": wished, "known": list(line.languages)}
+        raise OutOfOrder("not_a_language_of_the_meeting", "M10 delegation", facts)
+    return wished or language_for(code, line.languages)
 
 
 def kind_of(state: Body, code: str) -> SeatKind:

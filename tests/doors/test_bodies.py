@@ -19,6 +19,7 @@ from rostrum.app import schema
 from rostrum.doors.compose_cli import register
 from rostrum.record.checkpoint import Verifier
 from rostrum.secretariat.bodies import found
+from rostrum.secretariat.dispatch import WITHHELD
 from tests.doors.conftest import House, served
 from tests.summit import BOOK, CONVENE, SECRETARY
 
@@ -61,9 +62,9 @@ class Bodies:
     async def act(self, who: str = "secretary", **intent: Any) -> httpx.Response:
         return await self.post("/api/bodies/nam/intents", intent, who)
 
-    async def invited(self) -> dict[str, Any]:
-        """Called, composed, accepted, invited: the composition on record."""
-        assert (await self.act(**CALL)).status_code == 200
+    async def accepted(self, called: bool = False) -> dict[str, Any]:
+        """Called (unless it is already), composed, accepted: the composition on record."""
+        assert called or (await self.act(**CALL)).status_code == 200
         proposed = await self.act(kind="ProposeComposition", meeting="contact-group-june", request=WISH)
         assert proposed.status_code == 200, proposed.text
         (line,) = (await self.get("/api/bodies/nam")).json()["compositions"]
@@ -71,6 +72,11 @@ class Bodies:
             kind="AcceptComposition", composition=line["composition"], sheet_sha256=line["sheet_sha256"]
         )
         assert accepted.status_code == 200, accepted.text
+        return line
+
+    async def invited(self) -> dict[str, Any]:
+        """Accepted, and the letters sent."""
+        line = await self.accepted()
         sent = await self.post(f"{MEETING}/invite", {"composition": line["composition"]})
         assert sent.status_code == 200, sent.text
         assert sent.json()["letters"] == 45
@@ -261,6 +267,66 @@ async def test_the_calendar_entry_has_the_right_instants(bodies: Bodies) -> None
 
 
 @pytest.mark.asyncio
+async def test_the_letter_is_read_before_it_is_sent_and_is_the_one_that_goes_out(bodies: Bodies) -> None:
+    line = await bodies.accepted()
+    code = line["members"][0]
+    draft = (await bodies.get(f"{MEETING}/letters/{code}/draft")).json()
+    assert WITHHELD in draft["text"] and draft["languages"] == CALL["languages"]
+    french = (await bodies.get(f"{MEETING}/letters/{code}/draft?language=fr")).json()
+    assert "Excellence" in french["text"] and french["language"] == "fr"
+    paper = await bodies.get(f"{MEETING}/letters/{code}/draft.pdf?language=fr")
+    assert paper.content.startswith(b"%PDF-")
+    reminder = (await bodies.get(f"{MEETING}/letters/{code}/draft?language=en&kind=reminder")).json()
+    assert reminder["subject"].startswith("Reminder of an invitation")
+    assert (await bodies.get(f"{MEETING}/letters/united-nations/draft")).status_code == 200
+    assert (await bodies.get(f"{MEETING}/invitations")).json() == [], "reading sends nothing"
+    await bodies.post(f"{MEETING}/invite", {"composition": line["composition"]})
+    token = await bodies.token(code)
+    (mail,) = [m for m in await bodies.mails(45) if m["to"] == f"{code.lower()}@missions.example"]
+    sent = (await bodies.get(f"/api/demo/mail/{mail['id']}", "")).json()
+    assert sent["text"].replace("\r\n", "\n").rstrip() == draft["text"].replace(WITHHELD, token).rstrip()
+    assert (sent["subject"], sent["language"]) == (draft["subject"], draft["language"])
+    again = (await bodies.get(f"{MEETING}/letters/{code}/draft")).json()
+    assert token not in again["text"]
+
+
+@pytest.mark.asyncio
+async def test_no_letter_is_drafted_to_whom_none_will_go(bodies: Bodies) -> None:
+    await bodies.act(**CALL)
+    early = await bodies.get(f"{MEETING}/letters/CUB/draft")
+    assert (early.status_code, early.json()["code"]) == (409, "composition_not_accepted")
+    line = await bodies.accepted(called=True)
+    out = next(c for c in ("CUB", "JAM", "NIC", "PAN") if c not in line["members"])
+    refused = await bodies.get(f"{MEETING}/letters/{out}/draft")
+    assert refused.json()["code"] == "not_in_composition"
+    member = line["members"][0]
+    chinese = await bodies.get(f"{MEETING}/letters/{member}/draft?language=zh")
+    assert chinese.json()["code"] == "not_a_language_of_the_meeting"
+    past = await bodies.get("/api/bodies/nam/meetings/contact-group-2020/letters/CUB/draft")
+    assert past.status_code == 409
+    for path in ("", "?language=french", "?kind=verdict"):
+        answer = await bodies.get(f"{MEETING}/letters/{member}/draft{path}")
+        assert answer.status_code == (422 if path else 200)
+
+
+@pytest.mark.asyncio
+async def test_bounds_of_regions_and_sub_regions_reach_the_composition(bodies: Bodies) -> None:
+    wish = {
+        **WISH,
+        "minima": {"Latin America and the Caribbean": 12},
+        "caps": {"Africa": 18},
+        "subregion_floors": {"Caribbean": 6},
+        "subregion_ceilings": {"Asia: Western Asia": 3},
+    }
+    said = (await bodies.post("/api/bodies/nam/compose", wish)).json()
+    assert (said["seats"]["Latin America and the Caribbean"], said["seats"]["Africa"]) == (12, 18)
+    rows = {row["subregion"]: row for row in said["spread"]}
+    caribbean, west = rows["Caribbean"], rows["Asia: Western Asia"]
+    assert caribbean["floor"] == 6 <= caribbean["seated"]
+    assert west["ceiling"] == 3 >= west["seated"]
+
+
+@pytest.mark.asyncio
 async def test_slots_score_the_hours_of_all(bodies: Bodies) -> None:
     answer = (
         await bodies.post("/api/bodies/nam/slots", {"day": "2020-06-15", "codes": ["FJI", "CUB"]})
@@ -296,6 +362,8 @@ STRANGERS: dict[tuple[str, str], int] = {
     ("POST", "/api/bodies/{key}/meetings/{meeting}/remind"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/invitations"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/letters/{code}.pdf"): 401,
+    ("GET", "/api/bodies/{key}/meetings/{meeting}/letters/{code}/draft"): 401,
+    ("GET", "/api/bodies/{key}/meetings/{meeting}/letters/{code}/draft.pdf"): 401,
     ("GET", "/api/reply/{token}"): 404,
     ("POST", "/api/reply/{token}"): 404,
     ("GET", "/api/reply/{token}/invitation.ics"): 404,

@@ -3,6 +3,7 @@
 import asyncio
 import smtplib
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,7 +24,7 @@ from rostrum.record.memory import MemoryRecord
 from rostrum.secretariat import dispatch as post
 from rostrum.secretariat import letters
 from rostrum.secretariat.bodies import ComposeRequest, found, proposal
-from rostrum.secretariat.calendar import entry
+from rostrum.secretariat.calendar import entry, length
 from rostrum.secretariat.catcher import Catcher, caught
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import Dispatch, MailSettings, due, occasion_of
@@ -213,6 +214,15 @@ async def test_an_entry_has_its_instants_in_the_zone_of_the_host(nam: Body) -> N
     assert str(event["attendee"]) == "mailto:m@x.example"
     for clock in ("15:00 (Baku)", "11:00 (UTC)"):
         assert clock in str(event["description"])
+
+
+@pytest.mark.asyncio
+async def test_an_entry_is_as_long_as_the_sitting_where_the_clocks_change_meanwhile(nam: Body) -> None:
+    """Zurich, 25 October 2020: the hour from 02:00 to 03:00 comes twice, so 01:00 to 04:00 lasts four hours."""
+    plan = (SittingPlan(date="2020-10-25", begins="01:00", ends="04:00", title={}),)
+    made = occasion(nam, next(iter(nam.meetings[MEETING].invitations)), "en")
+    host = replace(made.meeting, zone="Europe/Zurich", programme=plan)
+    assert length(replace(made, meeting=host)) == timedelta(hours=4)
 
 
 # The post
