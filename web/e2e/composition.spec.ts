@@ -110,6 +110,73 @@ test("a refusal names the wishes in the way, and one press takes one back", asyn
   await expect(page.locator('tr[data-code="BLR"]')).not.toContainText("declined the invitation");
 });
 
+test("bounds of a region and a sub-region are asked, summed up, and taken back", async () => {
+  const { page } = secretary;
+  await page.getByText("Finer rules").click();
+  await page.getByRole("spinbutton", { name: "At least: Asia" }).fill("16");
+  await expect(page.locator("[data-region-seats='Asia']")).toHaveText("16");
+  await page
+    .locator("[data-region='Asia']")
+    .getByText(/^Sub-regions/)
+    .click();
+  const south = page.getByRole("spinbutton", { name: "At most: South-eastern Asia" });
+  await south.fill("2");
+  await south.blur();
+  const asked = page.getByRole("region", { name: "Asked beyond the rule" });
+  await expect(asked).toContainText("At least 16: Asia");
+  await expect(asked).toContainText("At most 2: South-eastern Asia");
+  await expect(page.locator('tr[data-status="seated"]', { hasText: "South-eastern" })).toHaveCount(0);
+  await asked.getByRole("button", { name: "Take back: At least 16: Asia" }).click();
+  await asked.getByRole("button", { name: "Take back: At most 2: South-eastern Asia" }).click();
+  await expect(page.locator("[data-region-seats='Asia']")).toHaveText("15");
+  await page.getByText("Finer rules").click();
+});
+
+test("another meeting is called from the page, with its sittings by the clocks of its zone", async () => {
+  const { page } = secretary;
+  await page.getByText("Call another meeting").click();
+  const form = page.getByRole("form", { name: "Call the meeting" });
+  const call = form.getByRole("button", { name: "Call the meeting" });
+  await call.click();
+  await expect(form).toContainText("A title is needed in at least one language of the meeting.");
+  await expect(form).toContainText("A date and an hour are needed.");
+  await form.getByRole("textbox", { name: "Title (English)" }).fill("Ministerial Meeting");
+  await form.getByText(/^In the other languages/).click();
+  await form.getByRole("textbox", { name: "Title (Français)" }).fill("Réunion ministérielle");
+  await form.getByRole("combobox", { name: "Format" }).selectOption("ministerial");
+  await form.getByRole("textbox", { name: "Place" }).fill("Belgrade");
+  const zone = form.getByRole("combobox", { name: "Time zone" });
+  await zone.fill("europe belgr");
+  await page.getByRole("option", { name: /Europe\/Belgrade/ }).click();
+  const begins = form.getByLabel("Sitting 1: begins, local time");
+  const year = new Date().getUTCFullYear() + 1;
+  await begins.fill(`${year}-${lastSunday(year, 3)}T02:30`);
+  await expect(form).toContainText("This hour does not exist there on that day");
+  await begins.fill(`${year}-${lastSunday(year, 10)}T02:30`);
+  const twice = form.getByRole("combobox", { name: /^The clocks show this hour twice/ });
+  await expect(form).toContainText("00:30 UTC");
+  await twice.selectOption("second");
+  await expect(form).toContainText("01:30 UTC");
+  await form.getByRole("button", { name: "Add a sitting" }).click();
+  await call.click();
+  await expect(form).toHaveCount(0);
+  const { meetings } = await (await secretary.context.request.get("/api/bodies/nam")).json();
+  const made = meetings.find(
+    (line: { format: string; past: boolean }) => line.format === "ministerial" && !line.past,
+  );
+  expect(new Date(made.opens).toISOString()).toBe(`${year}-${lastSunday(year, 10)}T01:30:00.000Z`);
+  expect(made.title).toEqual({ en: "Ministerial Meeting", fr: "Réunion ministérielle" });
+  expect(made.programme).toHaveLength(2);
+  expect(made.zone).toBe("Europe/Belgrade");
+});
+
+/** `03-28`: when the clocks change in Europe. */
+function lastSunday(year: number, month: number): string {
+  const last = new Date(Date.UTC(year, month, 0));
+  last.setUTCDate(last.getUTCDate() - last.getUTCDay());
+  return last.toISOString().slice(5, 10);
+}
+
 test("proposed, overridden with a reason, accepted, printed, and checked elsewhere", async () => {
   const { page } = secretary;
   const propose = page.getByRole("button", { name: "Propose this composition" });
@@ -166,9 +233,19 @@ async function replyAddresses(person: Person, most: number): Promise<string[]> {
 test("invited, and three delegations answer", async () => {
   const { page } = secretary;
   const letter = page.getByRole("article", { name: "What the letter says" });
-  await expect(letter).toContainText("46 States");
+  await expect(letter).toContainText("•");
+  await page.getByRole("combobox", { name: "Delegation", exact: true }).selectOption("UGA");
+  await page.getByRole("combobox", { name: "Language of the letter" }).selectOption("ar");
+  await expect(letter).toHaveAttribute("dir", "rtl");
+  await expect(letter).toContainText("أوغندا");
+  await expect(page.getByText("Delegations with a language or address of their own: 1")).toBeVisible();
+  const paper = await secretary.context.request.get(
+    (await page.getByRole("link", { name: "Letter (PDF)" }).getAttribute("href")) ?? "",
+  );
+  expect((await paper.body()).subarray(0, 4).toString()).toBe("%PDF");
   await page.getByRole("button", { name: "Send the invitations" }).click();
   await expect(page.getByText("Invited 46")).toBeVisible();
+  await expect(page.locator('tr[data-code="UGA"]').last()).toContainText("العربية");
   const [first = "", second = "", third = ""] = await replyAddresses(secretary, 3);
   const delegate = await Person.arrives(house);
   try {

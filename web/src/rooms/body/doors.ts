@@ -47,4 +47,13 @@ function send<T>(
   return ask<T>(path, signal ? { ...init, signal } : init);
 }
 
-export const bodyDoors = { at: bodyAt, read, send };
+const meetingAt = (key: string, meeting: string): string =>
+  `${bodyAt(key)}/meetings/${encodeURIComponent(meeting)}`;
+
+/** An address that the browser opens by itself: a link carries no header, so the admission stands in the query. */
+function link(path: string, admission: Admitted, asked: Record<string, string> = {}): string {
+  const words = new URLSearchParams({ ...asked, ...(admission ? { a: admission } : {}) }).toString();
+  return words ? `${path}?${words}` : path;
+}
+
+export const bodyDoors = { at: bodyAt, meetingAt, link, read, send };

@@ -3,7 +3,7 @@ import type { Names } from "../body/names";
 import type { Change } from "./Controls";
 import styles from "./composition.module.css";
 import { wishWords } from "./Refused";
-import { wishesOn } from "./refused";
+import { allBounds, wishesOn } from "./refused";
 import type { Wishes } from "./wishes";
 
 export function AllWishes({ wishes, change, names }: { wishes: Wishes; change: Change; names: Names }) {
@@ -13,7 +13,8 @@ export function AllWishes({ wishes, change, names }: { wishes: Wishes; change: C
     ...wishes.declined,
     ...wishes.silent,
   ]);
-  const lines = names.alphabetical([...codes], (code) => code).flatMap((code) => wishesOn(wishes, code));
+  const ofStates = names.alphabetical([...codes], (code) => code).flatMap((code) => wishesOn(wishes, code));
+  const lines = [...allBounds(wishes), ...ofStates];
   if (!lines.length) return null;
   return (
     <section className={styles.asked} aria-labelledby="asked">

@@ -63,7 +63,7 @@ function Figures({ sheet, names }: { sheet: SheetDoc; names: Names }) {
       <ul className={styles.seatsLine} aria-label={t("composition.seats_by_region")}>
         {sheet.regions.map((row) => (
           <li key={row.region}>
-            <b>{names.decimal(row.seats, 0)}</b>
+            <b data-region-seats={row.region}>{names.decimal(row.seats, 0)}</b>
             <span>{names.region(row.region)}</span>
           </li>
         ))}

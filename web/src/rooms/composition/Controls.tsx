@@ -5,14 +5,15 @@ import { Switch } from "../../primitives/Switch";
 import { TextField } from "../../primitives/TextField";
 import type { Names } from "../body/names";
 import type { BodyPage } from "../body/types";
+import { Bounds } from "./Bounds";
 import styles from "./composition.module.css";
 import { SizeSlider } from "./Sizes";
 import type { SheetDoc } from "./sheet";
-import { CLASSES, METHODS, type Method, type Wishes, withCap, withFloor } from "./wishes";
+import { METHODS, type Method, type Wishes, withScheme } from "./wishes";
 
 export type Change = (make: (wishes: Wishes) => Wishes) => void;
 
-interface Props {
+export interface ControlProps {
   wishes: Wishes;
   change: Change;
   body: BodyPage;
@@ -20,7 +21,7 @@ interface Props {
   names: Names;
 }
 
-export function Controls(props: Props) {
+export function Controls(props: ControlProps) {
   const { wishes, change, body, names } = props;
   const { t } = names;
   return (
@@ -49,80 +50,7 @@ export function Controls(props: Props) {
   );
 }
 
-/** A whole number that steps; typing outside the bounds is brought inside. */
-export function Count({
-  label,
-  value,
-  least = 0,
-  most,
-  onChange,
-}: {
-  label: string;
-  value: number;
-  least?: number;
-  most: number;
-  onChange: (value: number) => void;
-}) {
-  return (
-    <label className={styles.count}>
-      <span>{label}</span>
-      <input
-        type="number"
-        inputMode="numeric"
-        min={least}
-        max={most}
-        value={value}
-        onChange={(event) =>
-          onChange(Math.min(most, Math.max(least, Math.trunc(Number(event.target.value)) || 0)))
-        }
-      />
-    </label>
-  );
-}
-
-function Bounds({ wishes, change, body, names }: Props) {
-  const { t } = names;
-  const scheme = body.schemes.find((one) => one.key === wishes.scheme);
-  return (
-    <fieldset className={styles.group}>
-      <legend>{t("composition.bounds")}</legend>
-      <Count
-        label={t("composition.minimum")}
-        value={wishes.minimum}
-        most={20}
-        onChange={(minimum) => change((now) => ({ ...now, minimum }))}
-      />
-      {wishes.method === "cambridge" && (
-        <Count
-          label={t("composition.base")}
-          value={wishes.base}
-          most={20}
-          onChange={(base) => change((now) => ({ ...now, base }))}
-        />
-      )}
-      {scheme?.groups.map((group) => (
-        <Count
-          key={group.key}
-          label={t("composition.cap_of", { region: names.region(group.key) })}
-          value={wishes.caps[group.key] ?? group.members}
-          most={group.members}
-          onChange={(cap) => change((now) => withCap(now, group.key, cap >= group.members ? null : cap))}
-        />
-      ))}
-      {CLASSES.map((name) => (
-        <Count
-          key={name}
-          label={t("composition.floor_of", { name: names.classOf(name) })}
-          value={wishes.floors[name] ?? 0}
-          most={body.members.filter((member) => member.classes.includes(name)).length}
-          onChange={(floor) => change((now) => withFloor(now, name, floor))}
-        />
-      ))}
-    </fieldset>
-  );
-}
-
-function Weights({ wishes, change, names }: Props) {
+function Weights({ wishes, change, names }: ControlProps) {
   const { t } = names;
   return (
     <fieldset className={styles.group}>
@@ -161,7 +89,7 @@ function Weights({ wishes, change, names }: Props) {
   );
 }
 
-function Ground({ wishes, change, body, names }: Props) {
+function Ground({ wishes, change, body, names }: ControlProps) {
   const { t } = names;
   const whole = body.schemes.filter((one) => one.whole);
   return (
@@ -182,7 +110,7 @@ function Ground({ wishes, change, body, names }: Props) {
         label={t("composition.by_scheme")}
         value={wishes.scheme}
         choices={whole.map((one) => ({ key: one.key, label: names.scheme(one.key) }))}
-        onChange={(scheme) => change((now) => ({ ...now, scheme, caps: {} }))}
+        onChange={(scheme) => change((now) => withScheme(now, scheme))}
       />
     </fieldset>
   );

@@ -10,7 +10,7 @@ import type { Names } from "../body/names";
 import type { BodyMeetingLine, BodyPage, InvitationLine } from "../body/types";
 import { useRenewBody } from "../body/useBody";
 import styles from "./composition.module.css";
-import { Letter } from "./Letter";
+import { inviteesOf, Letter, type LetterWishes } from "./Letter";
 import { RefusalLine } from "./Proposals";
 
 interface Props {
@@ -31,16 +31,14 @@ export function Invitations({ body, admission, names }: Props) {
   );
 }
 
-const meetingAt = (body: BodyPage, meeting: string) =>
-  `${bodyDoors.at(body.key)}/meetings/${encodeURIComponent(meeting)}`;
-
 function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeetingLine }) {
   const { t } = names;
   const renew = useRenewBody(body.key);
   const [busy, setBusy] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [wishes, wish] = useState<LetterWishes>({});
   const sent = line.tally.invited > 0;
-  const at = meetingAt(body, line.meeting);
+  const at = bodyDoors.meetingAt(body.key, line.meeting);
   const { data: lines } = useQuery<InvitationLine[], Refusal>({
     queryKey: ["invitations", body.key, line.meeting, admission],
     queryFn: () => valueFrom(bodyDoors.read<InvitationLine[]>(`${at}/invitations`, admission)),
@@ -57,9 +55,9 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
     await renew();
     setBusy("");
   };
-  const letterOf = (code: string) =>
-    `${at}/letters/${code}.pdf${admission ? `?a=${encodeURIComponent(admission)}` : ""}`;
-  const silent = (lines ?? []).filter((one) => one.answer === "none").length;
+  const letterOf = (code: string) => bodyDoors.link(`${at}/letters/${code}.pdf`, admission);
+  const silent = (lines ?? []).filter((one) => one.answer === "none");
+  const composed = body.compositions.find((one) => one.composition === line.composition);
   return (
     <div className={styles.invitations} data-meeting={line.meeting}>
       <h3>
@@ -67,12 +65,22 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
       </h3>
       {!sent && (
         <>
-          <Letter body={body} line={line} admission={admission} names={names} />
+          <Letter
+            body={body}
+            line={line}
+            admission={admission}
+            names={names}
+            codes={composed?.members ?? []}
+            wishes={wishes}
+            onWish={(code, one) => wish((now) => ({ ...now, [code]: one }))}
+          />
           <div className={styles.row} data-print="no">
             <Button
               variant="primary"
               busy={busy === "invite"}
-              onPress={() => void send("invite", { composition: line.composition, invitees: [] })}
+              onPress={() =>
+                void send("invite", { composition: line.composition, invitees: inviteesOf(wishes) })
+              }
             >
               {t("composition.send_invitations")}
             </Button>
@@ -82,13 +90,26 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
       {sent && lines && (
         <>
           <Tally lines={lines} names={names} />
+          {silent.length > 0 && (
+            <details>
+              <summary>{t("composition.read_reminder")}</summary>
+              <Letter
+                body={body}
+                line={line}
+                admission={admission}
+                names={names}
+                codes={silent.map((one) => one.code)}
+                reminder
+              />
+            </details>
+          )}
           <div className={styles.row} data-print="no">
             <Button
               busy={busy === "remind"}
-              isDisabled={silent === 0}
+              isDisabled={silent.length === 0}
               onPress={() => void send("remind", { codes: [] })}
             >
-              {t("composition.remind", { n: silent })}
+              {t("composition.remind", { n: silent.length })}
             </Button>
           </div>
           <Answers lines={lines} names={names} letterOf={letterOf} />

@@ -82,7 +82,7 @@ export function Propose({
     }));
     if (await act([proposed, ...overrides])) setLabel("");
   };
-  if (!called.length) return <CallMeeting body={body} admission={admission} names={names} />;
+  if (!called.length) return null;
   return (
     <div className={styles.row} data-print="no">
       <Select
@@ -94,53 +94,6 @@ export function Propose({
       <TextField label={t("composition.label")} value={label} onChange={setLabel} maxLength={200} />
       <Button variant="primary" busy={busy !== ""} isDisabled={!ready} onPress={() => void propose()}>
         {t("composition.propose")}
-      </Button>
-      <RefusalLine refusal={refusal} names={names} />
-    </div>
-  );
-}
-
-/** Without a meeting there is nothing to compose for: call one. */
-function CallMeeting({ body, admission, names }: Props) {
-  const { t } = names;
-  const [title, setTitle] = useState("");
-  const [place, setPlace] = useState("");
-  const [opens, setOpens] = useState("");
-  const { act, busy, refusal } = useActs(body, admission);
-  const at = Date.parse(`${opens}Z`);
-  const call = () =>
-    act([
-      {
-        kind: "CallMeeting",
-        meeting: `contact-group-${opens.slice(0, 10)}`,
-        format: "contact_group",
-        title: { en: title },
-        theme: {},
-        place,
-        zone: "UTC",
-        opens: at,
-        languages: body.languages,
-        by_video: true,
-      },
-    ]);
-  return (
-    <div className={styles.row} data-print="no">
-      <p>{t("composition.no_meeting")}</p>
-      <TextField label={t("composition.meeting_title")} value={title} onChange={setTitle} />
-      <TextField label={t("composition.meeting_place")} value={place} onChange={setPlace} />
-      <TextField
-        label={t("composition.meeting_opens")}
-        type="datetime-local"
-        value={opens}
-        onChange={setOpens}
-      />
-      <Button
-        variant="primary"
-        busy={busy !== ""}
-        isDisabled={!title || Number.isNaN(at)}
-        onPress={() => void call()}
-      >
-        {t("composition.call_meeting")}
       </Button>
       <RefusalLine refusal={refusal} names={names} />
     </div>

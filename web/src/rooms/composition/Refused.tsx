@@ -71,8 +71,20 @@ export function Refused({ refusal, wishes, change, names }: Props) {
   );
 }
 
+/** Bounds are spoken of alike, whatever they bound. */
+const SAID_AS: Record<string, string> = {
+  "minimum-of": "class-floor",
+  "sub-floor": "class-floor",
+  "sub-ceiling": "cap",
+};
+
+function nameIn(one: Removable, names: Names): string {
+  if (one.kind === "class-floor") return names.classOf(one.name);
+  if (one.kind === "sub-floor" || one.kind === "sub-ceiling") return names.subregion(one.name);
+  return names.region(names.state(one.name));
+}
+
 export function wishWords(one: Removable, names: Names): string {
-  const name = one.kind === "class-floor" ? names.classOf(one.name) : names.region(names.state(one.name));
-  const values = { name, n: one.count ?? 0 };
-  return names.coded("composition.wish_", one.kind, "composition.wish_other", values);
+  const values = { name: nameIn(one, names), n: one.count ?? 0 };
+  return names.coded("composition.wish_", SAID_AS[one.kind] ?? one.kind, "composition.wish_other", values);
 }

@@ -8,7 +8,7 @@ import { type Admitted, bodyDoors } from "../body/doors";
 import { Pictured } from "../body/Frame";
 import type { Names } from "../body/names";
 import type { BodyPage, SlotLine, SlotsAnswer } from "../body/types";
-import { Count } from "./Controls";
+import { Count } from "./Count";
 import styles from "./composition.module.css";
 import { RefusalLine, useActs } from "./Proposals";
 import type { SheetDoc } from "./sheet";

@@ -11,6 +11,7 @@ import { type Names, useNames } from "../body/names";
 import type { BodyPage } from "../body/types";
 import { type Standing, useBody, useStanding } from "../body/useBody";
 import { AllWishes } from "./AllWishes";
+import { CallMeeting } from "./CallMeeting";
 import { ChangePanel } from "./ChangePanel";
 import { Controls } from "./Controls";
 import styles from "./composition.module.css";
@@ -239,6 +240,7 @@ function Decide({ body, standing, names, wishes, live }: DecideProps) {
     <>
       <section className={styles.decide} aria-labelledby="proposals">
         <h2 id="proposals">{t("composition.proposals")}</h2>
+        <CallMeeting {...shared} first={!body.meetings.some((line) => !line.past && !line.called_off)} />
         <Propose {...shared} wishes={wishes} ready={live.sheet !== null && !live.asking && !live.refusal} />
         <Proposals {...shared} />
       </section>

@@ -1,11 +1,13 @@
 /** Which wishes a refusal speaks of, each with the one press that takes it back. */
 import type { Refusal } from "../../api/client";
 import {
+  BOUNDS,
+  type BoundTable,
   CLASSES,
   type Removable,
   type StateClass,
   type Wishes,
-  withCap,
+  withBound,
   withFloor,
   withMustHave,
   withOverride,
@@ -28,15 +30,37 @@ export function wishesOn(wishes: Wishes, code: string): Removable[] {
   return found;
 }
 
-function boundOn(wishes: Wishes, name: string): Removable[] {
-  const found: Removable[] = [];
+/** How a bound of each table is spoken of. */
+const BOUND_KINDS: Record<BoundTable, string> = {
+  minima: "minimum-of",
+  caps: "cap",
+  subFloors: "sub-floor",
+  subCeilings: "sub-ceiling",
+};
+
+/** The bounds asked of a region, a sub-region or a class. */
+function boundsOn(wishes: Wishes, name: string): Removable[] {
   const floor = isClass(name) ? wishes.floors[name] : undefined;
-  if (isClass(name) && floor !== undefined) {
-    found.push({ kind: "class-floor", name, count: floor, without: withFloor(wishes, name, 0) });
-  }
-  const cap = wishes.caps[name];
-  if (cap !== undefined) found.push({ kind: "cap", name, count: cap, without: withCap(wishes, name, null) });
-  return found;
+  const ofClass =
+    isClass(name) && floor !== undefined
+      ? [{ kind: "class-floor", name, count: floor, without: withFloor(wishes, name, 0) }]
+      : [];
+  const ofPlaces = BOUNDS.filter((table) => wishes[table][name] !== undefined).map((table) => ({
+    kind: BOUND_KINDS[table],
+    name,
+    count: wishes[table][name] ?? null,
+    without: withBound(wishes, table, name, null),
+  }));
+  return [...ofClass, ...ofPlaces];
+}
+
+/** Every bound asked, regions before their sub-regions, then classes. */
+export function allBounds(wishes: Wishes): Removable[] {
+  const names = new Set([
+    ...BOUNDS.flatMap((table) => Object.keys(wishes[table])),
+    ...Object.keys(wishes.floors),
+  ]);
+  return [...names].flatMap((name) => boundsOn(wishes, name));
 }
 
 /** Every name that a fact holds, however deep: codes of states, classes, regions. */
@@ -53,12 +77,15 @@ function namesIn(value: unknown): string[] {
 export function removable(refusal: Refusal, wishes: Wishes): Removable[] {
   const facts = refusal.code === "wishes_conflict" ? refusal.facts.wishes : refusal.facts;
   const names = [...new Set(namesIn(facts))];
-  const found = names.flatMap((name) => [...wishesOn(wishes, name), ...boundOn(wishes, name)]);
+  const found = names.flatMap((name) => [...wishesOn(wishes, name), ...boundsOn(wishes, name)]);
   if (/minim/.test(refusal.code) && wishes.minimum > 0) {
     found.push({ kind: "minimum", name: "", count: wishes.minimum, without: { ...wishes, minimum: 0 } });
   }
+  if (refusal.code === "minima_exceed_seats") {
+    found.push(...allBounds(wishes).filter((one) => one.kind === "minimum-of"));
+  }
   if (refusal.code === "caps_below_seats") {
-    found.push(...Object.keys(wishes.caps).flatMap((region) => boundOn(wishes, region)));
+    found.push(...allBounds(wishes).filter((one) => one.kind === "cap"));
   }
   return found;
 }

@@ -68,6 +68,16 @@ describe("a what-if", () => {
     expect(shown.at(-1)).toMatchObject({ sheet: { total: 45 }, asking: false });
   });
 
+  it("does not fall back to an older answer that comes after a later wish was met by memory", async () => {
+    const { asker, shown, turn } = door();
+    asker.wish(at(45));
+    await turn(sheet(45));
+    asker.wish(at(46));
+    asker.wish(at(45));
+    await turn(sheet(46));
+    expect(shown.at(-1)).toMatchObject({ sheet: { total: 45 }, asking: false });
+  });
+
   it("calls off a stale question that takes too long, and counts the time from the wish", async () => {
     const { asker, asked, shown, turn, wait } = door();
     asker.wish(at(45));

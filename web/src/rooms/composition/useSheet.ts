@@ -76,7 +76,8 @@ export class Asker {
     if (this.closed) return;
     if (answer) {
       this.keep(JSON.stringify(request), answer);
-      this.answered(asked, answer);
+      // None is waited for any more when a later wish was met by what is kept: the older answer is not shown.
+      if (this.next) this.answered(asked, answer);
     }
     if (this.next && this.again === undefined) void this.run();
   }

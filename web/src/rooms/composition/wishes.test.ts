@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { betterSize, removable } from "./refused";
+import { allBounds, betterSize, removable } from "./refused";
 import {
   requestOf,
   standingOf,
   wishesFor,
-  withCap,
+  withBound,
   withFloor,
   withMustHave,
   withOverride,
+  withScheme,
   withStanding,
 } from "./wishes";
 
@@ -34,6 +35,26 @@ describe("a request", () => {
     expect(request.class_floors).toEqual({});
   });
 
+  it("carries the bounds of regions and sub-regions until another way of grouping is chosen", () => {
+    const bounded = (["minima", "caps", "subFloors", "subCeilings"] as const).reduce(
+      (wishes, table, n) => withBound(wishes, table, "Asia", n + 1),
+      plain,
+    );
+    const { minima, caps, subregion_floors, subregion_ceilings } = requestOf(bounded);
+    expect([minima, caps, subregion_floors, subregion_ceilings]).toEqual(
+      [1, 2, 3, 4].map((n) => ({ Asia: n })),
+    );
+    expect(allBounds(bounded).map((one) => one.kind)).toEqual([
+      "minimum-of",
+      "cap",
+      "sub-floor",
+      "sub-ceiling",
+    ]);
+    const [floor] = allBounds(bounded);
+    expect(floor?.without.minima).toEqual({});
+    expect(requestOf(withScheme(bounded, "un-group"))).toEqual(requestOf(withScheme(plain, "un-group")));
+  });
+
   it("keeps a state in one standing at a time", () => {
     const silent = withStanding(withStanding(plain, "CUB", "declined"), "CUB", "silent");
     expect([silent.declined, silent.silent, standingOf(silent, "CUB")]).toEqual([[], ["CUB"], "silent"]);
@@ -45,8 +66,9 @@ describe("a refusal", () => {
   const refusal = (code: string, facts: Record<string, unknown>) => ({ status: 409, code, rule: "", facts });
 
   it("lets exactly the wishes of the conflict be taken back", () => {
-    const asked = withCap(
+    const asked = withBound(
       withFloor(withMustHave(withStanding(plain, "CUB", "declined"), "ZAF", "x"), "LDC", 40),
+      "caps",
       "Asia",
       3,
     );
@@ -75,7 +97,7 @@ describe("a refusal", () => {
     expect(
       removable(refusal("override_of_declined", { state: "CUB" }), chair).map((one) => one.kind),
     ).toEqual(["seat"]);
-    const capped = withCap(plain, "Asia", 1);
+    const capped = withBound(plain, "caps", "Asia", 1);
     expect(
       removable(refusal("caps_below_seats", { caps: 3, seats: 45 }), capped).map((one) => one.kind),
     ).toEqual(["cap"]);

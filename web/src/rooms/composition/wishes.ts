@@ -31,7 +31,12 @@ export interface Wishes {
   method: Method;
   minimum: number;
   base: number;
+  /** Least and most seats of regions. */
+  minima: Record<string, number>;
   caps: Record<string, number>;
+  /** Least and most seats of sub-regions, as the sheet labels them. */
+  subFloors: Record<string, number>;
+  subCeilings: Record<string, number>;
   floors: Partial<Record<StateClass, number>>;
   spread: boolean;
   /** λ of the rotation debt, as a decimal. */
@@ -56,7 +61,10 @@ export function wishesFor(on: string, scheme: string, seats: number): Wishes {
     method: "webster",
     minimum: 1,
     base: 1,
+    minima: {},
     caps: {},
+    subFloors: {},
+    subCeilings: {},
     floors: {},
     spread: true,
     decay: "1",
@@ -86,7 +94,10 @@ export function requestOf(wishes: Wishes): ComposeRequest {
     method: wishes.method,
     minimum: wishes.minimum,
     base: wishes.base,
+    minima: ordered(wishes.minima),
     caps: ordered(wishes.caps),
+    subregion_floors: ordered(wishes.subFloors),
+    subregion_ceilings: ordered(wishes.subCeilings),
     class_floors: ordered(wishes.floors),
     spread: wishes.spread,
     decay: wishes.decay,
@@ -132,9 +143,23 @@ export function withFloor(wishes: Wishes, name: StateClass, floor: number): Wish
   return { ...wishes, floors: floor > 0 ? { ...others, [name]: floor } : others };
 }
 
-export const withCap = (wishes: Wishes, region: string, cap: number | null): Wishes => ({
+/** Bounds by name: of regions, then of sub-regions. */
+export const BOUNDS = ["minima", "caps", "subFloors", "subCeilings"] as const;
+export type BoundTable = (typeof BOUNDS)[number];
+
+export const withBound = (wishes: Wishes, table: BoundTable, name: string, seats: number | null): Wishes => ({
   ...wishes,
-  caps: cap === null ? without(wishes.caps, region) : { ...wishes.caps, [region]: cap },
+  [table]: seats === null ? without(wishes[table], name) : { ...wishes[table], [name]: seats },
+});
+
+/** Another way of grouping has other regions: what was asked of the old ones goes. */
+export const withScheme = (wishes: Wishes, scheme: string): Wishes => ({
+  ...wishes,
+  scheme,
+  minima: {},
+  caps: {},
+  subFloors: {},
+  subCeilings: {},
 });
 
 /** A wish that stands in the way of a composition, and the wishes without it. */
