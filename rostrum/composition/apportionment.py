@@ -200,13 +200,13 @@ def steps(method: str, house: House, total: int) -> Iterator[Step]:
     squared, held, heap = (
         method in SQUARED,
         dict(house.minima),
-        list[tuple[tuple[Fraction, ...], int, str, Claim]](),
+        list[tuple[Claim, int, str, Claim]](),
     )
 
     def offer(region: str) -> None:
         if held[region] < house.caps[region]:
             c = claim(method, house, region, held[region], total)
-            heapq.heappush(heap, ((Fraction(-c[0]), -c[1], -c[2]), house.rank[region], region, c))
+            heapq.heappush(heap, ((-c[0], -c[1], -c[2]), house.rank[region], region, c))
 
     for region in house.sizes:
         offer(region)

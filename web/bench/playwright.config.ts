@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-/** Measurements in browsers; `bench/audio.py` runs them and reads the file that ROSTRUM_FIGURES names. */
+/** Measurements in browsers; `bench/browser.py` runs one and reads the file that ROSTRUM_FIGURES names. */
 export default defineConfig({
   testDir: ".",
   testMatch: "*.bench.ts",

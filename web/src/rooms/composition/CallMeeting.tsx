@@ -20,6 +20,7 @@ import {
   newCalling,
 } from "./calling";
 import styles from "./composition.module.css";
+import { Fold } from "./Fold";
 import { RefusalLine, useActs } from "./Proposals";
 import { Sittings } from "./Sittings";
 
@@ -32,17 +33,14 @@ interface Props {
 /** Without a meeting there is nothing to compose for; with one, another may be called. */
 export function CallMeeting(props: Props & { first: boolean }) {
   const { names, first } = props;
-  const [open, setOpen] = useState(first);
   return (
-    <details
+    <Fold
       className={styles.calling}
-      open={open}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-      data-print="no"
+      summary={names.t(first ? "composition.no_meeting" : "composition.call_another")}
+      open={first}
     >
-      <summary>{names.t(first ? "composition.no_meeting" : "composition.call_another")}</summary>
-      {open && <Form {...props} onCalled={() => setOpen(false)} />}
-    </details>
+      {(close) => <Form {...props} onCalled={close} />}
+    </Fold>
   );
 }
 

@@ -7,6 +7,7 @@ import type { Names } from "../body/names";
 import type { BodyPage } from "../body/types";
 import { Bounds } from "./Bounds";
 import styles from "./composition.module.css";
+import { Fold } from "./Fold";
 import { SizeSlider } from "./Sizes";
 import type { SheetDoc } from "./sheet";
 import { METHODS, type Method, type Wishes, withScheme } from "./wishes";
@@ -38,14 +39,15 @@ export function Controls(props: ControlProps) {
         choices={METHODS.map((key) => ({ key, label: names.method(key) }))}
         onChange={(key) => change((now) => ({ ...now, method: key as Method }))}
       />
-      <details>
-        <summary>{t("composition.finer_rules")}</summary>
-        <div className={styles.finer}>
-          <Bounds {...props} />
-          <Weights {...props} />
-          <Ground {...props} />
-        </div>
-      </details>
+      <Fold summary={t("composition.finer_rules")}>
+        {() => (
+          <div className={styles.finer}>
+            <Bounds {...props} />
+            <Weights {...props} />
+            <Ground {...props} />
+          </div>
+        )}
+      </Fold>
     </div>
   );
 }

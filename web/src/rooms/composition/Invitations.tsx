@@ -10,6 +10,7 @@ import type { Names } from "../body/names";
 import type { BodyMeetingLine, BodyPage, InvitationLine } from "../body/types";
 import { useRenewBody } from "../body/useBody";
 import styles from "./composition.module.css";
+import { Fold } from "./Fold";
 import { inviteesOf, Letter, type LetterWishes } from "./Letter";
 import { RefusalLine } from "./Proposals";
 
@@ -91,17 +92,18 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
         <>
           <Tally lines={lines} names={names} />
           {silent.length > 0 && (
-            <details>
-              <summary>{t("composition.read_reminder")}</summary>
-              <Letter
-                body={body}
-                line={line}
-                admission={admission}
-                names={names}
-                codes={silent.map((one) => one.code)}
-                reminder
-              />
-            </details>
+            <Fold summary={t("composition.read_reminder")}>
+              {() => (
+                <Letter
+                  body={body}
+                  line={line}
+                  admission={admission}
+                  names={names}
+                  codes={silent.map((one) => one.code)}
+                  reminder
+                />
+              )}
+            </Fold>
           )}
           <div className={styles.row} data-print="no">
             <Button

@@ -3,7 +3,7 @@ import { type KeyboardEvent, memo, useMemo, useRef } from "react";
 import type { Names } from "../body/names";
 import type { BodyPage, MemberLine } from "../body/types";
 import styles from "./composition.module.css";
-import { HEIGHT, type Land, lands, spot, WIDTH } from "./geography";
+import { HEIGHT, lands, spot, WIDTH } from "./geography";
 import { M49 } from "./m49";
 import type { Change, SheetDoc } from "./sheet";
 import { GLYPH, type Move, moveOf, STATUSES, type Status, statusOf } from "./status";
@@ -23,39 +23,45 @@ export interface WorldMapProps {
   onPeek: (code: string) => void;
 }
 
-interface Mark {
+/** Where a member lies on the drawing; the same object for as long as the body is. */
+interface Site {
   code: string;
-  status: Status | "member";
-  move: Move;
   path: string | null;
   dot: [number, number] | null;
 }
 
-function marksOf(
-  body: BodyPage,
-  land: Map<string, Land>,
-  sheet: SheetDoc | null,
-  change: Change | null,
-): Mark[] {
-  return body.members.map((member: MemberLine) => {
+interface Mark extends Site {
+  status: Status | "member";
+  move: Move;
+}
+
+function sitesOf(members: MemberLine[]): Site[] {
+  const land = new Map(lands().map((one) => [one.m49, one]));
+  return members.map((member) => {
     const own = land.get(M49.get(member.code) ?? "");
     const small = !own || own.area < TOO_SMALL;
     const known = member.lat !== null && member.lon !== null;
     return {
       code: member.code,
-      status: (sheet && statusOf(sheet, member.code)) ?? "member",
-      move: moveOf(change, member.code),
       path: own?.path ?? null,
       dot: !small ? null : (own?.centre ?? (known ? spot(member.lat ?? 0, member.lon ?? 0) : null)),
     };
   });
 }
 
+const markOf = (site: Site, sheet: SheetDoc | null, change: Change | null): Mark => ({
+  ...site,
+  status: (sheet && statusOf(sheet, site.code)) ?? "member",
+  move: moveOf(change, site.code),
+});
+
 export function WorldMap({ body, sheet, change, names, chosen, onChoose, onPeek }: WorldMapProps) {
   const svg = useRef<SVGSVGElement>(null);
-  const land = useMemo(() => new Map(lands().map((one) => [one.m49, one])), []);
-  const marks = useMemo(() => marksOf(body, land, sheet, change), [body, land, sheet, change]);
-  const order = useMemo(() => names.alphabetical(marks, (mark) => mark.code), [names, marks]);
+  const sites = useMemo(
+    () => names.alphabetical(sitesOf(body.members), (site) => site.code),
+    [names, body.members],
+  );
+  const order = useMemo(() => sites.map((site) => markOf(site, sheet, change)), [sites, sheet, change]);
   const active = order.some((mark) => mark.code === chosen) ? chosen : (order[0]?.code ?? "");
   const move = (event: KeyboardEvent) => {
     const step = STEPS[event.key] ?? 0;
@@ -85,7 +91,7 @@ export function WorldMap({ body, sheet, change, names, chosen, onChoose, onPeek 
         {order.map((mark) => (
           <Place
             key={mark.code}
-            mark={mark}
+            {...mark}
             active={mark.code === active}
             chosen={mark.code === chosen}
             names={names}
@@ -95,7 +101,7 @@ export function WorldMap({ body, sheet, change, names, chosen, onChoose, onPeek 
         ))}
       </svg>
       <figcaption className={styles.legend}>
-        <Legend marks={marks} names={names} composed={sheet !== null} />
+        <Legend marks={order} names={names} composed={sheet !== null} />
       </figcaption>
     </figure>
   );
@@ -132,8 +138,7 @@ const OtherLands = memo(function OtherLands({ members }: { members: MemberLine[]
   return <path d={path} className={styles.land} />;
 });
 
-interface PlaceProps {
-  mark: Mark;
+interface PlaceProps extends Mark {
   active: boolean;
   chosen: boolean;
   names: Names;
@@ -141,8 +146,9 @@ interface PlaceProps {
   onPeek: (code: string) => void;
 }
 
-function Place({ mark, active, chosen, names, onChoose, onPeek }: PlaceProps) {
-  const { code, status, move, path, dot } = mark;
+/** Drawn again only when it changes itself: most States stay as they are while a control is dragged. */
+const Place = memo(function Place(props: PlaceProps) {
+  const { code, status, move, path, dot, active, chosen, names, onChoose, onPeek } = props;
   const words = [names.state(code), names.t(`composition.status_${status}`)];
   if (move !== "stays") words.push(names.t(`composition.move_${move}`));
   return (
@@ -168,7 +174,7 @@ function Place({ mark, active, chosen, names, onChoose, onPeek }: PlaceProps) {
       {dot && <circle cx={dot[0]} cy={dot[1]} r={3.7} />}
     </g>
   );
-}
+});
 
 function Legend({ marks, names, composed }: { marks: Mark[]; names: Names; composed: boolean }) {
   const shown: Mark["status"][] = composed ? STATUSES : ["member"];

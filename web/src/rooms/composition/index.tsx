@@ -1,5 +1,5 @@
 /** The composition room: who would sit, seen before it is read, and what changes when one wish does. */
-import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { memo, useCallback, useEffect, useMemo, useState } from "react";
 import { EmptyState } from "../../furniture/EmptyState";
 import { useCoded, useT } from "../../i18n";
 import { useRoute } from "../../routes";
@@ -89,9 +89,22 @@ function useSettled<T>(value: T, afterMs: number): T {
   return settled;
 }
 
+/** What is large is drawn again only when the sheet is another; what lies below the fold, when the hand rests. */
+const MapHere = memo(WorldMap);
+const MapTableLater = memo(MapTable);
+const StripHere = memo(SizeStrip);
+const MethodsHere = memo(Methods);
+const ChangeHere = memo(ChangePanel);
 const HeatLater = memo(HeatMap);
 const StatesLater = memo(StatesList);
 const SlotsLater = memo(Slots);
+const CallHere = memo(CallMeeting);
+const ProposalsHere = memo(Proposals);
+const InvitationsHere = memo(Invitations);
+
+/** How long a sheet stands before the lists below follow it, ms; and before the slot finder asks for its hours. */
+const RESTS = 300;
+const SETTLES = 700;
 
 function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
   const { wishes, setWishes, body, live } = useComposition(first, standing);
@@ -101,11 +114,14 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
   const [peeked, peek] = useState("");
   const shown = peeked || chosen;
   const { sheet } = live;
-  const later = useDeferredValue(sheet);
-  const settled = useSettled(sheet, 700);
+  const later = useSettled(sheet, RESTS);
+  const settled = useSettled(sheet, SETTLES);
   const against = pinned ?? sheet;
   if (!pinned && sheet) pin(sheet);
   const moved = useMemo(() => (against && sheet ? changeBetween(against, sheet) : null), [against, sheet]);
+  const sized = useCallback((seats: number) => setWishes((now) => ({ ...now, seats })), [setWishes]);
+  const by = useCallback((method: Method) => setWishes((now) => ({ ...now, method })), [setWishes]);
+  const pinThis = useCallback(() => pin(sheet), [sheet]);
   const staff = first.may_change;
   return (
     <Frame body={body} here="compose" standing={standing}>
@@ -122,7 +138,7 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
             <Pictured
               title={names.t("composition.who_sits")}
               picture={
-                <WorldMap
+                <MapHere
                   body={body}
                   sheet={sheet}
                   change={moved}
@@ -132,7 +148,7 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
                   onPeek={peek}
                 />
               }
-              table={<MapTable body={body} sheet={sheet} names={names} />}
+              table={<MapTableLater body={body} sheet={later} names={names} />}
             />
             <StateCard
               code={shown}
@@ -142,39 +158,27 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
               change={staff && shown === chosen ? setWishes : null}
               names={names}
             />
-            {sheet && (
-              <SizeStrip
-                sheet={sheet}
-                names={names}
-                onSeats={(seats) => setWishes((now) => ({ ...now, seats }))}
-              />
-            )}
-            {sheet && (
-              <Methods
-                sheet={sheet}
-                names={names}
-                onMethod={(method: Method) => setWishes((now) => ({ ...now, method }))}
-              />
-            )}
+            {sheet && <StripHere sheet={sheet} names={names} onSeats={sized} />}
+            {sheet && <MethodsHere sheet={sheet} names={names} onMethod={by} />}
           </div>
           {staff && (
             <aside className={styles.aside} aria-label={names.t("composition.controls")}>
               <Controls wishes={wishes} change={setWishes} body={body} sheet={sheet} names={names} />
               {sheet && (
-                <ChangePanel
-                  sheet={sheet}
-                  pinned={pinned}
-                  change={moved}
-                  names={names}
-                  onPin={() => pin(sheet)}
-                />
+                <ChangeHere sheet={sheet} pinned={pinned} change={moved} names={names} onPin={pinThis} />
               )}
               <AllWishes wishes={wishes} change={setWishes} names={names} />
             </aside>
           )}
         </div>
-        <HeatLater body={body} sheet={later} names={names} onChoose={choose} />
-        {later && <StatesLater sheet={later} names={names} chosen={chosen} onChoose={choose} />}
+        <div className={styles.below}>
+          <HeatLater body={body} sheet={later} names={names} onChoose={choose} />
+        </div>
+        {later && (
+          <div className={styles.below}>
+            <StatesLater sheet={later} names={names} chosen={chosen} onChoose={choose} />
+          </div>
+        )}
         {staff && <Decide body={body} standing={standing} names={names} wishes={wishes} live={live} />}
         {staff && (
           <SlotsLater
@@ -240,13 +244,13 @@ function Decide({ body, standing, names, wishes, live }: DecideProps) {
     <>
       <section className={styles.decide} aria-labelledby="proposals">
         <h2 id="proposals">{t("composition.proposals")}</h2>
-        <CallMeeting {...shared} first={!body.meetings.some((line) => !line.past && !line.called_off)} />
+        <CallHere {...shared} first={!body.meetings.some((line) => !line.past && !line.called_off)} />
         <Propose {...shared} wishes={wishes} ready={live.sheet !== null && !live.asking && !live.refusal} />
-        <Proposals {...shared} />
+        <ProposalsHere {...shared} />
       </section>
       <section className={styles.decide} aria-labelledby="invitations">
         <h2 id="invitations">{t("composition.invitations")}</h2>
-        <Invitations {...shared} />
+        <InvitationsHere {...shared} />
       </section>
     </>
   );
