@@ -26,6 +26,8 @@ export default defineConfig({
   },
   server: {
     host: "127.0.0.1",
+    // The words of sheets stand beside the server that prints them.
+    fs: { allow: [".."] },
     proxy: {
       "/api": { target: SERVER },
       "/rtc": { target: SERVER, ws: true },

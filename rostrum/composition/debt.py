@@ -106,9 +106,13 @@ class Lot:
         return {name: place for place, name in enumerate(drawn)}
 
 
+DEFAULT_SOURCE = "default: key of the body and date of the meeting"
+"""What a sheet says of its seed where nobody gave one: part of its bytes."""
+
+
 def lot_of(request: Request, names: Iterable[str]) -> Lot:
     """The lot of the request; without a seed, the published default "body:date"."""
     listed = tuple(sorted(names))
     if request.lot_seed is None:
-        return Lot(f"{request.body}:{request.on}", "default: key of the body and date of the meeting", listed)
+        return Lot(f"{request.body}:{request.on}", DEFAULT_SOURCE, listed)
     return Lot(request.lot_seed, request.lot_source or "given with the request", listed)

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
 from rostrum import data
 from rostrum.composition import CompositionRefused, Sheet, compare, find_slots
+from rostrum.composition.fonts import NoFont
 from rostrum.composition.printed import to_csv, to_pdf
 from rostrum.composition.slots import BURDEN_BY_HOUR, Slot
 from rostrum.doors import body_schemas as s
@@ -27,6 +28,7 @@ from rostrum.procedure.body.state import Body
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity
 from rostrum.secretariat import bodies
+from rostrum.secretariat.editions import edition_of
 from rostrum.secretariat.library import local_hours
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
@@ -35,6 +37,7 @@ from rostrum.views.body import body_line, body_page
 
 STAFF = frozenset({Capacity.SECRETARY, Capacity.CHAIR})
 """Whom the doors show what is not public: the bureau's compositions and the secretariat's invitations."""
+Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
 DAY = r"^\d{4}-\d\d-\d\d$"
 T = TypeVar("T")
 
@@ -239,8 +242,11 @@ def _slot_line(slot: Slot) -> s.SlotLine:
     )
 
 
-def sheet_file(office: Office, state: Body, composition: str, form: str) -> Response:
-    """A sheet as canonical JSON, PDF or CSV, signed with the house's key; ``sig``: the signature by itself."""
+def sheet_file(office: Office, state: Body, composition: str, form: str, language: str) -> Response:
+    """A sheet as canonical JSON, PDF or CSV, signed with the house's key; ``sig``: the signature by itself.
+
+    The JSON is the same in every language: what is signed. PDF and CSV are for readers of one.
+    """
     sheet = bodies.sheet_of(state, composition)
     signature = office.signer.sign(sheet.bytes).hex()
     name = f"{state.key}-{composition}"
@@ -255,10 +261,14 @@ def sheet_file(office: Office, state: Body, composition: str, form: str) -> Resp
         case "json":
             return Response(sheet.bytes, media_type="application/json", headers=head)
         case "csv":
-            return Response(to_csv(sheet).encode(), media_type="text/csv; charset=utf-8", headers=head)
+            content = to_csv(sheet, edition_of(state, sheet, language)).encode("utf-8-sig")
+            return Response(content, media_type="text/csv; charset=utf-8", headers=head)
         case "pdf":
-            title = f"{state.name.get('en', state.short)} — a group of {sheet.document['total']}"
-            return Response(to_pdf(sheet, title, signature), media_type="application/pdf", headers=head)
+            try:
+                content = to_pdf(sheet, edition_of(state, sheet, language), signature)
+            except NoFont:
+                raise Refusal(503, "no_font", {"language": language}) from None
+            return Response(content, media_type="application/pdf", headers=head)
         case "sig":
             text = f"{office.signer.verifier}\n{sheet.sha256}\n{signature}\n"
             return Response(text.encode(), media_type="text/plain; charset=utf-8", headers=head)
@@ -337,10 +347,12 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
         return await desk.asked(actor, lambda: answer_of(state, bodies.sheet_of(state, composition)))
 
     @router.get("/{key}/compositions/{composition}/sheet.{form}", response_class=Response)
-    async def sheet(key: s.Key, composition: str, form: str, request: Request, a: str = "") -> Response:
+    async def sheet(
+        key: s.Key, composition: str, form: str, request: Request, a: str = "", language: Language = "en"
+    ) -> Response:
         actor = await desk.staff(request, key, a)
         state = await desk.state(key)
-        return await desk.asked(actor, lambda: sheet_file(office, state, composition, form))
+        return await desk.asked(actor, lambda: sheet_file(office, state, composition, form, language))
 
     @router.post("/{key}/slots")
     async def find(key: s.Key, wish: s.SlotsRequest, request: Request) -> s.SlotsAnswer:

@@ -29,11 +29,14 @@ from rostrum.composition import (
 from rostrum.composition.compose import result_of
 from rostrum.composition.debt import lot_of
 from rostrum.composition.facts import request_for
+from rostrum.composition.fonts import NoFont
 from rostrum.composition.model import validate
 from rostrum.composition.printed import to_csv, to_pdf
+from rostrum.secretariat.editions import shipped_edition
 
 REFUSED = 3
 DIFFERS = 4
+NO_FONT = 5
 
 
 def register(app: typer.Typer) -> None:
@@ -72,8 +75,13 @@ def command(
     ] = None,
     pdf: Annotated[Path | None, typer.Option(help="Write the sheet as PDF.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Write the sheet as CSV.")] = None,
+    language: Annotated[
+        str, typer.Option(help=f"Language of PDF and CSV: {', '.join(data.LANGUAGES)}.")
+    ] = "en",
 ) -> None:
     """Compose a smaller group in which every region is fairly represented, with a reason for every state."""
+    if language not in data.LANGUAGES:
+        raise typer.BadParameter(f"{language!r} is none of the six", param_hint="--language")
     if check_file is not None:
         return _check(check_file, as_json)
     try:
@@ -107,7 +115,7 @@ def command(
         sheet = compose(request)
     except CompositionRefused as refused:
         _refuse(refused, as_json)
-    _write(sheet, pdf, csv)
+    _write(sheet, pdf, csv, language)
     if as_json:
         _print_bytes(sheet.bytes)
     else:
@@ -208,13 +216,16 @@ def _nth(step: dict[str, Any] | None) -> str:
     return "–" if step is None else f"{step['region']}, seat {step['seat']}"
 
 
-def _write(sheet: Sheet, pdf: Path | None, csv: Path | None) -> None:
+def _write(sheet: Sheet, pdf: Path | None, csv: Path | None, language: str) -> None:
+    words = shipped_edition(sheet, language)
     if pdf is not None:
-        doc = sheet.document
-        body = data.body(doc["body"])["name"]["en"]
-        pdf.write_bytes(to_pdf(sheet, f"{body} — a group of {doc['total']}"))
+        try:
+            pdf.write_bytes(to_pdf(sheet, words))
+        except NoFont:
+            typer.echo(f"No font for {language} is installed: the PDF was not written.", err=True)
+            raise typer.Exit(NO_FONT) from None
     if csv is not None:
-        csv.write_text(to_csv(sheet), encoding="utf-8", newline="")
+        csv.write_text(to_csv(sheet, words), encoding="utf-8-sig", newline="")
 
 
 def _show(sheet: Sheet) -> None:

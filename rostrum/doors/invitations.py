@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
+from rostrum.composition.fonts import NoFont
 from rostrum.doors import body_schemas as s
 from rostrum.doors.badge import Pace
 from rostrum.doors.bodies import BodyDesk, idempotent
@@ -23,7 +24,7 @@ from rostrum.secretariat.calendar import entry
 from rostrum.secretariat.catcher import Caught, caught, read
 from rostrum.secretariat.dispatch import Dispatch, draft_of, due, occasion_of
 from rostrum.secretariat.invitations import Invitee, Reply, invited, name_of, reply_to
-from rostrum.secretariat.letters import Kind, Letter, NoFont, Occasion, as_pdf, as_text, write
+from rostrum.secretariat.letters import Kind, Letter, Occasion, as_pdf, as_text, write
 
 DEMO_DOMAIN = "missions.example"
 """Where the demo's catcher takes mail for: a name that can never be anybody's (RFC 2606)."""

@@ -18,13 +18,14 @@ from typing import Any, Literal
 
 import structlog
 
+from rostrum.composition.fonts import NoFont
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.words import Instant
 from rostrum.secretariat.calendar import entry
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.invitations import ReplyKeys, written_in
-from rostrum.secretariat.letters import Kind, Letter, NoFont, Occasion, as_html, as_pdf, as_text, write
+from rostrum.secretariat.letters import Kind, Letter, Occasion, as_html, as_pdf, as_text, write
 
 log = structlog.get_logger()
 

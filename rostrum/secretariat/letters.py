@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ import typst
 from babel.dates import format_date, get_timezone_location
 
 from rostrum import data
+from rostrum.composition.fonts import font_for
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.words import Instant, Texts
 from rostrum.secretariat.invitations import name_of
@@ -146,13 +146,6 @@ WORDS: dict[str, dict[str, str]] = {
         "chair": "主席",
     },
 }
-FONTS = {
-    "zh": ("Noto Serif CJK SC", "Noto Sans CJK SC", "Source Han Serif SC", "Source Han Sans SC", "Noto Serif SC", "Noto Sans SC", "WenQuanYi Micro Hei"),
-    "ar": ("Noto Naskh Arabic", "Amiri", "Noto Sans Arabic", "DejaVu Sans"),
-}  # fmt: skip
-"""Families that hold a script, the best first. Other languages take what every Typst has."""
-
-
 LOCALES = {"en": "en_GB"}
 CLDR_ZONES = {
     "Africa/Asmara": "Africa/Asmera",
@@ -165,10 +158,6 @@ CLDR_ZONES = {
     "Pacific/Pohnpei": "Pacific/Ponape",
 }
 """Names under which CLDR has the cities of zones that IANA calls otherwise today."""
-
-
-class NoFont(LookupError):
-    """No family for the script of this language is installed: the letter goes without a page on paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,22 +302,6 @@ def as_html(letter: Letter, accent: str) -> str:
         f'<p><a href="{e(letter.link)}" style="color:{rule}"><bdi>{e(letter.link)}</bdi></a></p>'
         f"<p>{e(letter.close)}</p><p><strong>{e(letter.signed)}</strong></p></body></html>"
     )
-
-
-@cache
-def _families() -> frozenset[str]:
-    return frozenset(typst.Fonts().families())
-
-
-def font_for(language: str) -> list[str]:
-    """Families installed that can print a language; raises NoFont."""
-    wanted = FONTS.get(language)
-    if wanted is None:
-        return ["Libertinus Serif"]
-    found = [family for family in wanted if family in _families()]
-    if not found:
-        raise NoFont(language)
-    return found
 
 
 SHEET = """

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import subprocess
 import sys
@@ -14,7 +12,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rostrum.composition import Override, Rules, SheetDiffers, check, compose, sign, verify_signature
 from rostrum.composition.facts import request_for
-from rostrum.composition.printed import to_csv, to_pdf
 from rostrum.composition.sheet import request_from
 
 REQUEST = request_for(
@@ -124,16 +121,3 @@ def test_circulated_lists_are_alphabetical_inside_the_region() -> None:
         names = [SHEET.document["members"][c]["name"] for c in codes]
         assert names == sorted(names, key=lambda n: n.replace("ô", "o").casefold())
         assert len(codes) == SHEET.seats[region]
-
-
-def test_csv_has_a_row_for_every_member_and_no_formulas() -> None:
-    rows = list(csv.DictReader(io.StringIO(to_csv(SHEET))))
-    assert len(rows) == 120
-    assert {r["code"] for r in rows if r["seated"] == "yes"} == SHEET.seated
-    assert not [v for r in rows for v in r.values() if v[:1] in ("=", "+", "@")]
-
-
-def test_pdf_is_made_and_is_the_same_each_time() -> None:
-    first, second = (to_pdf(SHEET, "A group of 45", "ab" * 64) for _ in range(2))
-    assert first.startswith(b"%PDF-")
-    assert first == second

@@ -16,6 +16,7 @@ from icalendar import Calendar
 from typer.testing import CliRunner
 
 from rostrum.app import schema
+from rostrum.composition import fonts
 from rostrum.doors.compose_cli import register
 from rostrum.record.checkpoint import Verifier
 from rostrum.secretariat.bodies import found
@@ -215,7 +216,8 @@ async def test_an_overridden_composition_has_a_signed_sheet_that_verifies(
     checked = CliRunner().invoke(app, ["compose", "--check", str(file), "--json"])
     assert json.loads(checked.stdout) == {"verified": True, "sha256": line["sheet_sha256"]}
     assert (await bodies.get("/api/bodies/nam/compositions/c1/sheet.pdf")).content.startswith(b"%PDF")
-    assert (await bodies.get("/api/bodies/nam/compositions/c1/sheet.csv")).text.startswith("region,code,")
+    table = await bodies.get("/api/bodies/nam/compositions/c1/sheet.csv")
+    assert table.content.decode("utf-8-sig").startswith("Region,Code,")
     assert (await bodies.get("/api/bodies/nam/compositions/c1/sheet.exe")).status_code == 404
     assert (await bodies.get("/api/bodies/nam/compositions/c9/sheet.json")).json()[
         "code"
@@ -324,6 +326,24 @@ async def test_bounds_of_regions_and_sub_regions_reach_the_composition(bodies: B
     caribbean, west = rows["Caribbean"], rows["Asia: Western Asia"]
     assert caribbean["floor"] == 6 <= caribbean["seated"]
     assert west["ceiling"] == 3 >= west["seated"]
+
+
+@pytest.mark.asyncio
+async def test_a_sheet_is_printed_in_the_language_asked_for_and_signed_in_none(
+    bodies: Bodies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = await bodies.accepted()
+    at = f"/api/bodies/nam/compositions/{line['composition']}/sheet"
+    arabic = (await bodies.get(f"{at}.csv?language=ar")).content.decode("utf-8-sig")
+    assert arabic.startswith("المنطقة,") and "يجلس" in arabic and "Seated" not in arabic
+    assert (await bodies.get(f"{at}.csv")).content.decode("utf-8-sig").startswith("Region,Code,State")
+    for language in ("ar", "fr"):
+        assert (await bodies.get(f"{at}.pdf?language={language}")).content.startswith(b"%PDF-")
+    assert (await bodies.get(f"{at}.json?language=ar")).content == (await bodies.get(f"{at}.json")).content
+    assert (await bodies.get(f"{at}.pdf?language=la")).status_code == 422
+    monkeypatch.setattr(fonts, "families", lambda: frozenset({fonts.EVERYWHERE}))
+    refused = await bodies.get(f"{at}.pdf?language=zh")
+    assert (refused.status_code, refused.json()["code"]) == (503, "no_font")
 
 
 @pytest.mark.asyncio

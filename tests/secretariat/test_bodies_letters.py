@@ -14,6 +14,8 @@ from icalendar import Calendar
 
 from rostrum import data
 from rostrum.app import codec
+from rostrum.composition import fonts
+from rostrum.composition.fonts import NoFont
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import SittingPlan
@@ -36,7 +38,7 @@ from rostrum.secretariat.invitations import (
     language_for,
     reply_to,
 )
-from rostrum.secretariat.letters import WORDS, NoFont, as_html, as_pdf, as_text, local, write
+from rostrum.secretariat.letters import WORDS, as_html, as_pdf, as_text, local, write
 from rostrum.secretariat.office import machine_of
 from tests.secretariat.conftest import Hands
 
@@ -189,7 +191,7 @@ async def test_a_page_on_paper_where_the_script_is_installed(
 ) -> None:
     code = next(iter(nam.meetings[MEETING].invitations))
     assert as_pdf(write("invitation", occasion(nam, code, "fr")), nam.accent).startswith(b"%PDF")
-    monkeypatch.setattr(letters, "_families", lambda: frozenset({"Libertinus Serif"}))
+    monkeypatch.setattr(fonts, "families", lambda: frozenset({"Libertinus Serif"}))
     with pytest.raises(NoFont):
         as_pdf(write("invitation", occasion(nam, code, "zh")), nam.accent)
 

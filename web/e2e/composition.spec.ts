@@ -288,6 +288,13 @@ test("in Arabic, by keyboard, without serious findings", async () => {
   await expect(page.getByTestId("state-card")).toContainText("أذربيجان");
   await page.keyboard.press("ArrowRight");
   await expect(page.getByTestId("state-card")).not.toContainText("أذربيجان");
+  const accepted = page.locator('[data-composition="c1"]');
+  const printed = async (form: string) => {
+    const link = accepted.getByRole("link", { name: form });
+    return (await secretary.context.request.get((await link.getAttribute("href")) ?? "")).body();
+  };
+  expect((await printed("CSV")).toString("utf8")).toContain("المنطقة,الرمز,الدولة");
+  expect((await printed("PDF")).subarray(0, 4).toString()).toBe("%PDF");
   const words = await page.locator("main").innerText();
   expect(words).not.toMatch(/Not seated|Seated:|Would enter/);
   const found = await new AxeBuilder({ page }).analyze();

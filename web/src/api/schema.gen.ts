@@ -4514,6 +4514,7 @@ export interface operations {
         parameters: {
             query?: {
                 a?: string;
+                language?: "ar" | "zh" | "en" | "fr" | "ru" | "es";
             };
             header?: never;
             path: {

@@ -8,9 +8,16 @@ import { LANGUAGE_TAGS } from "./languages";
 const LOCALES = "src/i18n/locales";
 const REFUSALS = "../rostrum/procedure/meeting/refusals.py";
 
+/** Words that the server prints too stand beside it, one file a language. */
+const SHEET = "sheet";
+const SHEET_WORDS = "../rostrum/composition/words";
+
 const read = (tag: string, file: string): Record<string, string> =>
-  JSON.parse(readFileSync(`${LOCALES}/${tag}/${file}`, "utf8"));
-const files = readdirSync(`${LOCALES}/en`).sort();
+  JSON.parse(
+    readFileSync(file === SHEET ? `${SHEET_WORDS}/${tag}.json` : `${LOCALES}/${tag}/${file}`, "utf8"),
+  );
+const catalogues = readdirSync(`${LOCALES}/en`).sort();
+const files = [...catalogues, SHEET];
 
 type Token = string | Token[] | Record<string, unknown>;
 
@@ -42,8 +49,9 @@ function missingPlurals(tokens: unknown, tag: string): string[] {
 
 describe("catalogues", () => {
   it("are the same files in all six languages", () => {
-    for (const tag of LANGUAGE_TAGS) expect(readdirSync(`${LOCALES}/${tag}`).sort(), tag).toEqual(files);
+    for (const tag of LANGUAGE_TAGS) expect(readdirSync(`${LOCALES}/${tag}`).sort(), tag).toEqual(catalogues);
     expect(readdirSync(LOCALES).sort()).toEqual([...LANGUAGE_TAGS].sort());
+    expect(readdirSync(SHEET_WORDS).sort()).toEqual([...LANGUAGE_TAGS].map((tag) => `${tag}.json`).sort());
   });
 
   describe.each(LANGUAGE_TAGS.filter((tag) => tag !== "en"))("%s", (tag) => {
@@ -63,6 +71,11 @@ describe("catalogues", () => {
         expect(missingPlurals(compileMessage(message), tag), key).toEqual([]);
       }
     });
+  });
+
+  it("say no message twice, here and beside the server", () => {
+    const shared = Object.keys(read("en", SHEET));
+    expect(shared.filter((key) => key in read("en", "composition.json"))).toEqual([]);
   });
 
   it("sees a value that is missing", () => {

@@ -1,4 +1,5 @@
 /** Keys of messages, typed from the English catalogues: `namespace.key`. */
+import type sheet from "../../../rostrum/composition/words/en.json";
 import type body from "./locales/en/body.json";
 import type common from "./locales/en/common.json";
 import type composition from "./locales/en/composition.json";
@@ -15,7 +16,7 @@ import type welcome from "./locales/en/welcome.json";
 interface Catalogues {
   body: typeof body;
   common: typeof common;
-  composition: typeof composition;
+  composition: typeof composition & typeof sheet;
   desk: typeof desk;
   formulas: typeof formulas;
   gallery: typeof gallery;

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Refusal, valueFrom } from "../../api/client";
-import { useFormat, useTexts } from "../../i18n";
+import { useFormat, useTag, useTexts } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { Select } from "../../primitives/Select";
 import { TextField } from "../../primitives/TextField";
@@ -133,8 +133,16 @@ export function Proposals({ body, admission, names }: Props) {
   );
 }
 
-const sheetAddress = (body: BodyPage, composition: string, form: string, admission: Admitted) =>
-  `${bodyDoors.at(body.key)}/compositions/${composition}/sheet.${form}${admission ? `?a=${encodeURIComponent(admission)}` : ""}`;
+const sheetAddress = (
+  body: BodyPage,
+  composition: string,
+  form: string,
+  language: string,
+  admission: Admitted,
+) =>
+  bodyDoors.link(`${bodyDoors.at(body.key)}/compositions/${composition}/sheet.${form}`, admission, {
+    language,
+  });
 
 function useSheetOf(body: BodyPage, line: CompositionLine | undefined, admission: Admitted) {
   return useQuery<SheetDoc, Refusal>({
@@ -214,6 +222,7 @@ interface BodyProps extends Props {
 function ProposalBody({ line, sheet, body, admission, names }: BodyProps) {
   const { t } = names;
   const { dayAndHour } = useFormat();
+  const tag = useTag();
   const { act, busy, refusal } = useActs(body, admission);
   const accept = () =>
     act([{ kind: "AcceptComposition", composition: line.composition, sheet_sha256: line.sheet_sha256 }]);
@@ -250,7 +259,7 @@ function ProposalBody({ line, sheet, body, admission, names }: BodyProps) {
           <a
             key={form}
             className={styles.download}
-            href={sheetAddress(body, line.composition, form, admission)}
+            href={sheetAddress(body, line.composition, form, tag, admission)}
             download
           >
             {t("composition.sheet_as", { form: form.toUpperCase() })}

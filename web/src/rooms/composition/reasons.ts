@@ -44,6 +44,10 @@ export function groundWords(ground: string, wording: Wording): string {
   return ground;
 }
 
+/** Sentences one after another; where they end in the full stop of Chinese, no space stands between them. */
+const sentences = (parts: readonly string[]): string =>
+  parts.filter(Boolean).join(" ").replaceAll("。 ", "。");
+
 /** Why a state sits or waits. */
 export function reason(why: Why, wording: Wording): string {
   const { facts } = why;
@@ -65,7 +69,7 @@ export function reason(why: Why, wording: Wording): string {
   const standing = facts.place
     ? t("composition.why_standing", { debt: wording.debt(facts.debt), place: facts.place, of: facts.of })
     : "";
-  return [said, standing, alone].filter(Boolean).join(" ");
+  return sentences([said, standing, alone]);
 }
 
 /** What would bring a state in; empty where no route was proven. */
@@ -78,7 +82,7 @@ export function route(found: Route, wording: Wording): string {
 }
 
 export const routes = (member: MemberRow, wording: Wording): string =>
-  member.would_enter_if.map((one) => route(one, wording)).join(" ");
+  sentences(member.would_enter_if.map((one) => route(one, wording)));
 
 export function remark(found: Remark, wording: Wording): string {
   const { facts } = found;

@@ -1,0 +1,182 @@
+"""What a sheet says, in one of the six languages: sentences made of its codes and facts by the messages in ``words/``.
+
+The web composes the same messages in its pages (``web/src/rooms/composition/reasons.ts``): they are kept once, here.
+Messages are ICU text with plain values only: ``{name}`` and ``{name, number}``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from rostrum import data
+from rostrum.composition.collation import order_of
+
+LOCALES = {"en": "en_GB", "zh": "zh_Hans"}
+FIGURES = {"ar": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")}
+"""Arabic figures in Arabic, as in the documents of the United Nations and on the page."""
+VALUE = re.compile(r"\{(\w+)(, number)?\}")
+NAMED = 3
+"""Names before the rest of a long list is counted."""
+GROUNDS = (
+    (re.compile(r"^Chair since (\S+)$"), "ground_chair"),
+    (re.compile(r"^previous Chair \(troika\)$"), "ground_troika"),
+    (re.compile(r"^Chair of the African Union since (\S+)$"), "ground_au_chair"),
+)
+"""Grounds that the rule itself gives, in the words in which it writes them; others are somebody's own words."""
+
+
+@cache
+def messages(language: str) -> Mapping[str, str]:
+    """All messages of a language by key."""
+    file = resources.files("rostrum.composition").joinpath("words", f"{language}.json")
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One language's words about one body: its states and regions by the names they have in it."""
+
+    language: str
+    body: str
+    scheme: str
+    states: Mapping[str, str] = field(default_factory=dict[str, str])
+    regions: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def __post_init__(self) -> None:
+        assert self.language in data.LANGUAGES, self.language
+
+    @property
+    def locale(self) -> str:
+        return LOCALES.get(self.language, self.language)
+
+    def figures(self, text: str) -> str:
+        """A text with the figures that the language writes."""
+        return text.translate(FIGURES[self.language]) if self.language in FIGURES else text
+
+    def number(self, value: float, digits: int | None = None, signed: bool = False) -> str:
+        """A number, with so many places where told; ``signed`` shows a plus too."""
+        places = "" if digits is None else f".{'0' * digits}"
+        pattern = f"#,##0{places or '.###'}"
+        said = format_decimal(value, pattern, locale=self.locale, numbering_system="latn")
+        return self.figures(f"+{said}" if signed and value > 0 else said)
+
+    def date(self, iso: str) -> str:
+        """A date as precise as it is given: 1961, 2020-02, 2019-10-25; what is no date stays as it is."""
+        try:
+            day = date.fromisoformat(f"{iso}-01-01"[:10] if len(iso) < 10 else iso)
+        except ValueError:
+            return iso
+        forms = {4: "y", 7: "yMMMM"}
+        if len(iso) == 10:
+            return self.figures(format_date(day, "long", locale=self.locale))
+        return self.figures(format_skeleton(forms[len(iso)], day, locale=self.locale))
+
+    def say(self, key: str, **values: Any) -> str:
+        """A message with its values; numbers as the language writes them."""
+
+        def value(found: re.Match[str]) -> str:
+            given = values[found[1]]
+            return self.number(given) if found[2] else str(given)
+
+        return VALUE.sub(value, messages(self.language)[key])
+
+    def coded(self, prefix: str, code: str, **values: Any) -> str:
+        """The message of a code; a code without one stands for itself."""
+        key = f"{prefix}_{code}"
+        return self.say(key, **values) if key in messages(self.language) else code
+
+    def list(self, words: Iterable[str]) -> str:
+        return format_list([*words], locale=self.locale)
+
+    def sentences(self, parts: Iterable[str]) -> str:
+        """Sentences one after another; Chinese puts no space between them."""
+        return ("" if self.language == "zh" else " ").join(parts)
+
+    def state(self, code: str) -> str:
+        return self.states.get(code, code)
+
+    def region(self, key: str) -> str:
+        return self.regions.get(key, key)
+
+    def subregion(self, label: str) -> str:
+        """A sub-region; one that crosses regions is split by the rule: ``Asia: Western Asia``."""
+        first, mark, rest = label.partition(": ")
+        if mark:
+            return self.say("sub_within", subregion=self.subregion(rest), region=self.region(first))
+        return self.coded("sub", re.sub(r"[^a-z]+", "_", label.lower()), name=label) if label else ""
+
+    def class_of(self, name: str) -> str:
+        return self.coded("class", name, name=name)
+
+    def method(self, key: str) -> str:
+        return self.coded("method", key, method=key)
+
+    def in_order(self, codes: Iterable[str]) -> list[str]:
+        """Codes in the alphabetical order of their names in this language."""
+        key = order_of(self.language)
+        return sorted(codes, key=lambda code: (key(self.state(code)), code))
+
+    def names(self, codes: list[str]) -> str:
+        """The names of some states; the rest of a long list is counted."""
+        said = [self.state(code) for code in codes]
+        if len(said) <= NAMED:
+            return self.list(said)
+        return self.list([*said[:NAMED], self.say("and_more", n=len(said) - NAMED)])
+
+    def ground(self, ground: str) -> str:
+        for pattern, key in GROUNDS:
+            if found := pattern.match(ground):
+                return self.say(key, since=self.date(found[1])) if found.groups() else self.say(key)
+        return ground
+
+    def reason(self, why: Mapping[str, Any]) -> str:
+        """Why a state sits or waits."""
+        facts = why["facts"]
+        inner = self.subregion(facts["subregion"] or "") or "—"
+        said = self.say(
+            f"why_{why['code']}",
+            region=self.region(facts["region"]),
+            seats=facts["seats"],
+            subregion=inner,
+            subregion_seats=facts.get("subregion_seats", 0),
+            equals=facts.get("equals", 0),
+            ground=self.ground(facts.get("ground", "")),
+            by=facts.get("by", ""),
+            reason=facts.get("reason", ""),
+            classes=self.list(self.class_of(name) for name in facts.get("classes", ())),
+            states=self.names(facts.get("ahead") or facts.get("behind") or []),
+        )
+        debt = self.number(facts["debt"], 3, signed=True)
+        standing = (
+            self.say("why_standing", debt=debt, place=facts["place"], of=facts["of"])
+            if facts["place"]
+            else ""
+        )
+        alone = self.say("why_alone") if facts["alone"] and facts["subregion"] else ""
+        return self.sentences(part for part in (said, standing, alone) if part)
+
+    def route(self, found: Mapping[str, Any]) -> str:
+        """What would bring a state in."""
+        states = self.names(list(found.get("states", ())))
+        return self.say(f"route_{found['kind']}", seats=found.get("seats", 0), states=states)
+
+    def remark(self, found: Mapping[str, Any]) -> str:
+        facts = found["facts"]
+        return self.say(
+            f"remark_{found['code']}",
+            region=self.region(facts.get("region", "")),
+            states=self.names(list(facts.get("states", ()))),
+            seats=facts.get("smallest_seats") or 0,
+            n=facts.get("solutions", 0),
+        )
