@@ -200,9 +200,11 @@ def attending(state: Body, meeting: str) -> list[str]:
 
 
 def carried(state: Body) -> dict[str, Fraction]:
-    """The burden each member bore at starts that were noted, added up."""
+    """The burden each member bore at starts that were noted, added up. A meeting called off burdened nobody."""
     total: dict[str, Fraction] = {}
     for line in state.meetings.values():
+        if line.called_off:
+            continue
         for code, hour in line.hours.items():
             total[code] = total.get(code, Fraction(0)) + BURDEN_BY_HOUR[hour]
     return total

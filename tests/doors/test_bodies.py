@@ -369,6 +369,42 @@ async def test_the_burden_of_a_start_is_noted_from_the_members_own_hours(bodies:
     assert slots["carried"]["FJI"] == 7 + 0  # 23:00 weighs 7; Fiji is not named in May 2020
 
 
+@pytest.mark.asyncio
+async def test_who_bore_the_night_weighs_more_the_next_time_until_the_meeting_is_called_off(
+    bodies: Bodies,
+) -> None:
+    """Fiji sat at three in the morning once: a start at its night costs more than before, one at its noon does not."""
+    night = int(
+        datetime(2020, 6, 15, 15, 0, tzinfo=UTC).timestamp() * 1000
+    )  # 03:00 in Suva, 10:00 in Kingston
+    wish = {"day": "2020-06-16", "codes": ["FJI", "JAM"], "best": 48}
+
+    async def scores() -> dict[int, float]:
+        found = (await bodies.post("/api/bodies/nam/slots", wish)).json()["slots"]
+        return {datetime.fromtimestamp(one["start"] / 1000, UTC).hour: one["score"] for one in found}
+
+    await bodies.act(**CALL)
+    before = await scores()
+    await bodies.act(kind="NoteBurden", meeting="contact-group-june", start=night)
+    after = await scores()
+    assert after[15] == pytest.approx(before[15] * 2, abs=0.01), "at its night again: weight 1 + 10/10"
+    assert after[0] == before[0] > 0, "at its noon Fiji bears nothing; Jamaica has borne nothing before"
+    await bodies.act(kind="CallOffMeeting", meeting="contact-group-june", reason="postponed")
+    assert await scores() == before
+
+
+@pytest.mark.asyncio
+async def test_local_hours_follow_the_clocks_of_the_day(bodies: Bodies) -> None:
+    """Egypt's clocks stood at UTC+2 in June 2020 and at UTC+3 in June 2023, when summer time had come back."""
+
+    async def cairo(day: str) -> int:
+        found = (await bodies.post("/api/bodies/nam/slots", {"day": day, "codes": ["EGY"]})).json()
+        noon = [s for s in found["slots"] if datetime.fromtimestamp(s["start"] / 1000, UTC).hour == 12]
+        return noon[0]["hours"]["EGY"]
+
+    assert [await cairo("2020-06-15"), await cairo("2023-06-15"), await cairo("2023-12-15")] == [14, 15, 14]
+
+
 STRANGERS: dict[tuple[str, str], int] = {
     ("GET", "/api/bodies"): 200,
     ("GET", "/api/bodies/{key}"): 200,

@@ -244,7 +244,7 @@ test("invited, and three delegations answer", async () => {
   );
   expect((await paper.body()).subarray(0, 4).toString()).toBe("%PDF");
   await page.getByRole("button", { name: "Send the invitations" }).click();
-  await expect(page.getByText("Invited 46")).toBeVisible();
+  await expect(page.getByText("Invited 46")).toBeVisible({ timeout: 40_000 });
   await expect(page.locator('tr[data-code="UGA"]').last()).toContainText("العربية");
   const [first = "", second = "", third = ""] = await replyAddresses(secretary, 3);
   const delegate = await Person.arrives(house);
@@ -275,6 +275,21 @@ async function accept(page: Page, address: string, level: string, form: string):
   await page.getByRole("button", { name: "Accept" }).click();
   await expect(page.getByRole("heading", { name: /has accepted/ })).toBeVisible();
 }
+
+test("a start is remembered, and who bore it is seen to have borne it", async () => {
+  const { page } = secretary;
+  const region = page.getByRole("region", { name: "When to meet" });
+  await region.getByText(/^What each has borne so far/).click();
+  const fiji = region.locator('[data-borne="FJI"]');
+  await expect(fiji).toHaveCount(0);
+  const best = region.getByRole("button", { name: /^15:00 UTC/ });
+  await best.click();
+  await expect(region.getByRole("status")).toContainText("Fiji 03:00");
+  await region.getByRole("combobox", { name: "For the meeting" }).selectOption("contact-group-trial");
+  await region.getByRole("button", { name: "Remember this burden" }).click();
+  await expect(fiji).toContainText("3:00 ☾");
+  await expect(fiji).toContainText("Contact Group on recovery");
+});
 
 test("in Arabic, by keyboard, without serious findings", async () => {
   const { page } = secretary;

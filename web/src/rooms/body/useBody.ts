@@ -57,7 +57,9 @@ export function useRenewBody(key: string): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
     await Promise.all(
-      ["body", "invitations", "sheet"].map((kind) => client.invalidateQueries({ queryKey: [kind, key] })),
+      ["body", "invitations", "sheet", "slots"].map((kind) =>
+        client.invalidateQueries({ queryKey: [kind, key] }),
+      ),
     );
   }, [client, key]);
 }

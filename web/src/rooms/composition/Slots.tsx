@@ -2,12 +2,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { type Refusal, valueFrom } from "../../api/client";
-import { useFormat } from "../../i18n";
+import { useFormat, useTexts } from "../../i18n";
 import { Button } from "../../primitives/Button";
+import { Select } from "../../primitives/Select";
+import { toast } from "../../primitives/Toasts";
 import { type Admitted, bodyDoors } from "../body/doors";
 import { Pictured } from "../body/Frame";
 import type { Names } from "../body/names";
 import type { BodyPage, SlotLine, SlotsAnswer } from "../body/types";
+import { Borne } from "./Borne";
 import { Count } from "./Count";
 import styles from "./composition.module.css";
 import { RefusalLine, useActs } from "./Proposals";
@@ -40,6 +43,7 @@ export function Slots({ body, sheet, admission, names, day: first }: Props) {
       ),
     placeholderData: (before) => before,
   });
+  const zones = useMemo(() => new Map(body.members.map(({ code, zone }) => [code, zone])), [body.members]);
   const best = data?.slots[0];
   const inTime = useMemo(() => [...(data?.slots ?? [])].sort((a, b) => a.start - b.start), [data]);
   const chosen = inTime.find((slot) => slot.start === picked) ?? best;
@@ -47,10 +51,10 @@ export function Slots({ body, sheet, admission, names, day: first }: Props) {
     <Pictured
       title={t("composition.slots")}
       lead={t("composition.slots_lead", { n: codes.length || body.members.length })}
-      table={<SlotTable slots={inTime} names={names} />}
+      table={<SlotTable slots={inTime} zones={zones} names={names} />}
       picture={
         chosen && best ? (
-          <Picture slots={inTime} best={best} chosen={chosen} onPick={pick} names={names} />
+          <Picture slots={inTime} best={best} chosen={chosen} zones={zones} onPick={pick} names={names} />
         ) : null
       }
     >
@@ -73,36 +77,63 @@ export function Slots({ body, sheet, admission, names, day: first }: Props) {
         {chosen && <Note body={body} slot={chosen} admission={admission} names={names} />}
       </div>
       <RefusalLine refusal={error} names={names} />
+      {data && <Borne body={body} carried={data.carried} names={names} />}
     </Pictured>
   );
 }
 
-function Note({
-  body,
-  slot,
-  admission,
-  names,
-}: {
+interface NoteProps {
   body: BodyPage;
   slot: SlotLine;
   admission: Admitted;
   names: Names;
-}) {
+}
+
+/** Keeps what a start asks of everybody, for one of the meetings that are called. */
+function Note({ body, slot, admission, names }: NoteProps) {
+  const { t } = names;
+  const text = useTexts();
   const { act, busy, refusal } = useActs(body, admission);
-  const meeting = body.meetings.filter((line) => !line.past && !line.called_off).at(-1);
+  const called = body.meetings.filter((line) => !line.past && !line.called_off);
+  const [picked, pick] = useState("");
+  const meeting = called.find((line) => line.meeting === picked) ?? called.at(-1);
   if (!meeting) return null;
-  const note = () => act([{ kind: "NoteBurden", meeting: meeting.meeting, start: slot.start }]);
+  const note = async () => {
+    if (await act([{ kind: "NoteBurden", meeting: meeting.meeting, start: slot.start }])) {
+      toast(t("composition.burden_noted"), "good");
+    }
+  };
   return (
     <>
+      {called.length > 1 && (
+        <Select
+          label={t("composition.note_for")}
+          value={meeting.meeting}
+          choices={called.map((line) => ({ key: line.meeting, label: text(line.title) }))}
+          onChange={pick}
+        />
+      )}
       <Button busy={busy !== ""} onPress={() => void note()}>
-        {names.t("composition.note_burden")}
+        {t("composition.note_burden")}
       </Button>
       <RefusalLine refusal={refusal} names={names} />
     </>
   );
 }
 
+type Zones = ReadonlyMap<string, string>;
+
+/** Who would sit in the night, each with the hour that its capital's clocks show. */
+function useNight(zones: Zones, names: Names) {
+  const { hour } = useFormat();
+  return (slot: SlotLine): string[] =>
+    names
+      .alphabetical(slot.at_night, (code) => code)
+      .map((code) => `${names.state(code)} ${hour(slot.start, zones.get(code) || "UTC")}`);
+}
+
 interface PictureProps {
+  zones: Zones;
   slots: SlotLine[];
   best: SlotLine;
   chosen: SlotLine;
@@ -110,9 +141,10 @@ interface PictureProps {
   names: Names;
 }
 
-function Picture({ slots, best, chosen, onPick, names }: PictureProps) {
+function Picture({ slots, best, chosen, zones, onPick, names }: PictureProps) {
   const { t } = names;
   const { hour } = useFormat();
+  const night = useNight(zones, names);
   const most = Math.max(...slots.map((slot) => slot.score), 1);
   return (
     <div className={styles.slots}>
@@ -152,7 +184,7 @@ function Picture({ slots, best, chosen, onPick, names }: PictureProps) {
         {chosen.at_night.length
           ? t("composition.slot_night", {
               n: chosen.at_night.length,
-              states: names.list(names.alphabetical(chosen.at_night, (c) => c).map(names.state)),
+              states: names.list(night(chosen)),
             })
           : t("composition.slot_no_night")}
       </p>
@@ -193,9 +225,10 @@ function Hours({ slot, names }: { slot: SlotLine; names: Names }) {
   );
 }
 
-function SlotTable({ slots, names }: { slots: SlotLine[]; names: Names }) {
+function SlotTable({ slots, zones, names }: { slots: SlotLine[]; zones: Zones; names: Names }) {
   const { t } = names;
   const { hour } = useFormat();
+  const night = useNight(zones, names);
   return (
     <table>
       <caption>{t("composition.slots")}</caption>
@@ -211,7 +244,7 @@ function SlotTable({ slots, names }: { slots: SlotLine[]; names: Names }) {
           <tr key={slot.start}>
             <th scope="row">{hour(slot.start, "UTC")}</th>
             <td>{names.decimal(slot.score, 1)}</td>
-            <td>{names.list(names.alphabetical(slot.at_night, (c) => c).map(names.state))}</td>
+            <td>{names.list(night(slot))}</td>
           </tr>
         ))}
       </tbody>
