@@ -251,11 +251,16 @@ test("invited, and three delegations answer", async () => {
   try {
     await accept(delegate.page, first, "head_of_state", "live");
     await accept(delegate.page, second, "minister", "recorded");
-    await delegate.page.goto(`${third}?lang=en`);
-    await delegate.page.getByRole("button", { name: "Decline" }).click();
-    await expect(delegate.page.getByRole("heading", { name: /has declined/ })).toBeVisible();
-    await delegate.page.getByRole("button", { name: "Change the answer" }).click();
-    await expect(delegate.page.getByRole("button", { name: "Accept" })).toBeVisible();
+    await delegate.page.setViewportSize({ width: 390, height: 844 });
+    await delegate.page.goto(`${third}?lang=ar`);
+    await expect(delegate.page.locator("html")).toHaveAttribute("dir", "rtl");
+    const beyond = () => delegate.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(await beyond()).toBe(0);
+    await delegate.page.getByRole("button", { name: "اعتذار" }).click();
+    await expect(delegate.page.getByRole("button", { name: "تغيير الرد" })).toBeVisible();
+    expect(await beyond()).toBe(0);
+    await delegate.page.getByRole("button", { name: "تغيير الرد" }).click();
+    await expect(delegate.page.getByRole("button", { name: "قبول" })).toBeVisible();
   } finally {
     await delegate.leaves();
   }
@@ -287,7 +292,7 @@ test("a start is remembered, and who bore it is seen to have borne it", async ()
   await expect(region.getByRole("status")).toContainText("Fiji 03:00");
   await region.getByRole("combobox", { name: "For the meeting" }).selectOption("contact-group-trial");
   await region.getByRole("button", { name: "Remember this burden" }).click();
-  await expect(fiji).toContainText("3:00 ☾");
+  await expect(fiji).toContainText("03:00 ☾");
   await expect(fiji).toContainText("Contact Group on recovery");
 });
 

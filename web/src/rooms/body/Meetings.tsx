@@ -62,6 +62,7 @@ function Meeting({ line, body, names }: { line: BodyMeetingLine; body: BodyPage;
             <TextOf of={line.theme} />
           </p>
         )}
+        <Programme line={line} names={names} />
         <Attendance line={line} body={body} names={names} />
         {line.outcomes.length > 0 && (
           <ul className={styles.outcomes} aria-label={t("body.outcomes")}>
@@ -83,6 +84,25 @@ function Meeting({ line, body, names }: { line: BodyMeetingLine; body: BodyPage;
         )}
       </div>
     </li>
+  );
+}
+
+/** The sittings of a meeting that has several: each day, from when to when by the clocks of its zone. */
+function Programme({ line, names }: { line: BodyMeetingLine; names: Names }) {
+  const t = useT();
+  if (line.programme.length < 2) return null;
+  const clock = (text: string) => names.oclock(Number(text.slice(0, 2)), Number(text.slice(3)));
+  return (
+    <ol className={styles.programme} aria-label={t("body.programme")}>
+      {line.programme.map((one) => (
+        <li key={one.date + one.begins}>
+          {names.date(one.date)}{" "}
+          <bdi>
+            {clock(one.begins)}–{clock(one.ends)}
+          </bdi>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -15,6 +15,10 @@ export interface Names extends Wording {
   /** True when a state's name or code holds what is sought, accents and case aside. */
   matches: (code: string, sought: string) => boolean;
   method: (key: string) => string;
+  /** What stands between two of several things listed: `, ` or `، ` or `、`. */
+  comma: string;
+  /** An hour of the day as clocks show it, 05:00. */
+  oclock: (hour: number, minute?: number) => string;
 }
 
 const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
@@ -49,6 +53,12 @@ export function useNames(body: BodyPage | undefined): Names {
     const schemes = new Map((body?.schemes ?? []).map((s) => [s.key, text(s.name) || s.key]));
     const collator = new Intl.Collator(locale, { sensitivity: "base", numeric: true });
     const lists = new Intl.ListFormat(locale);
+    const clock = new Intl.DateTimeFormat(locale, {
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+      timeZone: "UTC",
+    });
     const state = (code: string) => states.get(code) ?? code;
     const region = (key: string) => groups.get(key) ?? key;
     const decimal = (value: number, decimals: number, signDisplay?: "exceptZero") =>
@@ -74,6 +84,8 @@ export function useNames(body: BodyPage | undefined): Names {
       matches: (code, sought) =>
         plain(state(code)).includes(plain(sought)) || code.toLowerCase() === sought.toLowerCase(),
       classOf: (name) => coded("composition.class_", name, "composition.class_other", { name }),
+      comma: lists.formatToParts(["1", "2", "3"])[1]?.value ?? ", ",
+      oclock: (hour, minute = 0) => clock.format(Date.UTC(2000, 0, 1, hour, minute)),
       method: (key) => coded("composition.method_", key, "composition.method_other", { method: key }),
     };
   }, [body, t, coded, tag, text]);

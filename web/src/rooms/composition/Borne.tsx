@@ -75,5 +75,4 @@ function BorneTable({ body, carried, bore, names }: Props & { bore: string[] }) 
 }
 
 /** An hour of the day in the reader's figures; the night is marked. */
-export const hourWords = (hour: number, names: Names): string =>
-  names.t("composition.hour", { hour: names.decimal(hour, 0) }) + (hour < 6 ? " ☾" : "");
+const hourWords = (hour: number, names: Names): string => names.oclock(hour) + (hour < 6 ? " ☾" : "");

@@ -119,16 +119,18 @@ export function Proposals({ body, admission, names }: Props) {
         admission={admission}
         names={names}
       />
-      <Side
-        key={`other-${other?.composition}`}
-        line={other}
-        against={one}
-        onPick={setRight}
-        body={body}
-        admission={admission}
-        names={names}
-        optional
-      />
+      {body.compositions.length > 1 && (
+        <Side
+          key={`other-${other?.composition}`}
+          line={other}
+          against={one}
+          onPick={setRight}
+          body={body}
+          admission={admission}
+          names={names}
+          optional
+        />
+      )}
     </div>
   );
 }
@@ -299,7 +301,7 @@ function Circulated({
           <b>{names.region(region)}</b>{" "}
           {inRegion(region).map((code, i) => (
             <span key={code}>
-              {i > 0 && ", "}
+              {i > 0 && names.comma}
               <bdi>{names.state(code)}</bdi>
               {!byRule.has(code) && <sup title={names.t("composition.by_chair")}> ✎</sup>}
             </span>

@@ -70,15 +70,15 @@ export function sizeWords(row: SizeRow, sheet: SheetDoc, names: Names): string {
   return words.join(" · ") || t("composition.disputed");
 }
 
-/** Where the strip is wider than the screen, keeps the size asked for in its middle; the page itself stays. */
-function useCentred(size: number) {
+/** Where a strip is wider than the screen, keeps one of its cells in the middle; the page itself stays. */
+export function useCentred(selector: string) {
   const strip = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    const cell = strip.current?.querySelector<HTMLElement>(`[data-size="${size}"]`);
+    const cell = strip.current?.querySelector<HTMLElement>(selector);
     if (!strip.current || !cell) return;
     const [outer, inner] = [strip.current.getBoundingClientRect(), cell.getBoundingClientRect()];
     strip.current.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
-  }, [size]);
+  }, [selector]);
   return strip;
 }
 
@@ -93,7 +93,7 @@ export function SizeStrip({
 }) {
   const { t } = names;
   const here = sheet.sizes.find((row) => row.size === sheet.total);
-  const cells = useCentred(sheet.total);
+  const cells = useCentred(`[data-size="${sheet.total}"]`);
   return (
     <section className={styles.strip} aria-labelledby="calm-sizes">
       <h2 id="calm-sizes">{t("composition.calm_sizes")}</h2>

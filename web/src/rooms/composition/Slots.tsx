@@ -14,6 +14,7 @@ import { Borne } from "./Borne";
 import { Count } from "./Count";
 import styles from "./composition.module.css";
 import { RefusalLine, useActs } from "./Proposals";
+import { useCentred } from "./Sizes";
 import type { SheetDoc } from "./sheet";
 import { seated } from "./sheet";
 
@@ -145,16 +146,18 @@ function Picture({ slots, best, chosen, zones, onPick, names }: PictureProps) {
   const { t } = names;
   const { hour } = useFormat();
   const night = useNight(zones, names);
+  const strip = useCentred(`[data-start="${chosen.start}"]`);
   const most = Math.max(...slots.map((slot) => slot.score), 1);
   return (
     <div className={styles.slots}>
-      <ol className={styles.slotStrip} aria-label={t("composition.slots")}>
+      <ol ref={strip} className={styles.slotStrip} aria-label={t("composition.slots")}>
         {slots.map((slot) => (
           <li key={slot.start}>
             <button
               type="button"
               className={styles.slot}
               aria-pressed={slot.start === chosen.start}
+              data-start={slot.start}
               data-best={slot.start === best.start || undefined}
               onClick={() => onPick(slot.start)}
               aria-label={t("composition.slot_words", {
@@ -207,7 +210,7 @@ function Hours({ slot, names }: { slot: SlotLine; names: Names }) {
       {hours.map(({ hour, codes }) => (
         <li key={hour} data-night={hour < 6 || undefined} data-empty={codes.length === 0 || undefined}>
           <b>
-            {names.t("composition.hour", { hour: names.decimal(hour, 0) })}
+            {names.oclock(hour)}
             {hour < 6 && <span aria-hidden="true"> ☾</span>}
           </b>
           <span className={styles.hourStates}>

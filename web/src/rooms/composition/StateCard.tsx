@@ -40,7 +40,7 @@ export function StateCard({ code, body, sheet, wishes, change, names }: Props) {
           <span className={styles.soft}>
             {names.region(region)}
             {line.subregion && ` · ${names.subregion(line.subregion)}`}
-            {line.classes.length > 0 && ` · ${line.classes.map(names.classOf).join(", ")}`}
+            {line.classes.length > 0 && ` · ${line.classes.map(names.classOf).join(names.comma)}`}
           </span>
         </p>
         {member && <p className={styles.why}>{reason(member.why, names)}</p>}

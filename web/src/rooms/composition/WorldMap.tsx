@@ -1,5 +1,5 @@
 /** Who sits, on the map of the world: one tab stop, arrow keys from state to state, the sentence beneath. */
-import { type KeyboardEvent, memo, useMemo, useRef } from "react";
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from "react";
 import type { Names } from "../body/names";
 import type { BodyPage, MemberLine } from "../body/types";
 import styles from "./composition.module.css";
@@ -73,39 +73,50 @@ export function WorldMap({ body, sheet, change, names, chosen, onChoose, onPeek 
     onChoose(next.code);
     svg.current?.querySelector<SVGElement>(`[data-code="${next.code}"]`)?.focus();
   };
+  const pan = useRef<HTMLDivElement>(null);
+  // On a narrow screen the map is wider than it: it opens on its middle, the shores of Africa.
+  useEffect(() => {
+    if (pan.current)
+      pan.current.scrollLeft = ((pan.current.scrollWidth - pan.current.clientWidth) / 2) * side(pan.current);
+  }, []);
   return (
     <figure className={styles.mapBox}>
-      {/* biome-ignore lint/a11y/useSemanticElements: there is no fieldset element in SVG */}
-      <svg
-        ref={svg}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        className={styles.map}
-        onKeyDown={move}
-        onMouseLeave={() => onPeek("")}
-        role="group"
-        aria-label={names.t("composition.map_label")}
-      >
-        <title>{names.t("composition.map_label")}</title>
-        <Patterns />
-        <OtherLands members={body.members} />
-        {order.map((mark) => (
-          <Place
-            key={mark.code}
-            {...mark}
-            active={mark.code === active}
-            chosen={mark.code === chosen}
-            names={names}
-            onChoose={onChoose}
-            onPeek={onPeek}
-          />
-        ))}
-      </svg>
+      <div ref={pan} className={styles.pan}>
+        {/* biome-ignore lint/a11y/useSemanticElements: there is no fieldset element in SVG */}
+        <svg
+          ref={svg}
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          className={styles.map}
+          onKeyDown={move}
+          onMouseLeave={() => onPeek("")}
+          role="group"
+          aria-label={names.t("composition.map_label")}
+        >
+          <title>{names.t("composition.map_label")}</title>
+          <Patterns />
+          <OtherLands members={body.members} />
+          {order.map((mark) => (
+            <Place
+              key={mark.code}
+              {...mark}
+              active={mark.code === active}
+              chosen={mark.code === chosen}
+              names={names}
+              onChoose={onChoose}
+              onPeek={onPeek}
+            />
+          ))}
+        </svg>
+      </div>
       <figcaption className={styles.legend}>
         <Legend marks={order} names={names} composed={sheet !== null} />
       </figcaption>
     </figure>
   );
 }
+
+/** From right to left a page scrolls towards the negative. */
+const side = (element: Element): 1 | -1 => (getComputedStyle(element).direction === "rtl" ? -1 : 1);
 
 /** Hatches that tell the statuses apart without colour. */
 function Patterns() {

@@ -66,6 +66,9 @@ function startWishes(body: BodyPage): Wishes {
   return wishesFor(startDay(body), scheme, startSize(body.members.length));
 }
 
+const chairOf = (body: BodyPage): string =>
+  body.terms.find((term) => term.office === "chair" && term.running)?.holder ?? "";
+
 function useComposition(first: BodyPage, standing: Standing) {
   const [wishes, setWishes] = useState(() => startWishes(first));
   const { data } = useBody(first.key, standing.admission, { on: wishes.on, scheme: wishes.scheme });
@@ -112,7 +115,8 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
   const [pinned, pin] = useState<SheetDoc | null>(null);
   const [chosen, choose] = useState("");
   const [peeked, peek] = useState("");
-  const shown = peeked || chosen;
+  // Until somebody is pointed at, the holder of the chair: why it sits explains how to read the others.
+  const shown = peeked || chosen || chairOf(body);
   const { sheet } = live;
   const later = useSettled(sheet, RESTS);
   const settled = useSettled(sheet, SETTLES);
@@ -171,11 +175,11 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
             </aside>
           )}
         </div>
-        <div className={styles.below}>
+        <div className={styles.history}>
           <HeatLater body={body} sheet={later} names={names} onChoose={choose} />
         </div>
         {later && (
-          <div className={styles.below}>
+          <div className={styles.list}>
             <StatesLater sheet={later} names={names} chosen={chosen} onChoose={choose} />
           </div>
         )}

@@ -1,6 +1,6 @@
 /** A delegation's reply: the invitation in its language, the times, accept or decline, and the receipt. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { Fragment, useEffect, useState } from "react";
 import type { Answer, Refusal } from "../../api/client";
 import { valueFrom } from "../../api/client";
 import type { Level, Texts } from "../../api/types";
@@ -123,7 +123,12 @@ function Invitation({ page, token }: { page: ReplyPage; token: string }) {
         <Times page={page} />
         <p className={styles.soft}>
           {page.by_video ? t("reply.by_video") : <bdi>{page.place}</bdi>} · {t("reply.languages")}:{" "}
-          {page.languages.map((tag) => languageName(tag)).join(" · ")}
+          {page.languages.map((tag, index) => (
+            <Fragment key={tag}>
+              {index > 0 && " · "}
+              <bdi lang={tag}>{languageName(tag)}</bdi>
+            </Fragment>
+          ))}
         </p>
         <p className={styles.row} data-print="no">
           <a href={`${doorOf(token)}/invitation.ics`} download>
