@@ -10,6 +10,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const READY_WITHIN_MS = 60_000;
 
 export interface Wish {
+  scenario?: string;
   at?: "lobby" | "opening" | "speeches" | "decision" | "closed";
   seats?: number;
   pace?: number;
@@ -29,13 +30,22 @@ async function freePort(): Promise<number> {
 
 export class House {
   readonly folder = mkdtempSync(join(tmpdir(), "rostrum-e2e-"));
+  readonly data = join(this.folder, "data");
   private process: ChildProcess | null = null;
   url = "";
+  book = BOOK;
 
-  async start({ at = "speeches", seats = 6, pace = 1, tones = true }: Wish = {}): Promise<this> {
+  async start({
+    scenario = BOOK,
+    at = "speeches",
+    seats = 6,
+    pace = 1,
+    tones = true,
+  }: Wish = {}): Promise<this> {
+    this.book = scenario;
     const port = await freePort();
     this.url = `http://127.0.0.1:${port}`;
-    const words = ["-m", "rostrum", "demo", "--port", `${port}`, "--data", join(this.folder, "data")];
+    const words = ["-m", "rostrum", "demo", scenario, "--port", `${port}`, "--data", this.data];
     words.push("--at", at, "--seats", `${seats}`, "--pace", `${pace}`);
     if (tones) words.push("--tones");
     this.process = spawn(join(ROOT, ".venv/bin/python"), words, { cwd: ROOT, stdio: "pipe" });

@@ -10,7 +10,7 @@ import {
   type Page,
 } from "@playwright/test";
 import { chromium as executablePath } from "../playwright.config";
-import { BOOK, type House } from "./house";
+import type { House } from "./house";
 
 const FLAGS = [
   "--no-sandbox",
@@ -78,15 +78,16 @@ export class Person {
 
   /** Signs in as an accredited person and goes straight to a room. */
   async enters(person: string, room: string): Promise<string> {
-    const answer = await this.context.request.post("/api/demo/sign-in", { data: { book: BOOK, person } });
+    const { book } = this.house;
+    const answer = await this.context.request.post("/api/demo/sign-in", { data: { book, person } });
     if (!answer.ok()) throw new Error(await answer.text());
     const { key } = await answer.json();
-    await this.page.goto(`/meet/${BOOK}/${room}?a=${key}`);
+    await this.page.goto(`/meet/${book}/${room}?a=${key}`);
     return key;
   }
 
   async watches(): Promise<void> {
-    await this.page.goto(`/meet/${BOOK}/gallery`);
+    await this.page.goto(`/meet/${this.house.book}/gallery`);
   }
 
   async leaves(): Promise<void> {

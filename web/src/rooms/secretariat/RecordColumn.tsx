@@ -32,10 +32,29 @@ export function RecordColumn() {
           { key: "refusals", label: refused, content: <Refused refusals={refusals} /> },
         ]}
       />
-      <a className={styles.export} href={bundle} download>
-        {t("secretariat.export")}
-      </a>
+      <footer className={styles.recordFoot}>
+        <Head />
+        <a className={styles.export} href={bundle} download>
+          {t("secretariat.export")}
+        </a>
+      </footer>
     </section>
+  );
+}
+
+/** The hash that stands for the whole record so far; `rostrum verify` names the same for a bundle. */
+function Head() {
+  const t = useT();
+  const { number } = useFormat();
+  const last = useRecord().entries.at(-1);
+  if (!last) return null;
+  return (
+    <p className={styles.head}>
+      {t("secretariat.record_head", { version: number(last.version) })}
+      <code dir="ltr" data-head={last.version}>
+        {last.hash}
+      </code>
+    </p>
   );
 }
 

@@ -1,19 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useDeferredValue, useId, useState } from "react";
-import { forget, remember } from "../../admission";
+import { forget } from "../../admission";
 import { api, type Refusal } from "../../api/client";
 import { useCards } from "../../api/session";
 import type { Admission, BookLine, RoleCard, SessionBody } from "../../api/types";
 import { TextOf, useCoded, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
-import { go, type RoomName, roomAddress } from "../../routes";
+import { roomAddress } from "../../routes";
+import { useGoIn, wayIn } from "./way-in";
 import styles from "./welcome.module.css";
-
-/** Those who speak pass through the lobby; the others go straight in. */
-export function wayIn(admission: Pick<Admission, "book" | "key" | "room">): string {
-  const through = admission.room === "podium" || admission.room === "desk";
-  return roomAddress(admission.book, through ? "lobby" : (admission.room as RoomName), admission.key);
-}
 
 interface SeatsProps {
   session: SessionBody;
@@ -73,6 +68,7 @@ function Demo({ book }: { book: string }) {
   const t = useT();
   const coded = useCoded();
   const { data: cards } = useCards(book);
+  const goIn = useGoIn();
   const [busy, setBusy] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const take = async (card: RoleCard) => {
@@ -80,8 +76,7 @@ function Demo({ book }: { book: string }) {
     const answer = await api.demoSignIn(book, card.person);
     setBusy("");
     if (!answer.ok) return setRefusal(answer.refusal);
-    remember(book, answer.value.key);
-    go(wayIn(answer.value));
+    goIn(answer.value);
   };
   if (!cards) return null;
   const of = (room: string) => cards.filter((card) => card.room === room);

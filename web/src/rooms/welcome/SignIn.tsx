@@ -1,17 +1,16 @@
 import { type SubmitEvent, useState } from "react";
-import { remember } from "../../admission";
 import { api, type Refusal } from "../../api/client";
 import { useCoded, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { TextField } from "../../primitives/TextField";
-import { go } from "../../routes";
-import { wayIn } from "./Seats";
+import { useGoIn } from "./way-in";
 import styles from "./welcome.module.css";
 
 /** Where no demonstration is served: a one-time code admits to the meeting and the room that it names. */
 export function SignIn() {
   const t = useT();
   const coded = useCoded();
+  const goIn = useGoIn();
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -20,8 +19,7 @@ export function SignIn() {
     const answer = await api.signIn(code.trim());
     setBusy(false);
     if (!answer.ok) return setRefusal(answer.refusal);
-    remember(answer.value.book, answer.value.key);
-    go(wayIn(answer.value));
+    goIn(answer.value);
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

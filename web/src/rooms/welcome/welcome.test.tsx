@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { recall } from "../../admission";
@@ -21,11 +22,18 @@ function door(status: number, body: unknown): { path: string; sent: unknown }[] 
   return asked;
 }
 
-async function enter(code: string): Promise<void> {
+async function enter(code: string): Promise<QueryClient> {
   await need("en", ["common", "welcome", "refusals"]);
-  render(<SignIn />);
+  const client = new QueryClient();
+  client.setQueryData(["session"], { demo: false, admissions: [] });
+  render(
+    <QueryClientProvider client={client}>
+      <SignIn />
+    </QueryClientProvider>,
+  );
   fireEvent.change(screen.getByLabelText("One-time code"), { target: { value: code } });
   fireEvent.click(screen.getByRole("button", { name: "Sign in" }));
+  return client;
 }
 
 const ADMISSION = { key: "k 1", book: "nam", person: "sec", capacity: "secretary", seat: null, title: {} };
@@ -43,6 +51,13 @@ describe("signing in with a code", () => {
     door(200, { ...ADMISSION, room: "desk", name: {} });
     await enter("ABCD");
     await waitFor(() => expect(location.pathname).toBe("/meet/nam/lobby"));
+  });
+
+  it("is known to the session at once: the room must not take the person for a stranger", async () => {
+    door(200, { ...ADMISSION, room: "desk", name: {} });
+    const client = await enter("ABCD");
+    await waitFor(() => expect(location.pathname).toBe("/meet/nam/lobby"));
+    expect(client.getQueryData(["session"])).toMatchObject({ admissions: [{ key: "k 1" }] });
   });
 
   it("says why a code was refused, stays, and asks once only", async () => {

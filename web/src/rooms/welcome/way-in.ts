@@ -1,0 +1,29 @@
+/** From the first page into a room. */
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { remember } from "../../admission";
+import type { Admission, SessionBody } from "../../api/types";
+import { go, type RoomName, roomAddress } from "../../routes";
+
+/** Those who speak pass through the lobby; the others go straight in. */
+export function wayIn(admission: Pick<Admission, "book" | "key" | "room">): string {
+  const through = admission.room === "podium" || admission.room === "desk";
+  return roomAddress(admission.book, through ? "lobby" : (admission.room as RoomName), admission.key);
+}
+
+/** Goes in under an admission just given: the session that was fetched before it learns of it, or the room would
+ * hold the person for a stranger. */
+export function useGoIn(): (admission: Admission) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (admission) => {
+      client.setQueryData<SessionBody>(
+        ["session"],
+        (known) => known && { ...known, admissions: [...known.admissions, admission] },
+      );
+      remember(admission.book, admission.key);
+      go(wayIn(admission));
+    },
+    [client],
+  );
+}
