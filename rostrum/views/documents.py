@@ -323,6 +323,8 @@ class Podium:
     """The sitting was suspended by itself, and the chair has yet to confirm it."""
     may_play: bool
     """The statement that is held has a recorded form, which may be played instead."""
+    closing_notice_s: int
+    """Seconds by which the closing of the list is announced before it may be put (rulebook)."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -88,4 +88,5 @@ def podium(state: Meeting) -> Podium:
         papers=[paper_doc(paper) for paper in state.papers.values()],
         automatic=state.suspension is not None and state.suspension.automatic,
         may_play=_may_play(state),
+        closing_notice_s=state.rules.closing_notice_s,
     )

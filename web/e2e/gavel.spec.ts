@@ -92,8 +92,11 @@ test("from the lobby to the closing gavel, by hand", async () => {
     await expect(listener.page.getByText("The Chair is about to open the meeting.")).toBeVisible();
   });
 
-  await test.step("called to order; the agenda is put and adopted", async () => {
+  await test.step("called to order; the closing of the list announced; the agenda is put and adopted", async () => {
     await chairPresses("Call the meeting to order");
+    await expect(next("Put the agenda")).toBeVisible();
+    await chair.page.keyboard.press("l");
+    await chair.page.getByRole("button", { name: /in 1 minute/ }).click();
     await chairPresses("Put the agenda");
     await decidedByConsent();
     await expect(listener.page.getByText("Adoption of the agenda").first()).toBeVisible();
@@ -141,7 +144,7 @@ test("from the lobby to the closing gavel, by hand", async () => {
   await test.step("the list is closed with consent, and spoken to its end", async () => {
     await expect(next(/^Give the floor: Egypt/)).toBeEnabled(SOON);
     await chair.page.keyboard.press("l");
-    await chair.page.getByRole("button", { name: "Put the closing of the list" }).click();
+    await chair.page.getByRole("button", { name: /^Put the closing of the list/ }).click(SOON);
     await decidedByConsent();
     await expect(chair.page.getByText("List closed", { exact: false })).toBeVisible();
     await chairPresses(/^Give the floor: Egypt/);

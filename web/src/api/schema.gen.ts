@@ -2690,6 +2690,8 @@ export interface components {
             alerts: components["schemas"]["Alert"][];
             /** Automatic */
             automatic: boolean;
+            /** Closing Notice S */
+            closing_notice_s: number;
             /** May Play */
             may_play: boolean;
             next: components["schemas"]["Step"];

@@ -1,7 +1,7 @@
 /** The chair's forms, one at a time in her own column: a press or two each, Escape closes. */
 import { type ReactNode, useState } from "react";
 import type { OfficerCard, PaperDoc, Views } from "../../api/types";
-import { TimeText, useNow, useRoom } from "../../furniture";
+import { useRoom } from "../../furniture";
 import { TextOf, useT, useTexts } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
@@ -10,6 +10,8 @@ import { Switch } from "../../primitives/Switch";
 import { TextField } from "../../primitives/TextField";
 import type { PanelName } from "./actions";
 import type { Conduct } from "./conduct";
+import { Hour, wholeMinute } from "./hours";
+import { List, mayPutClosing } from "./ListPanel";
 import styles from "./podium.module.css";
 import { usePressTwice } from "./press-twice";
 import { Reasons } from "./Reasons";
@@ -166,7 +168,7 @@ function Suspend({ conduct }: { conduct: Conduct }) {
       <div className={styles.hours}>
         {SUSPEND_MINUTES.map((minutes, i) => (
           <Button key={minutes} shortcut={String(i + 1)} onPress={() => suspend(minutes)}>
-            <ResumesAt minutes={minutes} />
+            <Hour minutes={minutes} />
           </Button>
         ))}
         <Button shortcut="5" onPress={() => suspend(null)}>
@@ -174,20 +176,6 @@ function Suspend({ conduct }: { conduct: Conduct }) {
         </Button>
       </div>
     </div>
-  );
-}
-
-/** The next whole minute, so that the hour announced has no seconds. */
-const wholeMinute = (at: number): number => Math.ceil(at / 60_000) * 60_000;
-
-function ResumesAt({ minutes }: { minutes: number }) {
-  const t = useT();
-  const at = wholeMinute(useNow(1000) + minutes * 60_000);
-  return (
-    <span className={styles.hour}>
-      <TimeText at={at} bare />
-      <small>{t("podium.suspend_in", { n: minutes })}</small>
-    </span>
   );
 }
 
@@ -244,51 +232,6 @@ function Item({ conduct }: { conduct: Conduct }) {
   );
 }
 
-const CLOSING_MINUTES = [5, 10, 15, 30] as const;
-
-function List({ conduct }: { conduct: Conduct }) {
-  const t = useT();
-  const phase = useRoom().views.speakers?.phase ?? "not_open";
-  if (phase === "not_open") {
-    return <Button onPress={() => void conduct.act({ kind: "OpenList" })}>{t("podium.open_list")}</Button>;
-  }
-  if (phase !== "open") {
-    return (
-      <>
-        <p className={styles.fieldWord}>{t("podium.reopen_list")}</p>
-        <Reasons
-          reasons={["podium.reason_agreed", "podium.reason_error"]}
-          onReason={(reason) => void conduct.act({ kind: "ReopenList", reason })}
-        />
-      </>
-    );
-  }
-  return <AnnounceClosing conduct={conduct} />;
-}
-
-function AnnounceClosing({ conduct }: { conduct: Conduct }) {
-  const t = useT();
-  const { now } = useRoom();
-  const announce = (minutes: number) =>
-    void conduct.act({ kind: "AnnounceClosing", closes_at: wholeMinute(now() + minutes * 60_000) });
-  useKeys(Object.fromEntries(CLOSING_MINUTES.map((minutes, i) => [String(i + 1), () => announce(minutes)])));
-  return (
-    <>
-      <p className={styles.fieldWord}>{t("podium.announce_closing")}</p>
-      <div className={styles.hours}>
-        {CLOSING_MINUTES.map((minutes, i) => (
-          <Button key={minutes} shortcut={String(i + 1)} onPress={() => announce(minutes)}>
-            <ResumesAt minutes={minutes} />
-          </Button>
-        ))}
-        <Button onPress={() => void conduct.act({ kind: "PutQuestion", about: "close_list", paper: "" })}>
-          {t("podium.next_PutQuestion_close_list")}
-        </Button>
-      </div>
-    </>
-  );
-}
-
 function Preside({ conduct }: { conduct: Conduct }) {
   const t = useT();
   const texts = useTexts();
@@ -315,7 +258,7 @@ function Preside({ conduct }: { conduct: Conduct }) {
 
 function Question({ conduct }: { conduct: Conduct }) {
   const t = useT();
-  const { views } = useRoom();
+  const { views, now } = useRoom();
   const [text, setText] = useState("");
   return (
     <div className={styles.form}>
@@ -327,9 +270,11 @@ function Question({ conduct }: { conduct: Conduct }) {
       {views.podium?.papers.map((paper) => (
         <Paper key={paper.key} paper={paper} conduct={conduct} />
       ))}
-      <Button onPress={() => void conduct.act({ kind: "PutQuestion", about: "close_list", paper: "" })}>
-        {t("podium.about_close_list")}
-      </Button>
+      {mayPutClosing(views, now()) && (
+        <Button onPress={() => void conduct.act({ kind: "PutQuestion", about: "close_list", paper: "" })}>
+          {t("podium.about_close_list")}
+        </Button>
+      )}
       <WorkQuestion text={text} setText={setText} conduct={conduct} />
     </div>
   );

@@ -21,6 +21,7 @@ const podium = (next: StepDoc): NonNullable<Views["podium"]> => ({
   papers: [],
   automatic: false,
   may_play: false,
+  closing_notice_s: 600,
 });
 
 const CHAIR = { person: "AZE.chair", capacity: "chair", seat: "AZE" };
@@ -143,6 +144,34 @@ describe("the podium", () => {
     fireEvent.click(await screen.findByRole("button", { name: /Lebanon/ }));
     fireEvent.click(await screen.findByRole("button", { name: "Take as text" }));
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "TakeAsText", entry: "e2" }]));
+  });
+
+  const list = (part: Partial<NonNullable<Views["speakers"]>>) => ({
+    speakers: { ...(views().speakers as NonNullable<Views["speakers"]>), ...part },
+  });
+
+  it("offers no closing of the list shorter than the rulebook's notice, and none without it", async () => {
+    const { asked } = await conducting(offer, list({ phase: "open" }));
+    await screen.findByRole("button", { name: /Give the floor/ });
+    fireEvent.keyDown(document.body, { code: "KeyL", key: "l" });
+    const soonest = await screen.findByRole("button", { name: /in 10 minutes/ });
+    expect(screen.queryByRole("button", { name: /in 5 minutes/ })).toBeNull();
+    expect(screen.queryByRole("button", { name: /Put the closing/ })).toBeNull();
+    fireEvent.click(soonest);
+    await vi.waitFor(() => expect(asked.map((intent) => intent.kind)).toEqual(["AnnounceClosing"]));
+  });
+
+  it("puts the closing of the list when its notice has run, not before", async () => {
+    const announced = (closes_at: number) => list({ phase: "closing_announced", closes_at });
+    const { asked, show } = await conducting(offer, announced(NOW + 90_000));
+    await screen.findByRole("button", { name: /Give the floor/ });
+    fireEvent.keyDown(document.body, { code: "KeyL", key: "l" });
+    const put = await screen.findByRole("button", { name: /Put the closing of the list/ });
+    expect(put).toHaveProperty("disabled", true);
+    await act(async () => show(announced(NOW - 1)));
+    await vi.waitFor(() => expect(put).toHaveProperty("disabled", false));
+    fireEvent.click(put);
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "PutQuestion", about: "close_list", paper: "" }]));
   });
 
   it("offers what undoes a freeze", async () => {
