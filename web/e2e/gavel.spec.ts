@@ -25,7 +25,7 @@ let listener: Person;
 
 /** Indonesia, last in the scenario, has no understudy: nobody asks for the floor in its place. */
 test.beforeAll(async () => {
-  house = await new House().start({ scenario: "nam-2020-05-04-short", at: "lobby", seats: 6, pace: 14 });
+  house = await new House().start({ scenario: "nam-2020-05-04-short", at: "lobby", seats: 6, pace: 28 });
   chair = await Person.arrives(house, CHAIR_HZ);
   indonesia = await Person.arrives(house, INDONESIA_HZ);
   listener = await Person.arrives(house);

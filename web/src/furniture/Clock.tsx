@@ -15,7 +15,7 @@ export function Clock({ stage, size = "m" }: ClockProps) {
   return <ClockFace state={clockState(stage, now)} size={size} />;
 }
 
-const RADIUS = 44;
+const RADIUS = 42;
 const ROUND = 2 * Math.PI * RADIUS;
 
 export function ClockFace({ state, size }: { state: ClockState; size: "m" | "l" }) {
@@ -29,7 +29,6 @@ export function ClockFace({ state, size }: { state: ClockState; size: "m" | "l" 
       role="timer"
       aria-label={spoken(state, t, figures)}
     >
-      <Arc state={state} />
       <div className={styles.figures} aria-hidden="true">
         <span className={styles.main} dir="ltr">
           {state.tone === "red" ? "+" : ""}
@@ -40,6 +39,7 @@ export function ClockFace({ state, size }: { state: ClockState; size: "m" | "l" 
         )}
         <span className={styles.word}>{word(state, t)}</span>
       </div>
+      <Arc state={state} />
     </div>
   );
 }
@@ -61,6 +61,14 @@ function spoken(state: ClockState, t: Translate, figures: (ms: number) => string
   return t("common.clock_spoken", { word: word(state, t), used, limit });
 }
 
+/** The sign inside the arc: with the word, it tells the tone to who does not see the colour. */
+const SIGNS: Partial<Record<ClockState["tone"], string>> = {
+  held: "M39 34v32M61 34v32",
+  paused: "M39 34v32M61 34v32",
+  offered: "M30 50h0M50 50h0M70 50h0",
+  amber: "M50 28v28M50 71h0",
+};
+
 function Arc({ state }: { state: ClockState }) {
   const share = state.tone === "red" ? 1 : state.share;
   return (
@@ -74,11 +82,8 @@ function Arc({ state }: { state: ClockState }) {
         strokeDasharray={`${share * ROUND} ${ROUND}`}
         transform="rotate(-90 50 50)"
       />
-      {(state.tone === "held" || state.tone === "paused") && (
-        <path className={styles.pause} d="M43 14v12M57 14v12" />
-      )}
-      {state.tone === "amber" && <path className={styles.pause} d="M50 12v14" />}
-      {state.tone === "red" && <path className={styles.mark} d="M50 12l7 13H43z" />}
+      {SIGNS[state.tone] && <path className={styles.sign} d={SIGNS[state.tone]} />}
+      {state.tone === "red" && <path className={styles.mark} d="M50 27l24 42H26z" />}
     </svg>
   );
 }

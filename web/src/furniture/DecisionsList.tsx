@@ -7,7 +7,7 @@ import { SeatName } from "./SeatName";
 import { TimeText } from "./TimeText";
 
 /** How long a decision is shown as having just been taken. */
-const MOMENT_MS = 20_000;
+export const MOMENT_MS = 20_000;
 
 /** Decisions, newest first; each with its hour, its symbol and who was in the hall. */
 export function DecisionsList({ most }: { most?: number }) {
@@ -31,7 +31,7 @@ export function DecisionsList({ most }: { most?: number }) {
   );
 }
 
-function Decision({ decision }: { decision: DecisionDoc }) {
+export function Decision({ decision }: { decision: DecisionDoc }) {
   const t = useT();
   const titled = Object.keys(decision.title).length > 0;
   return (

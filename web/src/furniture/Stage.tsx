@@ -2,9 +2,11 @@ import type { ReactNode } from "react";
 import type { MeetingDoc, StageDoc } from "../api/types";
 import { T, TextOf, useCoded, useT } from "../i18n";
 import { Clock } from "./Clock";
+import { Decision, MOMENT_MS } from "./DecisionsList";
 import { Emblem } from "./Emblem";
 import styles from "./furniture.module.css";
 import { Nameplate } from "./Nameplate";
+import { useNow } from "./now";
 import { useRoom } from "./room";
 import { SeatName } from "./SeatName";
 import { TimeText } from "./TimeText";
@@ -77,8 +79,18 @@ function noteOf(stage: StageDoc, t: ReturnType<typeof useT>): string {
   return t("common.floor_has");
 }
 
+/** Nobody speaks: a decision that has just fallen, else the body's emblem, its theme, and what is awaited. */
 function Awaiting({ stage, meeting }: { stage: StageDoc; meeting: MeetingDoc }) {
   const coded = useCoded();
+  const adopted = useRoom().views.decisions?.decisions.at(-1);
+  const now = useNow();
+  if (adopted && now - adopted.at < MOMENT_MS) {
+    return (
+      <div className={`${styles.awaiting} ${styles.adoption}`} role="status">
+        <Decision decision={adopted} />
+      </div>
+    );
+  }
   return (
     <div className={styles.awaiting}>
       <span className={styles.emblem}>

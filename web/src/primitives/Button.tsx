@@ -5,7 +5,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import styles from "./primitives.module.css";
 
-export type Variant = "primary" | "quiet" | "danger" | "plain";
+export type Variant = "primary" | "quiet" | "danger" | "caution" | "plain";
 
 type Native = Omit<
   ComponentProps<"button">,

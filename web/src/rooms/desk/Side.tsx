@@ -1,6 +1,6 @@
 import { useSession } from "../../api/session";
 import type { Admission, DeskDoc } from "../../api/types";
-import { Clock, RefusalMessage, SeatName, TimeText, useRoom } from "../../furniture";
+import { RefusalMessage, SeatName, TimeText, useRoom } from "../../furniture";
 import { T, TextOf, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { Correction } from "../lobby/Correction";
@@ -24,17 +24,12 @@ export interface SideProps {
 /** Who I am here, my place, what concerns me; on a phone it lies below the stage. */
 export function Side({ desk, me, acts, doing, line }: SideProps) {
   const t = useT();
-  const { refusal, dismiss, views } = useRoom();
+  const { refusal, dismiss } = useRoom();
   return (
     <aside className={styles.side} aria-label={t("desk.your_desk")}>
       <Who desk={desk} me={me} acts={acts} />
       <RefusalMessage refusal={refusal} onDismiss={dismiss} />
       <ReceiptSlip receipt={doing.receipt} />
-      {desk.end.may && views.stage && (
-        <div className={styles.live}>
-          <Clock stage={views.stage} size="l" />
-        </div>
-      )}
       <Points desk={desk} acts={acts} doing={doing} />
       <Place desk={desk} />
       {acts && <Swaps desk={desk} doing={doing} />}

@@ -6,7 +6,7 @@ import { toast } from "../../primitives/Toasts";
 import styles from "./gallery.module.css";
 
 /** The lines that put this sitting into another page. */
-export function EmbedCode() {
+export default function EmbedCode() {
   const t = useT();
   const { book, views } = useRoom();
   const [open, setOpen] = useState(false);

@@ -1,16 +1,18 @@
 /** The public gallery: needs no sign-in, works on a phone, on a bad line, and with pictures off. */
-import { useCallback, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { api } from "../../api/client";
 import type { ChamberLine } from "../../api/types";
 import { Stage, TopBar, useRoom } from "../../furniture";
 import { useT } from "../../i18n";
 import { Delegations } from "./Delegations";
-import { EmbedCode } from "./EmbedCode";
 import styles from "./gallery.module.css";
 import { useGalleryHall } from "./hall";
 import { Controls } from "./LiveStage";
 import { Question } from "./Question";
 import { AgendaPanel, DecisionsPanel, Speaking } from "./Side";
+
+/** For those who run pages of their own: fetched after what everybody looks at. */
+const EmbedCode = lazy(() => import("./EmbedCode"));
 
 export default function Gallery() {
   const [pictures, setPictures] = useState(true);
@@ -59,7 +61,9 @@ function Foot() {
   const { book } = useRoom();
   return (
     <footer className={styles.foot} data-print="no">
-      <EmbedCode />
+      <Suspense fallback={null}>
+        <EmbedCode />
+      </Suspense>
       <a href={api.bundleUrl(book)} download>
         {t("gallery.record")}
       </a>

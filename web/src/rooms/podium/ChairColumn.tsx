@@ -45,7 +45,7 @@ export function Actions({ actions, conduct }: { actions: readonly ChairAction[];
         <Button
           key={action.label}
           shortcut={action.key}
-          variant={action.danger ? "danger" : "plain"}
+          variant={action.caution ? "caution" : "plain"}
           busy={busy !== null && busy === action.intent?.kind}
           onPress={() => conduct.run(action)}
         >

@@ -5,7 +5,7 @@ import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import type { Conduct } from "./conduct";
-import { Hour, wholeMinute } from "./hours";
+import { Hour, inMinutes } from "./hours";
 import styles from "./podium.module.css";
 import { Reasons } from "./Reasons";
 import { secondsUntil } from "./step";
@@ -60,7 +60,7 @@ function AnnounceClosing({ conduct }: { conduct: Conduct }) {
   const notice = Math.max(1, Math.ceil((views.podium?.closing_notice_s ?? 0) / 60));
   const choices = TIMES.map((times) => times * notice);
   const announce = (minutes: number) =>
-    void conduct.act({ kind: "AnnounceClosing", closes_at: wholeMinute(now() + minutes * 60_000) });
+    void conduct.act({ kind: "AnnounceClosing", closes_at: inMinutes(now(), minutes) });
   useKeys(Object.fromEntries(choices.map((minutes, i) => [String(i + 1), () => announce(minutes)])));
   return (
     <>

@@ -22,7 +22,8 @@ export interface ChairAction {
   /** Posted at once; else the panel that opens. */
   intent?: Intent;
   panel?: PanelName;
-  danger?: boolean;
+  /** Silences everybody: marked as grave. */
+  caution?: boolean;
 }
 
 const EXTEND: ChairAction = {
@@ -102,7 +103,7 @@ const FREEZE: ChairAction = {
   key: "Z",
   label: "podium.freeze",
   intent: { kind: "Freeze", reason: "security" },
-  danger: true,
+  caution: true,
 };
 
 /** Every action once, for the sheet under `?`. */

@@ -6,9 +6,18 @@ import styles from "./podium.module.css";
 /** The next whole minute, so that the hour announced has no seconds. */
 export const wholeMinute = (at: number): number => Math.ceil(at / 60_000) * 60_000;
 
+const SHORT_MINUTES = 5;
+const QUARTER_MS = 15_000;
+
+/** So many minutes from now; a wait of few minutes is not made a minute longer for the sake of a round hour. */
+export function inMinutes(now: number, minutes: number): number {
+  const at = now + minutes * 60_000;
+  return minutes < SHORT_MINUTES ? Math.ceil(at / QUARTER_MS) * QUARTER_MS : wholeMinute(at);
+}
+
 export function Hour({ minutes }: { minutes: number }) {
   const t = useT();
-  const at = wholeMinute(useNow(1000) + minutes * 60_000);
+  const at = inMinutes(useNow(1000), minutes);
   return (
     <span className={styles.hour}>
       <TimeText at={at} bare />

@@ -61,17 +61,16 @@ export default function Podium() {
   );
 }
 
+/** Said only when it is not the usual officer. */
 function Presiding() {
   const t = useT();
   const texts = useTexts();
   const { meeting } = useRoom().views;
-  if (!meeting?.presiding) return null;
-  const name = texts(meeting.presiding.title);
+  if (!meeting?.presiding || !meeting.acting) return null;
   return (
-    <span className={styles.soft}>
-      {t("podium.presides", { name })}
-      {meeting.acting && ` · ${t("podium.acting")}`}
-    </span>
+    <strong className={styles.acting}>
+      {t("podium.acting")} · {t("podium.presides", { name: texts(meeting.presiding.title) })}
+    </strong>
   );
 }
 

@@ -10,7 +10,7 @@ import { Switch } from "../../primitives/Switch";
 import { TextField } from "../../primitives/TextField";
 import type { PanelName } from "./actions";
 import type { Conduct } from "./conduct";
-import { Hour, wholeMinute } from "./hours";
+import { Hour, inMinutes, wholeMinute } from "./hours";
 import { List, mayPutClosing } from "./ListPanel";
 import styles from "./podium.module.css";
 import { usePressTwice } from "./press-twice";
@@ -151,7 +151,7 @@ function Suspend({ conduct }: { conduct: Conduct }) {
   const { now } = useRoom();
   const [why, setWhy] = useState<(typeof SUSPEND_REASONS)[number]>("consultation");
   const suspend = (minutes: number | null) => {
-    const resumes_at = minutes === null ? null : wholeMinute(now() + minutes * 60_000);
+    const resumes_at = minutes === null ? null : inMinutes(now(), minutes);
     void conduct.act({ kind: "Suspend", reason: t(`podium.reason_${why}`), resumes_at });
   };
   const keys = SUSPEND_MINUTES.map((minutes, i) => [String(i + 1), () => suspend(minutes)] as const);
