@@ -11,6 +11,8 @@ import type { Doing } from "./doing";
 /** My place on the list, and about when I speak, in the venue's time and mine. */
 export function Place({ desk }: { desk: DeskDoc }) {
   const t = useT();
+  const phase = useRoom().views.meeting?.phase;
+  if (phase === "closed" || phase === "cancelled") return null;
   return (
     <section className={styles.place} role="status">
       <p className={styles.placeWords}>{placeWords(desk, t)}</p>

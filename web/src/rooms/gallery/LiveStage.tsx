@@ -30,6 +30,7 @@ export interface ControlsProps {
 
 export function Controls({ hall, pictures, setPictures, sound, setSound }: ControlsProps) {
   const t = useT();
+  if (hall.state === "off") return null;
   const heard = sound && !hall.soundBlocked;
   const turn = () => {
     if (heard) return setSound(false);

@@ -1,3 +1,4 @@
+import type { Views } from "../../api/types";
 import { RefusalMessage, SeatName, TimeText, useRoom } from "../../furniture";
 import { T, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
@@ -15,6 +16,13 @@ export function ChairColumn({ conduct }: { conduct: Conduct }) {
   const t = useT();
   const { views, refusal, dismiss } = useRoom();
   const point = views.stage?.point;
+  if (isOver(views)) {
+    return (
+      <section className={styles.chair} aria-label={t("podium.chair")}>
+        <PrimaryButton conduct={conduct} />
+      </section>
+    );
+  }
   return (
     <section className={styles.chair} aria-label={t("podium.chair")} data-point={point ? "" : undefined}>
       <ChairsWords panel={conduct.panel?.name ?? null} />
@@ -33,6 +41,10 @@ export function ChairColumn({ conduct }: { conduct: Conduct }) {
     </section>
   );
 }
+
+/** Nothing more is said, done or waited for. */
+export const isOver = (views: Views): boolean =>
+  views.meeting?.phase === "closed" || views.meeting?.phase === "cancelled";
 
 export function Actions({ actions, conduct }: { actions: readonly ChairAction[]; conduct: Conduct }) {
   const t = useT();

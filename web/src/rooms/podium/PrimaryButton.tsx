@@ -80,7 +80,9 @@ function Waiting({ primary, quiet }: { primary: Primary; quiet?: boolean }) {
   if (!primary.waiting) return null;
   return (
     <p className={quiet ? styles.waitingQuiet : styles.waiting} role="status">
-      {!quiet && <span className={styles.waitingWord}>{t("podium.awaiting")}</span>}
+      {!quiet && primary.waiting !== "podium.waiting_nothing" && (
+        <span className={styles.waitingWord}>{t("podium.awaiting")}</span>
+      )}
       {t(primary.waiting, primary.values)}
     </p>
   );

@@ -66,7 +66,8 @@ function ListPhase() {
   const time = speakers.closes_at == null ? "" : hour(speakers.closes_at, meeting.zone);
   return (
     <span className={styles.soft}>
-      {t(`podium.list_${speakers.phase}`, { time })} · {t("podium.to_come", { n: speakers.order.length })}
+      {t(`podium.list_${speakers.phase}`, { time })}
+      {speakers.order.length > 0 && ` · ${t("podium.to_come", { n: speakers.order.length })}`}
     </span>
   );
 }

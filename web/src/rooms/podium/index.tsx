@@ -9,7 +9,7 @@ import { LineWords } from "../desk/LineWords";
 import { useLine } from "../desk/line";
 import { AgendaRail } from "./AgendaRail";
 import { ALL_ACTIONS, type ChairAction, sittingActions } from "./actions";
-import { Actions, ChairColumn } from "./ChairColumn";
+import { Actions, ChairColumn, isOver } from "./ChairColumn";
 import { type Conduct, useConduct } from "./conduct";
 import { NotPresiding } from "./NotPresiding";
 import { OwnLine } from "./OwnLine";
@@ -38,7 +38,7 @@ export default function Podium() {
         <LineWords line={line} room="podium" />
       </div>
       <div className={styles.middle}>
-        {presides ? (
+        {presides && !isOver(views) ? (
           <SpeakersColumn conduct={conduct} />
         ) : (
           <div className={styles.speakers}>

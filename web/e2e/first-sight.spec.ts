@@ -1,0 +1,55 @@
+/** Who opens a demonstration alone, touching nothing, sees the sitting move within ten seconds. */
+import { expect, test } from "@playwright/test";
+import { House } from "./house";
+import { Person } from "./person";
+
+const WITHIN_MS = 10_000;
+/** As `make demo` serves it, but fewer delegations. */
+const DEMO = { at: "opening", seats: 12, pace: 4, tones: false } as const;
+
+let house: House;
+
+test.beforeAll(async () => {
+  house = await new House().start(DEMO);
+});
+test.afterAll(async () => house?.stop());
+
+/**
+ * From the request of the page to the first change that an onlooker sees: another speaker, other words, a clock
+ * that runs, a picture that moves. The hour of the day, which runs anyhow, is not counted.
+ */
+async function firstChange(path: string): Promise<number> {
+  const visitor = await Person.arrives(house);
+  const asked = Date.now();
+  await visitor.page.goto(path, { waitUntil: "commit" });
+  await visitor.page.waitForFunction(
+    () => {
+      const room = document.querySelector("main");
+      if (!room?.querySelector("section")) return false;
+      const copy = room.cloneNode(true) as HTMLElement;
+      for (const hour of copy.querySelectorAll("time")) hour.remove();
+      const moves = [...room.querySelectorAll("video")].map((video) => video.currentTime > 0.2);
+      const seen = `${copy.querySelector("section")?.textContent}${moves}`;
+      const held = window as unknown as { firstSeen?: string };
+      held.firstSeen ??= seen;
+      return held.firstSeen !== seen;
+    },
+    null,
+    { timeout: 3 * WITHIN_MS, polling: 100 },
+  );
+  const took = Date.now() - asked;
+  await visitor.leaves();
+  return took;
+}
+
+for (const [page, path] of [
+  ["first page", "/"],
+  ["gallery", `/meet/nam-2020-05-04/gallery`],
+  ["first page, a while later", "/"],
+] as const) {
+  test(`on the ${page} something happens within ten seconds`, async () => {
+    const took = await firstChange(path);
+    console.info(`${page}: ${(took / 1000).toFixed(1)} s`);
+    expect(took).toBeLessThan(WITHIN_MS);
+  });
+}
