@@ -77,7 +77,8 @@ def _may_play(state: Meeting) -> bool:
 
 def podium(state: Meeting) -> Podium:
     following = step(state)
-    thanks = state.statements[-1].seat if state.statements else ""
+    last = state.statements[-1] if state.statements else None
+    thanks = last.seat if last is not None and last.item == state.item else ""
     return Podium(
         next=following,
         alerts=alerts(state),

@@ -17,7 +17,7 @@ AWAITED_IN_PHASE = {
 AWAITED_FOR_STEP = {
     "PutQuestion": "question",
     "Gavel": "gavel",
-    "GoToConsultation": "consultation",
+    "GoToConsultation": "objection",
     "WithdrawQuestion": "consultation",
     "DeclareAdopted": "decision",
     "CallItem": "next_item",

@@ -235,3 +235,27 @@ def test_documents_carry_no_person_of_the_staff_to_the_public() -> None:
     )  # fmt: skip
     for person in ("secretary", "technician", "adviser"):
         assert f'"{person}"' not in text
+
+
+def test_an_objection_is_awaited_as_one_and_not_as_consultations() -> None:
+    objected = [*stories.PUT, (CUBA, i.Object(question="q1"))]
+    assert stage(stories.play(objected)).awaited == "objection"
+    consulting = [*objected, (CHAIR, i.GoToConsultation(question="q1"))]
+    assert stage(stories.play(consulting)).awaited == "consultation"
+
+
+def test_a_speaker_is_thanked_under_his_item_and_not_after_it() -> None:
+    state = stories.play(stories.speaking())
+    who = next(actor for actor in (CUBA, EGYPT, NEPAL) if actor.seat == state.floor.seat)
+    spoken = [*stories.speaking(), (who, i.EndStatement())]
+    assert podium(stories.play(spoken)).thanks == who.seat
+    adopted: list[stories.Deed] = [
+        (CHAIR, i.CallItem(number=4, leave_open=True)),
+        (CHAIR, i.DeclareAdopted(paper="declaration")),
+    ]
+    later = podium(stories.play([*spoken, *adopted]))
+    assert (later.next.kind, later.thanks) == ("CallItem", "")
+
+
+def test_the_podium_knows_the_notice_before_the_list_is_closed() -> None:
+    assert podium(stories.play(stories.OPEN)).closing_notice_s == 300

@@ -159,6 +159,7 @@ async function troubles(): Promise<void> {
   await here.rooms.podium?.waitForTimeout(11_000);
   await here.post(CHAIR, { kind: "Gavel", question: "q1" });
   await here.look("agenda-adopted");
+  await here.post(CHAIR, { kind: "CallItem", number: 2 });
   await here.post(CHAIR, { kind: "CallItem", number: 3, leave_open: true });
   await here.post(CHAIR, { kind: "OfferFloor", seat: "UN" });
   await here.rooms.podium?.waitForTimeout(5000);

@@ -36,7 +36,9 @@ function QuestionText({ question }: { question: QuestionDoc }) {
   const t = useT();
   const own = useTag();
   const texts = Object.keys(question.text).length ? question.text : (question.paper?.text ?? {});
-  const [tag, setTag] = useState<string>(own);
+  // Follows the reader's language until another is chosen for the text.
+  const [chosen, setTag] = useState("");
+  const tag = chosen || own;
   const tags = sorted(Object.keys(texts));
   const shown = choose(texts, texts[tag] ? tag : own);
   return (

@@ -28,9 +28,10 @@ export default function Gallery() {
       <TopBar />
       <main className={styles.main}>
         <div className={styles.stage}>
-          <Stage video={hall.stage} picturesOff={!pictures} />
+          <Stage video={hall.stage} picturesOff={!pictures}>
+            <Question />
+          </Stage>
           <Controls {...{ hall, pictures, setPictures, sound, setSound }} />
-          <Question />
         </div>
         <div className={styles.side}>
           <Speaking />
