@@ -14,6 +14,7 @@ from rostrum.doors.bodies import BodyDesk, bodies_router
 from rostrum.doors.books import books_router
 from rostrum.doors.hygiene import Hygiene
 from rostrum.doors.invitations import invitations_router, mail_router, reply_router
+from rostrum.doors.journal import keep_journal
 from rostrum.doors.notes import notes_router
 from rostrum.doors.pages import pages_router
 from rostrum.doors.sign_in import demo_router, session_router
@@ -75,6 +76,7 @@ def make_dispatch(settings: Settings, office: Office) -> Dispatch:
 def make_app(settings: Settings, office: Office) -> FastAPI:
     """The doors over an office; opening and closing the office goes with the application's life."""
 
+    keep_journal()
     dispatch = make_dispatch(settings, office)
 
     @asynccontextmanager

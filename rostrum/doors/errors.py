@@ -1,5 +1,6 @@
 """How refusals and failures are answered: typed bodies, never a stack or prose."""
 
+import errno
 from typing import Any
 
 import structlog
@@ -75,6 +76,23 @@ async def _unavailable(request: Request, error: Exception) -> JSONResponse:
     return body(503, "record_unavailable", "Rostrum doors", {"reason": error.reason})
 
 
+DISK = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EFBIG: "disk_full",
+    errno.EROFS: "read_only",
+    errno.EIO: "disk_error",
+}
+"""Why a file beside the record (badges, codes, notes) could not be written: said as the record says it."""
+
+
+async def _disk(request: Request, error: Exception) -> JSONResponse:
+    reason = DISK.get(error.errno or 0) if isinstance(error, OSError) else None
+    if reason is None:
+        raise error
+    return await _unavailable(request, RecordUnavailable(reason))
+
+
 def install(app: FastAPI) -> None:
     """Register all of them."""
     app.add_exception_handler(Refused, _refused)
@@ -86,3 +104,4 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(KeyReused, _reused)
     app.add_exception_handler(ReadOnly, _read_only)
     app.add_exception_handler(RecordUnavailable, _unavailable)
+    app.add_exception_handler(OSError, _disk)

@@ -68,9 +68,7 @@ async def _events(answer: httpx.Response) -> AsyncIterator[dict[str, Any]]:
 
 
 @asynccontextmanager
-async def served(
-    folder: Path, *, demo: bool = True, record: Record | None = None
-) -> AsyncIterator[House]:
+async def served(folder: Path, *, demo: bool = True, record: Record | None = None) -> AsyncIterator[House]:
     port = free_port(18100)
     origin = f"http://127.0.0.1:{port}"
     settings = Settings(data=folder, port=port, origin=origin, hall="silent", demo=demo, web=folder)
@@ -79,12 +77,14 @@ async def served(
     office = Office(kept, SilentHall(), Signer(bytes(32)), b"test", folder, lambda: int(clock() * 1000) + 1)
     server = uvicorn.Server(server_config(make_app(settings, office), settings))
     serving = asyncio.create_task(server.serve())
-    while not server.started:
+    while not server.started and not serving.done():
         await asyncio.sleep(0.01)
-    async with httpx.AsyncClient(base_url=origin) as client:
-        yield House(office, settings, client)
-    server.should_exit = True
-    await serving
+    try:
+        async with httpx.AsyncClient(base_url=origin) as client:
+            yield House(office, settings, client)
+    finally:
+        server.should_exit = True
+        await serving
 
 
 async def open_lobby(house: House) -> None:

@@ -1,6 +1,9 @@
 """A disk that is full stops acts with a plain message, loses nothing, and the sitting goes on when there is room."""
 
+import resource
 import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,3 +43,35 @@ async def test_a_full_disk_stops_acts_and_loses_nothing(tmp_path: Path) -> None:
         record.engine.dispose()
         assert (await house.act("AZE.chair", "Freeze", reason="room again")).status_code == 200
         assert record.head(BOOK).version == before + 1
+
+
+@contextmanager
+def no_file_may_grow() -> Generator[None]:
+    """As on a full disk: every write to a file fails."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+@pytest.mark.asyncio
+async def test_a_badge_that_cannot_be_taken_back_for_want_of_room_still_holds(tmp_path: Path) -> None:
+    async with served(tmp_path) as house:
+        await open_lobby(house)
+        key = await house.sign_in("CUB.head")
+        notes, headers = (
+            f"/api/books/{BOOK}/notes",
+            {"Rostrum-Admission": key, "Idempotency-Key": "note-0001"},
+        )
+        with no_file_may_grow():
+            answer = await house.client.post(f"/api/sign-out?key={key}")
+            noted = await house.client.post(notes, json={"text": "wait"}, headers=headers)
+        for refused in (answer, noted):
+            assert (refused.status_code, refused.json()["code"]) == (503, "record_unavailable"), refused.text
+            assert refused.json()["facts"] == {"reason": "disk_full"}
+        assert (await house.client.get(notes, headers=headers)).json() == []
+        assert (await house.client.post(notes, json={"text": "wait"}, headers=headers)).status_code == 200
+        assert (await house.client.post(f"/api/sign-out?key={key}")).status_code == 204
+        assert (await house.client.get(notes, headers=headers)).status_code == 401
