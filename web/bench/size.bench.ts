@@ -6,6 +6,7 @@ import { Person } from "../e2e/person";
 
 const FROM = 40;
 const STEPS = 40;
+const WARM_UP_MS = 10_000;
 /** Between two steps of an unhurried hand. */
 const PAUSE_MS = 250;
 
@@ -58,11 +59,11 @@ async function composes(person: Person): Promise<void> {
 }
 
 test("the size is dragged step by step", async () => {
-  const house = await new House().start({ at: "lobby", seats: 0 });
+  const house = await new House().start({ at: "lobby", seats: 0, tones: false });
   const secretary = await Person.arrives(house);
   const { page } = secretary;
   await composes(secretary);
-  await page.waitForTimeout(2_000);
+  await page.waitForTimeout(WARM_UP_MS);
   await watchSteps(page);
   const slider = page.getByRole("slider");
   const box = await slider.boundingBox();

@@ -110,7 +110,7 @@ export class Asker {
   }
 }
 
-/** Wishes change as often as they like; they are asked at most once per animation frame, and only of who may ask. */
+/** Wishes change as often as they like; one is asked at a time, and only of who may ask. */
 export function useSheet(wishes: Wishes, compose: Compose, mayAsk: boolean): Live {
   const [live, show] = useState<Live>(EMPTY);
   const asker = useRef<Asker | null>(null);
@@ -120,9 +120,7 @@ export function useSheet(wishes: Wishes, compose: Compose, mayAsk: boolean): Liv
   }, [compose]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new asker must be asked again
   useEffect(() => {
-    if (!mayAsk) return;
-    const frame = requestAnimationFrame(() => asker.current?.wish(wishes));
-    return () => cancelAnimationFrame(frame);
+    if (mayAsk) asker.current?.wish(wishes);
   }, [wishes, compose, mayAsk]);
   return live;
 }
