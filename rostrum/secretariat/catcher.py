@@ -87,8 +87,15 @@ class Catcher:
         content = envelope.original_content or b""
         number = 1 + len(list(self.folder.glob("*.eml")))
         name = f"{number:06}-{hashlib.sha256(content).hexdigest()[:12]}"
-        await asyncio.to_thread((self.folder / f"{name}.eml").write_bytes, content)
+        await asyncio.to_thread(_kept, self.folder / f"{name}.eml", content)
         return "250 kept"
+
+
+def _kept(file: Path, content: bytes) -> None:
+    """Under its name once it is whole: whoever looks meanwhile reads no half of a mail."""
+    part = file.with_suffix(".part")
+    part.write_bytes(content)
+    part.replace(file)
 
 
 def caught(folder: Path) -> list[Caught]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from aiosmtpd.smtp import Envelope
 from icalendar import Calendar
 
 from rostrum import data
@@ -274,6 +275,23 @@ async def test_a_reminder_goes_out_when_the_act_is_folded(
     assert newest.subject.startswith(WORDS[newest.language]["reminder"])
     assert KEYS.key(BOOK, MEETING, code) in newest.body("plain")
     await dispatch.close()
+
+
+@pytest.mark.asyncio
+async def test_a_mail_is_read_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    catcher, write_all, seen = Catcher(tmp_path), Path.write_bytes, list[int]()
+
+    def slowly(file: Path, content: bytes) -> int:
+        write_all(file, content[:9])
+        seen.append(len(caught(tmp_path)))
+        return write_all(file, content)
+
+    monkeypatch.setattr(Path, "write_bytes", slowly)
+    mail = b"From: a@x.example\r\nTo: b@x.example\r\nDate: Mon, 15 Jun 2020 11:00:00 +0000\r\nSubject: s\r\n\r\nHear"
+    envelope = Envelope()
+    envelope.original_content = mail
+    assert await catcher.handle_DATA(None, None, envelope) == "250 kept"
+    assert (seen, [one.subject for one in caught(tmp_path)]) == ([0], ["s"])
 
 
 @pytest.mark.asyncio
