@@ -75,14 +75,18 @@ class Autopilot:
     """Plays the parts of a script in which nobody real is. ``pace`` shortens speeches and pauses by so much.
 
     ``presence``: whether it also has delegations enter the hall (a rehearsal), or a real hall sees to that.
+    ``coming``: delegations that are to come; when they are here, the chair waits for nobody else. None: all.
     """
 
-    def __init__(self, script: Script, *, pace: float = 1.0, presence: bool = True) -> None:
+    def __init__(
+        self, script: Script, *, pace: float = 1.0, presence: bool = True, coming: int | None = None
+    ) -> None:
         if pace <= 0:
             raise ValueError("the pace must be more than 0")
         self._script = script
         self._pace = pace
         self._presence = presence
+        self._coming = len(script.parts) if coming is None else coming
         self._arose: dict[str, Instant] = {}
         self._done: set[str] = set()
 
@@ -236,7 +240,7 @@ class Autopilot:
         elif step.waiting_for == "speaker_absent":
             wait = ABSENT_S
         elif step.kind == "CallToOrder":
-            complete = views.chamber is not None and views.chamber.present >= len(self._script.parts)
+            complete = views.chamber is not None and views.chamber.present >= self._coming
             not_before = self._script.instant(0 if complete else LATE_S)
         elif step.kind in ("Resume", "Unfreeze"):
             suspension = views.meeting.suspension

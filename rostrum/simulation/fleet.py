@@ -93,7 +93,7 @@ class Fleet:
             first = False
             if self._autopilot is None and self._views.meeting is not None:
                 script = self._script.for_demo().opening_at(self._views.meeting.opens)
-                self._autopilot = Autopilot(script, pace=self._pace, presence=False)
+                self._autopilot = Autopilot(script, pace=self._pace, presence=False, coming=len(self._people))
             for waiting in (self._news, self._cue):
                 waiting.set()
 

@@ -460,7 +460,7 @@ class StreamEvent:
 SITTING = ("meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air")
 
 AUDIENCES: dict[str, tuple[str, ...]] = {
-    "lobby": ("meeting", "seats", "stage", "agenda", "speakers", "decisions"),
+    "lobby": ("meeting", "seats", "stage", "agenda", "speakers", "decisions", "chamber"),
     "gallery": SITTING,
     "desk": (*SITTING, "desk", "correction", "notes"),
     "podium": (*SITTING, "podium"),

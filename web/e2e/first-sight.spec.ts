@@ -18,23 +18,23 @@ test.afterAll(async () => house?.stop());
  * From the request of the page to the first change that an onlooker sees: another speaker, other words, a clock
  * that runs, a picture that moves. The hour of the day, which runs anyhow, is not counted.
  */
-async function firstChange(path: string): Promise<number> {
+async function firstChange(path: string, sitting: string): Promise<number> {
   const visitor = await Person.arrives(house);
   const asked = Date.now();
   await visitor.page.goto(path, { waitUntil: "commit" });
   await visitor.page.waitForFunction(
-    () => {
-      const room = document.querySelector("main");
-      if (!room?.querySelector("section")) return false;
+    (of) => {
+      const room = document.querySelector(of);
+      if (!room) return false;
       const copy = room.cloneNode(true) as HTMLElement;
       for (const hour of copy.querySelectorAll("time")) hour.remove();
       const moves = [...room.querySelectorAll("video")].map((video) => video.currentTime > 0.2);
-      const seen = `${copy.querySelector("section")?.textContent}${moves}`;
+      const seen = `${copy.textContent}${moves}`;
       const held = window as unknown as { firstSeen?: string };
       held.firstSeen ??= seen;
       return held.firstSeen !== seen;
     },
-    null,
+    sitting,
     { timeout: 3 * WITHIN_MS, polling: 100 },
   );
   const took = Date.now() - asked;
@@ -42,13 +42,16 @@ async function firstChange(path: string): Promise<number> {
   return took;
 }
 
-for (const [page, path] of [
-  ["first page", "/"],
-  ["gallery", `/meet/nam-2020-05-04/gallery`],
-  ["first page, a while later", "/"],
+/** On the first page the sitting is a part of it, with the stage inside. */
+const STRIP = "main section:has(section)";
+
+for (const [page, path, sitting] of [
+  ["first page", "/", STRIP],
+  ["gallery", "/meet/nam-2020-05-04/gallery", "main"],
+  ["first page, a while later", "/", STRIP],
 ] as const) {
   test(`on the ${page} something happens within ten seconds`, async () => {
-    const took = await firstChange(path);
+    const took = await firstChange(path, sitting);
     console.info(`${page}: ${(took / 1000).toFixed(1)} s`);
     expect(took).toBeLessThan(WITHIN_MS);
   });

@@ -25,9 +25,12 @@ function useWhatGoesOn(views: Views): string {
   const t = useT();
   const coded = useCoded();
   const { seatName } = useRoom();
-  const { stage, meeting, question } = views;
+  const { stage, meeting, question, chamber } = views;
   if (!stage || !meeting) return "";
   if (meeting.frozen) return t("common.now_frozen");
+  if (meeting.phase === "lobby") {
+    return t("common.now_lobby", { present: chamber?.present ?? 0, all: chamber?.lines.length ?? 0 });
+  }
   if (meeting.phase !== "open") return t(`common.now_${meeting.phase}`);
   if (stage.point) return t("common.now_point", { seat: seatName(stage.point.seat) });
   if (question?.question?.phase === "put") return t("common.now_question");

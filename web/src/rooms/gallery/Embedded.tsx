@@ -20,9 +20,10 @@ export default function Embedded() {
       </div>
       <ProcedureLine />
       <div className={styles.embeddedStage}>
-        <LiveStage controls />
+        <LiveStage controls>
+          <Question />
+        </LiveStage>
       </div>
-      <Question />
       <div className={styles.embeddedFoot}>
         <SpeakersList form="compact" most={4} />
         <a href={roomAddress(book, "gallery")} target="_blank" rel="noreferrer">

@@ -1,5 +1,5 @@
 /** The stage with its picture and sound, and what a listener may do about them. */
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Stage } from "../../furniture";
 import type { Hall } from "../../hall";
 import { useT } from "../../i18n";
@@ -7,14 +7,22 @@ import { Button } from "../../primitives/Button";
 import styles from "./gallery.module.css";
 import { useGalleryHall } from "./hall";
 
+interface LiveStageProps {
+  controls?: boolean;
+  /** Over the stage's lower edge. */
+  children?: ReactNode;
+}
+
 /** For pages that show the stage only; silent until the reader asks for sound. */
-export default function LiveStage({ controls = false }: { controls?: boolean }) {
+export default function LiveStage({ controls = false, children }: LiveStageProps) {
   const [pictures, setPictures] = useState(true);
   const [sound, setSound] = useState(false);
   const hall = useGalleryHall({ pictures, sound });
   return (
     <>
-      <Stage video={hall.stage} picturesOff={!pictures} />
+      <Stage video={hall.stage} picturesOff={!pictures}>
+        {children}
+      </Stage>
       {controls && <Controls {...{ hall, pictures, setPictures, sound, setSound }} />}
     </>
   );

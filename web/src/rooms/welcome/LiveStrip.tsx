@@ -11,6 +11,7 @@ import {
 import { useAccent } from "../../furniture/accent";
 import { TextOf, useT } from "../../i18n";
 import { roomAddress } from "../../routes";
+import { Question } from "../gallery/Question";
 import styles from "./welcome.module.css";
 
 /** Pictures come by the hall's own code, which is fetched after everything else is shown. */
@@ -27,7 +28,13 @@ export function LiveStrip() {
     <section className={styles.strip}>
       <div className={styles.stripStage}>
         <Suspense fallback={<Stage video={null} />}>
-          {running ? <LiveStage /> : <Stage video={null} />}
+          {running ? (
+            <LiveStage>
+              <Question />
+            </LiveStage>
+          ) : (
+            <Stage video={null} />
+          )}
         </Suspense>
       </div>
       <div className={styles.stripSide}>
