@@ -130,6 +130,8 @@ class TieRule(StrEnum):
     INSCRIPTION = "inscription"
     LOT = "lot"
     PROTOCOL = "protocol"
+    REGIONS = "regions"
+    """The regions take turns: the first inscribed of each, then the second of each."""
 
 
 class PointPhase(StrEnum):

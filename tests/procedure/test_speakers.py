@@ -1,10 +1,12 @@
 """M2a: the order of the list, permission, swaps, moves and closing."""
 
+from dataclasses import replace
+
 import pytest
 
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.ranking import lot
-from rostrum.procedure.words import EntryPhase, Level, ListPhase, QuestionAbout
+from rostrum.procedure.words import EntryPhase, Level, ListPhase, QuestionAbout, TieRule
 from tests.procedure.chamber import CHAIR, CLERK, GUESTS_HEARD, SECRETARY, STATEMENTS, Chamber, head, plain
 
 
@@ -128,3 +130,37 @@ def test_a_lot_can_be_drawn_again_by_anybody() -> None:
     lots = {lot("nam", item, seat) for item in (4, 5) for seat in ("CUB", "IRN", "GHA")}
     assert len(lots) == 6
     assert all(0 <= drawn < 2**31 for drawn in lots)
+
+
+REGIONS = {"CUB": "LAC", "IRN": "Asia", "UGA": "Africa", "GHA": "Africa", "IND": "Asia"}
+
+
+def alternating() -> Chamber:
+    """A chamber whose rulebook lets the regions take turns, all members heads of State."""
+    chamber = Chamber().at_statements()
+    state = chamber.state
+    state.rulebook = replace(state.rules, tie_rule=TieRule.REGIONS)
+    for key, region in REGIONS.items():
+        seat = state.seats[key]
+        seat.fact, seat.level = replace(seat.fact, region=region), Level.HEAD_OF_STATE
+    chamber.do(i.OpenList(), SECRETARY)
+    return chamber
+
+
+def test_regions_take_turns_among_equals() -> None:
+    chamber = alternating()
+    for seat in ("UGA", "GHA", "IRN", "IND", "CUB"):
+        chamber.do(i.RequestFloor(), head(seat))
+    assert order(chamber) == "UGA IRN CUB GHA IND"
+
+
+def test_a_turn_taken_is_not_given_back_and_levels_come_first() -> None:
+    chamber = alternating()
+    chamber.state.seats["IRN"].level = Level.MINISTER
+    for seat in ("UGA", "GHA", "IRN", "IND", "CUB"):
+        chamber.do(i.RequestFloor(), head(seat))
+    assert order(chamber) == "UGA IND CUB GHA IRN"
+    chamber.do(i.WithdrawRequest(entry="s1"), head("UGA"))
+    assert order(chamber) == "IND CUB GHA IRN"
+    chamber.do(i.RequestFloor(), head("UGA"))
+    assert order(chamber) == "IND CUB GHA UGA IRN"

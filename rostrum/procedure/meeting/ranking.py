@@ -65,11 +65,26 @@ def ranks(state: Meeting, seat: str, item: int, entry: str, level: Level) -> Ran
             return segment, rank, lot(state.book, item, seat)
         case TieRule.INSCRIPTION:
             return segment, rank, int(entry[1:])
+        case TieRule.REGIONS:
+            return segment, rank, turn(state, seat, item, entry, (segment, rank))
 
 
 def lot(book: str, item: int, seat: str) -> int:
     """The seat's lot under an item, 0 … 2³¹ - 1; anybody can draw it again from the three words hashed."""
     return int.from_bytes(sha256(f"{book} {item} {seat}".encode()).digest()[:4]) >> 1
+
+
+def turn(state: Meeting, seat: str, item: int, entry: str, equals: tuple[Segment, int]) -> int:
+    """How many of the seat's region were inscribed before it among its equals (M2a: regional alternation). A turn
+    once taken is not given back, so nobody's place changes when another withdraws."""
+    region = state.seats[seat].fact.region
+    return sum(
+        other.item == item
+        and (other.segment, other.rank) == equals
+        and int(other.key[1:]) < int(entry[1:])
+        and state.seats[other.seat].fact.region == region
+        for other in state.speakers.entries.values()
+    )
 
 
 def sort_key(state: Meeting, entry: Entry) -> tuple[int, ...]:
