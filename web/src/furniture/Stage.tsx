@@ -84,7 +84,7 @@ function Awaiting({ stage, meeting }: { stage: StageDoc; meeting: MeetingDoc }) 
   const coded = useCoded();
   const adopted = useRoom().views.decisions?.decisions.at(-1);
   const now = useNow();
-  if (adopted && now - adopted.at < MOMENT_MS) {
+  if (meeting.phase === "open" && adopted && now - adopted.at < MOMENT_MS) {
     return (
       <div className={`${styles.awaiting} ${styles.adoption}`} role="status">
         <Decision decision={adopted} />
