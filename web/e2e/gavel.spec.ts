@@ -90,6 +90,8 @@ test("from the lobby to the closing gavel, by hand", async () => {
       listener.watches().then(() => listens(listener.page)),
     ]);
     await expect(listener.page.getByText("The Chair is about to open the meeting.")).toBeVisible();
+    // The rulebook decides with all members, so nothing may be put before everybody has come.
+    await expect(listener.page.getByText("7 of 7 in the hall").first()).toBeVisible(SOON);
   });
 
   await test.step("called to order; the closing of the list announced; the agenda is put and adopted", async () => {
