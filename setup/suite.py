@@ -2,9 +2,9 @@
 
     python -m setup.suite [STAGE …]    by name or by kind (static, core, system); all when none is named
 
-A stage that fails does not stop those after it. Exit 0 only when all have passed. What needs neither server nor
-browser is done in two lanes, one a core: pytest passes its lines on as they come, the others say theirs when they
-are through. Servers and browsers have the machine to themselves.
+A stage that fails does not stop those after it. Exit 0 only when all have passed. Two lanes run side by side, one a
+core: the first passes its lines on as they come, the second says them when it is through. What starts servers and
+browsers comes after what does not; it waits more than it computes, and asserts no speed (that is `make bench`).
 """
 
 import argparse
@@ -43,7 +43,7 @@ class Stage:
     limit: float = 300
     needs_browser: bool = False
     lane: str = "side"
-    """Stages of one lane follow each other; those that measure or listen run in none."""
+    """Stages of one lane follow each other: ``main`` or ``side``."""
 
 
 STAGES = (
@@ -69,7 +69,7 @@ STAGES = (
         PYTEST,
         limit=900,
         needs_browser=True,
-        lane="alone",
+        lane="side",
     ),
     Stage(
         "playwright",
@@ -79,7 +79,7 @@ STAGES = (
         WEB,
         limit=900,
         needs_browser=True,
-        lane="alone",
+        lane="main",
     ),
 )
 
@@ -218,18 +218,16 @@ def in_lanes(stages: list[Stage], extra: dict[str, str]) -> list[Outcome]:
 
 
 def run_all(stages: list[Stage]) -> int:
-    """Runs the stages; 0 when all passed, else 1."""
+    """Runs the stages, those with servers and browsers last; 0 when all passed, else 1."""
     began = time.monotonic()
     extra, no_browser = find_browser(stages)
-    outcomes = in_lanes([stage for stage in stages if stage.lane != "alone"], extra)
-    for stage in stages:
-        if stage.lane != "alone":
-            continue
-        if no_browser is not None:
-            print(f"\n{stage.name}: {no_browser}")
-            outcomes.append(Outcome(stage, False, 0.0, "not run: no Chromium (see above)"))
-        else:
-            outcomes.append(run(stage, extra))
+    blind = [stage for stage in stages if stage.needs_browser and no_browser is not None]
+    outcomes: list[Outcome] = []
+    for system in (False, True):
+        outcomes += in_lanes([s for s in stages if (s.kind == "system") is system and s not in blind], extra)
+    for stage in blind:
+        print(f"\n{stage.name}: {no_browser}")
+        outcomes.append(Outcome(stage, False, 0.0, "not run: no Chromium (see above)"))
     return 1 if sum_up(outcomes, time.monotonic() - began) else 0
 
 

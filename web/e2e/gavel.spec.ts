@@ -83,6 +83,7 @@ async function chairSpeaks(): Promise<void> {
 }
 
 test("from the lobby to the closing gavel, by hand", async () => {
+  test.setTimeout(300_000); // the rulebook's own notices and windows are part of the meeting
   await test.step("people come in through the lobby; the listener needs nothing but the page", async () => {
     await Promise.all([
       comesIn(chair.page, "AZE.chair"),
