@@ -125,6 +125,8 @@ class Stage:
     offered_at: Instant | None
     grace_until: Instant | None
     held_since: Instant | None
+    held_for: str
+    """Why the floor is held: ``line``, ``hall`` or ``chair``; empty while it is not."""
     credited_ms: int
     awaited: str
     item: int | None

@@ -5,7 +5,6 @@ from typing import Any
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting.conduct import next_step
 from rostrum.procedure.meeting.intents import INTENTS, StartRecordedStatement
-from rostrum.procedure.meeting.presence import HALL_CAUSE
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Capacity, FloorPhase, Presence
 from rostrum.views.chamber import officer_card
@@ -14,7 +13,7 @@ from rostrum.views.documents import Alert, Podium, Step
 from rostrum.views.plain import plain
 from rostrum.views.question import paper_doc
 from rostrum.views.speakers import requests
-from rostrum.views.stage import open_points
+from rostrum.views.stage import held_for, open_points
 
 WORDS_FOR_STEP = {
     "CallToOrder": "open",
@@ -59,8 +58,8 @@ def alerts(state: Meeting) -> list[Alert]:
     for objection in current.standing if current else ():
         found.append(Alert(kind="objection", seat=objection.seat, key=state.question, since=objection.at))
     floor = state.floor
-    by_hall = state.hall_lost_at is not None and floor.hold_cause == HALL_CAUSE
-    if floor.phase is FloorPhase.HELD and floor.held_since is not None and not by_hall:
+    missing = {"line"} if state.hall_lost_at is not None else {"line", "hall"}  # back is not yet heard again
+    if floor.held_since is not None and held_for(floor) in missing:
         found.append(Alert(kind="line_lost", seat=floor.seat, key=floor.entry, since=floor.held_since))
     for key in state.speakers.order[:3]:
         entry = state.speakers.entries[key]

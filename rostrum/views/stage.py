@@ -1,7 +1,8 @@
 """The stage: who has the floor, its clock, and what is awaited while nobody has it."""
 
 from rostrum.procedure.meeting.conduct import next_step
-from rostrum.procedure.meeting.state import Meeting, Point
+from rostrum.procedure.meeting.presence import HALL_CAUSE, LINE_CAUSES
+from rostrum.procedure.meeting.state import Floor, Meeting, Point
 from rostrum.procedure.words import EntryPhase, FloorPhase, SittingPhase
 from rostrum.views.documents import PointDoc, Stage
 
@@ -37,6 +38,15 @@ def awaited(state: Meeting) -> str:
     if state.phase is not SittingPhase.OPEN:
         return AWAITED_IN_PHASE[state.phase]
     return AWAITED_FOR_STEP.get(next_step(state).kind, "chair")
+
+
+def held_for(floor: Floor) -> str:
+    """Whose doing it is that a speaker waits with the clock stopped; empty while nobody does."""
+    if floor.phase is not FloorPhase.HELD:
+        return ""
+    if floor.hold_cause == HALL_CAUSE:
+        return "hall"
+    return "line" if floor.hold_cause in LINE_CAUSES else "chair"
 
 
 def point_doc(point: Point) -> PointDoc:
@@ -78,6 +88,7 @@ def stage(state: Meeting) -> Stage:
         offered_at=floor.offered_at,
         grace_until=floor.grace_until,
         held_since=floor.held_since,
+        held_for=held_for(floor),
         credited_ms=floor.credited_ms,
         awaited=awaited(state),
         item=state.item,

@@ -3666,6 +3666,8 @@ export interface components {
             form: components["schemas"]["StatementForm"];
             /** Grace Until */
             grace_until: number | null;
+            /** Held For */
+            held_for: string;
             /** Held Since */
             held_since: number | null;
             /** Item */

@@ -38,9 +38,9 @@ describe("the clock's face", () => {
     expect(container.querySelector("svg")?.innerHTML).not.toBe(amber);
   });
 
-  it("says that the time is not counted while the line is lost", () => {
+  it("says that the time is not counted while the floor is held", () => {
     render(<ClockFace state={state({ tone: "held" })} size="l" />);
-    expect(screen.getByText("line lost, not counted")).toBeTruthy();
+    expect(screen.getByText("not counted")).toBeTruthy();
   });
 
   it("uses Arabic figures in Arabic", async () => {

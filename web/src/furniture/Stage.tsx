@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { MeetingDoc, StageDoc } from "../api/types";
-import { T, TextOf, useCoded, useT } from "../i18n";
+import { type Key, T, TextOf, useCoded, useT } from "../i18n";
 import { Clock } from "./Clock";
 import { Decision, MOMENT_MS } from "./DecisionsList";
 import { Emblem } from "./Emblem";
@@ -71,10 +71,16 @@ function Plate({ seat, stage, clock }: { seat: string; stage: StageDoc; clock: "
   );
 }
 
+const HELD: Record<string, Key> = {
+  line: "common.floor_held_line",
+  hall: "common.floor_held_hall",
+  chair: "common.floor_held_chair",
+};
+
 function noteOf(stage: StageDoc, t: ReturnType<typeof useT>): string {
   if (stage.phase === "offered") return t("common.floor_offered");
   if (stage.phase === "playing") return t("common.floor_recorded");
-  if (stage.phase === "held") return t("common.floor_held");
+  if (stage.phase === "held") return t(HELD[stage.held_for] ?? "common.floor_held_line");
   if (stage.phase === "interrupted") return t("common.floor_interrupted");
   return t("common.floor_has");
 }

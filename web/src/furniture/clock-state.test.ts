@@ -17,6 +17,7 @@ const STAGE: StageDoc = {
   offered_at: null,
   grace_until: null,
   held_since: null,
+  held_for: "",
   credited_ms: 0,
   awaited: "",
   item: 3,

@@ -77,6 +77,7 @@ export const stage = (part: Partial<StageDoc> = {}): StageDoc => ({
   offered_at: null,
   grace_until: null,
   held_since: null,
+  held_for: "",
   credited_ms: 0,
   awaited: "chair",
   item: 4,

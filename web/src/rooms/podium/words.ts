@@ -33,7 +33,7 @@ export function wordsOf(
     return { words: "adjourned", hour: hour(meeting.adjourned_to) };
   }
   if (stage.phase === "offered") return { words: "give_floor", seat: stage.seat };
-  if (stage.phase === "held") return { words: "line_lost", seat: stage.seat };
+  if (stage.held_for === "line") return { words: "line_lost", seat: stage.seat };
   return stepWords(views);
 }
 
