@@ -1,4 +1,4 @@
-"""``python -m bench``: every measurement, printed and kept as JSON in ``bench/results/latest.json``."""
+"""``python -m bench [NAME …]``: every measurement, printed; a whole run is kept in ``bench/results/latest.json``."""
 
 import importlib
 import json
@@ -46,8 +46,9 @@ def main() -> int:
         results[name] = importlib.import_module(f"bench.{name}").run()
         show(name, results[name], perf_counter() - began)
     kept = {"machine": f"{platform.machine()}, {platform.python_version()}", "results": results}
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(kept, indent=2, default=str) + "\n", encoding="utf-8")
+    if wanted == list(BENCHES):  # figures of one run, each beside the floor that was measured with it
+        RESULTS.parent.mkdir(exist_ok=True)
+        RESULTS.write_text(json.dumps(kept, indent=2, default=str) + "\n", encoding="utf-8")
     if "--json" in sys.argv:
         print(json.dumps(kept, default=str))
     missed = [row for row in flat(results) if row[0].split()[-1] == "reached" and row[1] == "False"]
