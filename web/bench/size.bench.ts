@@ -4,11 +4,13 @@ import { expect, type Page, test } from "@playwright/test";
 import { BOOK, House } from "../e2e/house";
 import { Person } from "../e2e/person";
 
-const FROM = 40;
+/** Past the size at which the room opens, so that every size is asked for the first time. */
+const FROM = 46;
 const STEPS = 40;
 const WARM_UP_MS = 10_000;
-/** Between two steps of an unhurried hand. */
-const PAUSE_MS = 250;
+/** Between two steps of an unhurried hand. Nothing is asked of the page meanwhile: a test that looks whether
+ * something is visible yet has the page laid out anew, and measures itself. */
+const PAUSE_MS = 350;
 
 declare global {
   interface Window {
@@ -76,9 +78,9 @@ test("the size is dragged step by step", async () => {
   await page.mouse.down();
   for (let size = FROM + 1; size <= FROM + STEPS; size++) {
     await page.mouse.move(across(size), middle);
-    await expect(page.locator(`main[data-total="${size}"]`)).toBeVisible();
     await page.waitForTimeout(PAUSE_MS);
   }
+  await expect(page.locator(`main[data-total="${FROM + STEPS}"]`)).toBeVisible();
   await page.mouse.up();
   const steps = await page.evaluate(() => window.steps);
   expect(steps.length).toBe(STEPS);

@@ -1,5 +1,5 @@
 /** The composition room: who would sit, seen before it is read, and what changes when one wish does. */
-import { memo, useCallback, useEffect, useMemo, useState } from "react";
+import { memo, startTransition, useCallback, useEffect, useMemo, useState } from "react";
 import { EmptyState } from "../../furniture/EmptyState";
 import { useCoded, useT } from "../../i18n";
 import { useRoute } from "../../routes";
@@ -86,7 +86,7 @@ function useComposition(first: BodyPage, standing: Standing) {
 function useSettled<T>(value: T, afterMs: number): T {
   const [settled, settle] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => settle(value), afterMs);
+    const timer = setTimeout(() => startTransition(() => settle(value)), afterMs);
     return () => clearTimeout(timer);
   }, [value, afterMs]);
   return settled;
@@ -106,8 +106,8 @@ const ProposalsHere = memo(Proposals);
 const InvitationsHere = memo(Invitations);
 
 /** How long a sheet stands before the lists below follow it, ms; and before the slot finder asks for its hours. */
-const RESTS = 300;
-const SETTLES = 700;
+const RESTS = 500;
+const SETTLES = 1000;
 
 function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
   const { wishes, setWishes, body, live } = useComposition(first, standing);
