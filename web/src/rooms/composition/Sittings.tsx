@@ -1,5 +1,6 @@
 /** When a meeting sits: each sitting by the clocks of its zone, with the instant in UTC that this comes to. */
 import { useFormat } from "../../i18n";
+import { wallText } from "../../i18n/wallclock";
 import { Button, IconButton } from "../../primitives/Button";
 import { Select } from "../../primitives/Select";
 import { TextField } from "../../primitives/TextField";
@@ -15,7 +16,6 @@ import {
   type Sitting,
 } from "./calling";
 import styles from "./composition.module.css";
-import { wallText } from "./wallclock";
 import { ZoneChoice } from "./ZoneChoice";
 
 const DAY = 86_400_000;

@@ -1,10 +1,10 @@
 /** A named zone, sought by its city, by the State whose capital keeps it, or by its own name. */
 import { useMemo } from "react";
 import { useFormat } from "../../i18n";
+import { offsetText } from "../../i18n/wallclock";
 import { ComboBox } from "../../primitives/ComboBox";
 import type { Names } from "../body/names";
 import type { BodyPage } from "../body/types";
-import { offsetText } from "./wallclock";
 
 interface Props {
   body: BodyPage;

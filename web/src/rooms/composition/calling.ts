@@ -1,8 +1,8 @@
 /** A meeting before it is called: what the form holds, what is wrong with it, and the intent it comes to. */
 import type { Texts } from "../../api/types";
 import { LANGUAGE_TAGS, type LanguageTag } from "../../i18n";
+import { instantsOf, isZone, wallText } from "../../i18n/wallclock";
 import type { BodyPage } from "../body/types";
-import { instantsOf, isZone, wallText } from "./wallclock";
 
 export const FORMATS = ["contact_group", "ordinary", "extraordinary", "ministerial"] as const;
 export type Format = (typeof FORMATS)[number];

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { OfficerCard, PaperDoc, Views } from "../../api/types";
 import { useRoom } from "../../furniture";
 import { TextOf, useT, useTexts } from "../../i18n";
+import { instantsOf, wallText } from "../../i18n/wallclock";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import { Select } from "../../primitives/Select";
@@ -15,7 +16,6 @@ import { List, mayPutClosing } from "./ListPanel";
 import styles from "./podium.module.css";
 import { usePressTwice } from "./press-twice";
 import { Reasons } from "./Reasons";
-import { instantIn, readingIn } from "./zoned";
 
 type Part = (props: { conduct: Conduct }) => ReactNode;
 
@@ -183,8 +183,9 @@ function Adjourn({ conduct }: { conduct: Conduct }) {
   const t = useT();
   const { views, now } = useRoom();
   const zone = views.meeting?.zone ?? "UTC";
-  const [reading, setReading] = useState(() => readingIn(zone, wholeMinute(now() + 24 * 3_600_000)));
-  const to = instantIn(zone, reading);
+  const [reading, setReading] = useState(() => wallText(wholeMinute(now() + 24 * 3_600_000), zone));
+  // None where the venue's clocks leap over the reading; the earlier where they show it twice.
+  const to = instantsOf(reading, zone).at(0) ?? null;
   return (
     <div className={styles.form}>
       <TextField
@@ -192,6 +193,7 @@ function Adjourn({ conduct }: { conduct: Conduct }) {
         type="datetime-local"
         value={reading}
         onChange={setReading}
+        error={to === null ? t("podium.no_such_hour") : ""}
       />
       <Reasons
         reasons={["podium.reason_hour", "podium.reason_consultation", "podium.reason_technical"]}

@@ -4,7 +4,6 @@ import type { StepDoc, Views } from "../../api/types";
 import { line, meeting, NOW, question, type Staged, stage, staged, step, views } from "../desk/staged";
 import Podium from ".";
 import { takeBackOf } from "./undo";
-import { instantIn, readingIn } from "./zoned";
 
 afterEach(() => {
   cleanup();
@@ -174,6 +173,23 @@ describe("the podium", () => {
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "PutQuestion", about: "close_list", paper: "" }]));
   });
 
+  it("adjourns to an hour of the venue, and to none that its clocks do not show", async () => {
+    const { asked } = await conducting(offer, {
+      meeting: meeting({ phase: "open", zone: "Europe/Zurich" }),
+      podium: podium(offer),
+    });
+    await screen.findByRole("button", { name: /More/ });
+    fireEvent.keyDown(document.body, { code: "KeyJ", key: "j" });
+    const field = await screen.findByLabelText(/Europe\/Zurich/);
+    fireEvent.change(field, { target: { value: "2027-03-28T02:30" } });
+    expect(await screen.findByText("A date and an hour that exist there are needed.")).toBeTruthy();
+    fireEvent.change(field, { target: { value: "2027-03-28T03:30" } });
+    await vi.waitFor(() => expect(screen.queryByText(/exist there/)).toBeNull());
+    fireEvent.click(screen.getByRole("button", { name: /hour/i }));
+    const to = Date.UTC(2027, 2, 28, 1, 30);
+    await vi.waitFor(() => expect(asked).toMatchObject([{ kind: "Adjourn", to }]));
+  });
+
   it("offers what undoes a freeze", async () => {
     const { asked, show } = await conducting(offer);
     await screen.findByRole("button", { name: /Freeze/ });
@@ -215,14 +231,5 @@ describe("undoing", () => {
   it("is not offered for what stands as recorded", () => {
     expect(takeBackOf({ kind: "TakeBackFloor", reason: "r" }, before, "undone")).toBeNull();
     expect(takeBackOf({ kind: "Gavel", question: "q" }, before, "undone")).toBeNull();
-  });
-});
-
-describe("the venue's clock", () => {
-  it("is read as an instant, also across a change of the hour", () => {
-    expect(instantIn("Asia/Baku", "2020-05-04T15:00")).toBe(Date.UTC(2020, 4, 4, 11));
-    expect(instantIn("Europe/Paris", "2026-03-29T03:30")).toBe(Date.UTC(2026, 2, 29, 1, 30));
-    expect(readingIn("Asia/Baku", Date.UTC(2020, 4, 4, 11))).toBe("2020-05-04T15:00");
-    expect(instantIn("Asia/Baku", "")).toBeNull();
   });
 });
