@@ -163,6 +163,7 @@ class QuestionAbout(StrEnum):
     PAPER = "paper"
     CLOSE_LIST = "close_list"
     ORGANISATION_OF_WORK = "organisation_of_work"
+    ELECTION = "election"
 
 
 class CorrectionPhase(StrEnum):

@@ -20,6 +20,7 @@ from rostrum.secretariat.admissions import HOURS_12, Admissions
 from rostrum.secretariat.clerk import Clerk, UnknownBook
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.codes import EntryCodes
+from rostrum.secretariat.investiture import Investiture
 from rostrum.secretariat.invitations import ReplyKeys
 from rostrum.secretariat.notary import Notary
 from rostrum.secretariat.notes import Notes
@@ -57,6 +58,7 @@ class Office:
         self.clerk = Clerk(record, machine_of, now)
         self.clock = Clock(self.clerk, now)
         self.notary = Notary(self.clerk, record, signer)
+        self.investiture = Investiture(self.clerk)
         self.notes = Notes(data / "notes", now)
         self.noticeboard = Noticeboard(lambda state: air(plan(state)), self.notes.last)
         self.usher = Usher(self.clerk, hall)
@@ -76,6 +78,8 @@ class Office:
         self.usher.hall_turned()
         for book in await self.clerk.books():
             await self.notary.catch_up(book)
+            if self.clerk.machine(book) is MEETING:
+                await self.investiture.catch_up(book)
             self._heard(book, await self.clerk.state(book), ())
         for state in await self.meetings():
             if state.phase in OVER and state.at + HOURS_12 < self.now():
@@ -83,6 +87,7 @@ class Office:
 
     async def close(self) -> None:
         await self.notary.settled()
+        await self.investiture.settled()
         tasks = [*self._rounds.values(), *self._matching.values()]
         for task in tasks:
             task.cancel()
@@ -109,6 +114,7 @@ class Office:
         if self.clerk.machine(book) is MEETING:
             self.noticeboard.changed(book, state)
             self._match(book, state)
+            self.investiture.heard(book, state, acts)
         self.notary.heard(book, state, acts)
 
     def _match(self, book: str, state: Any) -> None:

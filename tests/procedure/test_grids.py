@@ -658,6 +658,14 @@ QUESTION: tuple[Row, ...] = (
         "QuestionPut !question_open !question_open !question_open !question_open QuestionPut",
     ),
     (
+        i.PutElection(office="chair", seat="UGA", until="2027"),
+        CHAIR,
+        "QuestionPut+CandidatePut !question_open !question_open !question_open !question_open "
+        "QuestionPut+CandidatePut",
+    ),
+    (i.PutElection(office="chair", seat="UGA"), SECRETARY, "!capacity_not_entitled"),
+    (i.PutElection(office="chair", seat="UGA"), head("UGA"), "!capacity_not_entitled"),
+    (
         i.DeclareAdopted(paper="decl"),
         CHAIR,
         "DecisionTaken !question_open !question_open !question_open !question_open DecisionTaken",

@@ -276,6 +276,10 @@ OF_QUESTIONS = {
         CHAIR,
         {"about": "organisation_of_work"},
     ),
+    "candidate_required": Case("agreed", i.PutQuestion(about=QuestionAbout.ELECTION), CHAIR, {"office": ""}),
+    "term_end_unreadable": Case(
+        "agreed", i.PutElection(office="chair", seat="UGA", until="2027-13"), CHAIR, {"until": "2027-13"}
+    ),
     "no_such_question": Case("opened", i.Gavel(question=""), CHAIR, {"question": ""}),
     "question_not_put": Case("consulting", i.Object(question="q2"), head("IRN"), {"phase": "consulting"}),
     "already_objected": Case("objected", i.Object(question="q2"), head("CUB"), {"seat": "CUB"}),

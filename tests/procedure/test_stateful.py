@@ -138,6 +138,7 @@ ANYTHING = st.one_of(
         paper=chosen(("", "decl", "draft")),
         text=chosen((None, plain("…"))),
     ),
+    st.builds(i.PutElection, office=chosen(("chair", "")), seat=seats, until=chosen(("", "2027", "soon"))),
     st.builds(i.Object, question=questions),
     st.builds(i.RecordObjection, question=questions, seat=seats),
     st.builds(i.TakeAsText, entry=entries),

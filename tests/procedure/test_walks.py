@@ -52,6 +52,8 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "rule": ("UNGA rule 71",),
     "stands": (True, False),
     "about": tuple(QuestionAbout),
+    "office": ("chair",),
+    "until": ("", "2027-01"),
     "text": (None, plain("…")),
     "paper": ("decl", "draft"),
     "verdict": ("good",),

@@ -1,8 +1,8 @@
 """Founding, schemes, members and observers."""
 
-import re
 from typing import Any
 
+from rostrum.procedure import dates
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import acts as a
 from rostrum.procedure.body import intents as i
@@ -10,20 +10,11 @@ from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, Membership, Observership, Scheme
 from rostrum.procedure.words import Instant
 
-DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
-DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
 
 def check_date(field: str, value: str) -> None:
     """ISO 8601: a year, a month or a day that exists."""
-    if not DATE.match(value):
+    if not dates.exists(value):
         refuse("impossible_date", field=field, value=value)
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) == 3:
-        year, month, day = parts
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        if day > DAYS[month - 1] or (month == 2 and day == 29 and not leap):
-            refuse("impossible_date", field=field, value=value)
 
 
 def check_order(earlier: str, later: str) -> None:

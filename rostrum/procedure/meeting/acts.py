@@ -454,6 +454,26 @@ class QuestionPut:
 
 
 @act
+class CandidatePut:
+    """Whom the question just put is to elect, to which office of the body, and until when (M7)."""
+
+    question: str
+    office: str
+    seat: str
+    until: str
+
+
+@act
+class OfficerElected:
+    """By acclamation: the question was put and nobody objected. ``decision`` is the one that elects."""
+
+    decision: str
+    office: str
+    seat: str
+    until: str
+
+
+@act
 class WindowReopened:
     """The time for objections begins anew, because it ran while the hall was away."""
 
@@ -527,7 +547,7 @@ ACTS: dict[str, type] = {
         PointStated, PointRuled, RulingAppealed, AppealDecided, PointWithdrawn, QuestionPut, ObjectionMade,
         ObjectionWithdrawn, QuestionToConsultation, QuestionWithdrawn, DecisionTaken, PositionStated,
         SuspensionConfirmed, HallFailed, HallRestored, WindowReopened, TextTaken, CorrectionRequested,
-        CorrectionMade, CorrectionDeclined,
+        CorrectionMade, CorrectionDeclined, CandidatePut, OfficerElected,
     )
 }  # fmt: skip
 

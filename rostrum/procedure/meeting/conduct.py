@@ -154,11 +154,20 @@ def _question(state: Meeting, question: Question) -> NextStep:
         case QuestionPhase.CONSULTING if question.standing:
             return NextStep(kind="WithdrawQuestion", waiting_for="consultation")
         case QuestionPhase.CONSULTING:
-            return _step(i.PutQuestion(about=question.about, paper=question.paper, text=question.text))
+            return _step(_put_anew(question))
         case _:
             seats, until = waits_for(state, question)
             waiting = "line" if seats else "objections"
             return _step(i.Gavel(question=question.key), ready_at=until, waiting_for=waiting)
+
+
+def _put_anew(question: Question) -> i.PutQuestion | i.PutElection:
+    candidate = question.candidacy
+    if candidate is not None:
+        return i.PutElection(
+            office=candidate.office, seat=candidate.seat, until=candidate.until, text=question.text
+        )
+    return i.PutQuestion(about=question.about, paper=question.paper, text=question.text)
 
 
 def _agenda(state: Meeting) -> NextStep:

@@ -389,6 +389,16 @@ class PutQuestion:
 
 
 @intent
+class PutElection:
+    """Asks the meeting to elect the seat's State to an office of the body by acclamation, until a date or without."""
+
+    office: str
+    seat: str
+    until: str = ""
+    text: Texts | None = None
+
+
+@intent
 class Object:
     question: str
     words: str = ""
@@ -451,5 +461,6 @@ INTENTS: dict[str, type] = {
         StatePoint, RulePoint, AppealRuling, DecideAppeal, PutQuestion, Object, WithdrawObjection, Gavel,
         DeclareAdopted, GoToConsultation, WithdrawQuestion, StatePosition, ConfirmSuspension, LoseHall,
         RestoreHall, RequestCorrection, DeclineCorrection, RecordObjection,
+        PutElection,
     )
 }  # fmt: skip

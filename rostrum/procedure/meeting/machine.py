@@ -8,6 +8,7 @@ from rostrum.procedure.meeting import acts as a
 from rostrum.procedure.meeting import (
     calling,
     corrections,
+    elections,
     floor,
     host,
     points,
@@ -27,6 +28,7 @@ from rostrum.procedure.words import Instant
 
 PARTS = (
     sitting, host, presiding, presence, corrections, calling, floor, speakers, reordering, points, questions,
+    elections,
 )  # fmt: skip
 
 DECIDERS: dict[type[Any], Any] = {kind: decider for part in PARTS for kind, decider in part.DECIDERS.items()}

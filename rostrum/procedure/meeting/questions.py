@@ -47,32 +47,49 @@ PUT_ANEW = "put_anew"
 
 
 def put_question(state: Meeting, intent: i.PutQuestion, by: Actor, at: Instant) -> Acts:
-    before = _require_may_put(state, intent)
-    require_quorum(state, state.rules.quorum_to_decide)
+    before = require_may_put(state, intent.about, intent.paper)
     text, sha256 = _what_is_put(state, intent, at)
-    question = a.QuestionPut(
+    return [*before, question_of(state, intent.about, text, at, intent.paper, sha256)]
+
+
+def question_of(
+    state: Meeting,
+    about: QuestionAbout,
+    text: Texts,
+    at: Instant,
+    paper: str = "",
+    sha256: Texts | None = None,
+) -> a.QuestionPut:
+    """The act that puts it, with who is there to hear it and the window for objections."""
+    return a.QuestionPut(
         question=f"q{len(state.questions) + 1}",
-        about=intent.about,
+        about=about,
         item=state.item,
         text=text,
-        paper=intent.paper,
-        sha256=sha256,
+        paper=paper,
+        sha256=sha256 or {},
         closes_at=at + state.rules.objection_window_s * 1000,
         connected=members_connected(state),
         not_connected=members_missing(state),
     )
-    return [*before, question]
 
 
-def _require_may_put(state: Meeting, intent: i.PutQuestion) -> Acts:
-    """One question at a time; one in consultation may be put anew when no objection stands."""
+def require_may_put(state: Meeting, about: QuestionAbout, paper: str) -> Acts:
+    """One question at a time, with the quorum to decide; one in consultation may be put anew when no objection
+    stands, and its withdrawal is returned."""
     require_no_point(state)
     require_unfrozen(state)
     require_idle(state)
+    before = _replaced(state, about, paper)
+    require_quorum(state, state.rules.quorum_to_decide)
+    return before
+
+
+def _replaced(state: Meeting, about: QuestionAbout, paper: str) -> Acts:
     if not state.question:
         return []
     question = state.questions[state.question]
-    same = (question.about, question.paper) == (intent.about, intent.paper)
+    same = (question.about, question.paper) == (about, paper)
     if question.phase is not QuestionPhase.CONSULTING or not same:
         refuse("question_open", question=question.key, phase=question.phase)
     _require_no_objection(question)
@@ -99,6 +116,8 @@ def _what_is_put(state: Meeting, intent: i.PutQuestion, at: Instant) -> tuple[Te
         case QuestionAbout.ORGANISATION_OF_WORK:
             if not intent.text:
                 refuse("text_required", about=intent.about)
+        case QuestionAbout.ELECTION:
+            refuse("candidate_required", office="")
     return intent.text or {}, {}
 
 
@@ -198,7 +217,7 @@ def gavel(state: Meeting, intent: i.Gavel, by: Actor, at: Instant) -> Acts:
     _require_window_closed(state, question, at)
     require_quorum(state, state.rules.quorum_to_decide)
     taken = _decision(state, question.about, question.text, question.paper, question.sha256, question.key, {})
-    return [taken, *_consequences(state, question)]
+    return [taken, *_consequences(state, question, taken.decision)]
 
 
 def _require_window_closed(state: Meeting, question: Question, at: Instant) -> None:
@@ -226,7 +245,12 @@ def _decision(
     )
 
 
-def _consequences(state: Meeting, question: Question) -> Acts:
+def _consequences(state: Meeting, question: Question, decision: str) -> Acts:
+    elected = question.candidacy
+    if elected is not None:
+        return [
+            a.OfficerElected(decision=decision, office=elected.office, seat=elected.seat, until=elected.until)
+        ]
     if question.about is QuestionAbout.CLOSE_LIST:
         return [a.ListClosed(entries=tuple(state.speakers.order))]
     if question.about is not QuestionAbout.AGENDA:

@@ -62,6 +62,8 @@ REFUSALS: dict[str, Ground] = {
     "no_such_seat": Ground("presence in the hall", ("seat",)),
     "unknown_verdict": Ground("M1 line check", ("verdict", "known")),
     "level_unchanged": Ground("M2a change of level", ("seat", "level")),
+    "candidate_required": Ground("M7: one candidate is put", ("office",)),
+    "term_end_unreadable": Ground("M7: term of office", ("until",)),
     "correction_open": Ground("one correction at a time", ("correction", "seat")),
     "correction_length": Ground("length of a correction", ("length", "most")),
     "no_such_correction": Ground("request for a correction", ("correction",)),

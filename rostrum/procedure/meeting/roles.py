@@ -76,6 +76,7 @@ ROLES: dict[type[Any], frozenset[Capacity]] = {
     i.AppealRuling: STATES,
     i.DecideAppeal: CHAIR,
     i.PutQuestion: CHAIR,
+    i.PutElection: CHAIR,
     i.Object: STATES,
     i.RecordObjection: NOTICE,
     i.WithdrawObjection: STATES,
@@ -143,7 +144,7 @@ HEARD: frozenset[type[Any]] = frozenset(
     {
         i.CallToOrder, i.CallItem, i.Resume, i.Close, i.OfferFloor, i.TakeFloor, i.StartRecordedStatement,
         i.ResumeFloor, i.CallSpeakerToOrder, i.AnnounceClosing, i.HearPoint, i.RulePoint, i.DecideAppeal,
-        i.PutQuestion, i.Gavel, i.DeclareAdopted,
+        i.PutQuestion, i.PutElection, i.Gavel, i.DeclareAdopted,
     }
 )  # fmt: skip
 """What the meeting must be able to hear. While the hall is away nobody would, so none of it is in order (M1)."""

@@ -192,6 +192,15 @@ class Objection:
 
 
 @dataclass(slots=True)
+class Candidacy:
+    """For an office of the body; ``until`` is the planned end of the term, empty when none is set."""
+
+    office: str
+    seat: str
+    until: str
+
+
+@dataclass(slots=True)
 class Question:
     key: str
     about: QuestionAbout
@@ -204,6 +213,7 @@ class Question:
     closes_at: Instant
     connected: tuple[str, ...]
     objections: list[Objection] = field(default_factory=list[Objection])
+    candidacy: Candidacy | None = None
 
     @property
     def standing(self) -> list[Objection]:
@@ -299,6 +309,8 @@ class Meeting:
     decisions: dict[str, Decision] = field(default_factory=dict[str, Decision])
     adopted: dict[str, str] = field(default_factory=dict[str, str])
     """Decision by which each paper was adopted."""
+    elected: dict[str, Candidacy] = field(default_factory=dict[str, Candidacy])
+    """Who was elected to which office of the body, by decision."""
     suspension: Suspension | None = None
     frozen: str = ""
     """Reason of the freeze; empty when the chamber is not frozen."""

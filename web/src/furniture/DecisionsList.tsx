@@ -67,6 +67,7 @@ export function Decision({ decision }: { decision: DecisionDoc }) {
 
 function AboutOrText({ decision }: { decision: DecisionDoc }) {
   const t = useT();
-  if (decision.about === "organisation_of_work") return <TextOf of={decision.text} />;
+  if (decision.about === "organisation_of_work" || decision.about === "election")
+    return <TextOf of={decision.text} />;
   return t(`common.about_${decision.about}`);
 }

@@ -11,6 +11,7 @@ import { Switch } from "../../primitives/Switch";
 import { TextField } from "../../primitives/TextField";
 import type { PanelName } from "./actions";
 import type { Conduct } from "./conduct";
+import { Election } from "./Election";
 import { Hour, inMinutes, wholeMinute } from "./hours";
 import { List, mayPutClosing } from "./ListPanel";
 import styles from "./podium.module.css";
@@ -278,6 +279,7 @@ function Question({ conduct }: { conduct: Conduct }) {
         </Button>
       )}
       <WorkQuestion text={text} setText={setText} conduct={conduct} />
+      <Election conduct={conduct} />
     </div>
   );
 }

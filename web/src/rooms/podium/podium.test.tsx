@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, screen } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { StepDoc, Views } from "../../api/types";
 import { line, meeting, NOW, question, type Staged, stage, staged, step, views } from "../desk/staged";
@@ -188,6 +188,26 @@ describe("the podium", () => {
     fireEvent.click(screen.getByRole("button", { name: /hour/i }));
     const to = Date.UTC(2027, 2, 28, 1, 30);
     await vi.waitFor(() => expect(asked).toMatchObject([{ kind: "Adjourn", to }]));
+  });
+
+  it("puts one candidate for election, and no end of term that is no date", async () => {
+    const { asked } = await conducting(offer);
+    await screen.findByRole("button", { name: /More/ });
+    fireEvent.keyDown(document.body, { code: "KeyQ", key: "q" });
+    fireEvent.click(await screen.findByText("Election by acclamation"));
+    const panel = screen.getByText("Election by acclamation").closest("details") as HTMLElement;
+    const put = within(panel).getByRole("button", { name: "Put" });
+    expect(put).toHaveProperty("disabled", true);
+    fireEvent.change(within(panel).getByLabelText("Candidate"), { target: { value: "LBN" } });
+    const ends = within(panel).getByLabelText(/Term ends/);
+    fireEvent.change(ends, { target: { value: "soon" } });
+    await vi.waitFor(() => expect(put).toHaveProperty("disabled", true));
+    fireEvent.change(ends, { target: { value: "2027-01" } });
+    await vi.waitFor(() => expect(put).toHaveProperty("disabled", false));
+    fireEvent.click(put);
+    await vi.waitFor(() =>
+      expect(asked).toMatchObject([{ kind: "PutElection", office: "chair", seat: "LBN", until: "2027-01" }]),
+    );
   });
 
   it("offers what undoes a freeze", async () => {

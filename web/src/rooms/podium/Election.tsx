@@ -1,0 +1,53 @@
+/** M7: one candidate is put for the chair of the body; elected where nobody objects. */
+import { useState } from "react";
+import { useRoom } from "../../furniture";
+import { useT } from "../../i18n";
+import { Button } from "../../primitives/Button";
+import { Select } from "../../primitives/Select";
+import { TextField } from "../../primitives/TextField";
+import type { Conduct } from "./conduct";
+import styles from "./podium.module.css";
+
+/** A year, a month or a day; empty where no end is set. */
+const READABLE = /^(\d{4}(-\d\d(-\d\d)?)?)?$/;
+
+export function Election({ conduct }: { conduct: Conduct }) {
+  const t = useT();
+  const { views, seatName } = useRoom();
+  const [seat, setSeat] = useState("");
+  const [until, setUntil] = useState("");
+  const members = (views.seats?.seats ?? []).filter((one) => one.kind === "member");
+  const lang = document.documentElement.lang || "en";
+  const put = () =>
+    void conduct.act({
+      kind: "PutElection",
+      office: "chair",
+      seat,
+      until: until.trim(),
+      text: { [lang]: t("podium.election_text", { seat: seatName(seat) }) },
+    });
+  return (
+    <details className={styles.own}>
+      <summary>{t("podium.about_election")}</summary>
+      <Select
+        label={t("podium.election_candidate")}
+        value={seat}
+        choices={[
+          { key: "", label: "—" },
+          ...members.map((one) => ({ key: one.key, label: seatName(one.key) })),
+        ]}
+        onChange={setSeat}
+      />
+      <TextField
+        label={t("podium.election_until")}
+        value={until}
+        onChange={setUntil}
+        maxLength={10}
+        error={READABLE.test(until.trim()) ? "" : t("podium.no_such_date")}
+      />
+      <Button isDisabled={!seat || !READABLE.test(until.trim())} onPress={put}>
+        {t("podium.put")}
+      </Button>
+    </details>
+  );
+}
