@@ -27,7 +27,7 @@ async def house(hands: Hands) -> AsyncIterator[Clerk]:
     """A body whose chair is Azerbaijan since 2019, and its sitting, open."""
     clerk = Clerk(MemoryRecord(codec()), machine_of, hands)
     name = {"en": "Movement"}
-    founded = FoundBody(key="nam", name=name, short=name, founded="1961", languages=("en",), rulebook="nam")
+    founded = FoundBody(key="nam", name=name, short="NAM", founded="1961", languages=("en",), rulebook="nam")
     await clerk.submit("body.nam", founded, STAFF)
     chair = OpenTerm(office="chair", holder="AZE", begins="2019-10-25", planned_end="2022")
     await clerk.submit("body.nam", chair, STAFF)
