@@ -29,25 +29,27 @@ export function Election({ conduct }: { conduct: Conduct }) {
   return (
     <details className={styles.own}>
       <summary>{t("podium.about_election")}</summary>
-      <Select
-        label={t("podium.election_candidate")}
-        value={seat}
-        choices={[
-          { key: "", label: "—" },
-          ...members.map((one) => ({ key: one.key, label: seatName(one.key) })),
-        ]}
-        onChange={setSeat}
-      />
-      <TextField
-        label={t("podium.election_until")}
-        value={until}
-        onChange={setUntil}
-        maxLength={10}
-        error={READABLE.test(until.trim()) ? "" : t("podium.no_such_date")}
-      />
-      <Button isDisabled={!seat || !READABLE.test(until.trim())} onPress={put}>
-        {t("podium.put")}
-      </Button>
+      <div className={styles.form}>
+        <Select
+          label={t("podium.election_candidate")}
+          value={seat}
+          choices={[
+            { key: "", label: "—" },
+            ...members.map((one) => ({ key: one.key, label: seatName(one.key) })),
+          ]}
+          onChange={setSeat}
+        />
+        <TextField
+          label={t("podium.election_until")}
+          value={until}
+          onChange={setUntil}
+          maxLength={10}
+          error={READABLE.test(until.trim()) ? "" : t("podium.no_such_date")}
+        />
+        <Button isDisabled={!seat || !READABLE.test(until.trim())} onPress={put}>
+          {t("podium.put")}
+        </Button>
+      </div>
     </details>
   );
 }
