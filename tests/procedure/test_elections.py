@@ -41,6 +41,9 @@ def test_over_an_objection_nobody_is_elected_and_another_may_be_put_after_consul
         (i.PutElection(office=" ", seat="UGA"), "!candidate_required"),
         (i.PutElection(office="chair", seat="UGA", until="soon"), "!term_end_unreadable"),
         (i.PutElection(office="chair", seat="UGA", until="2027-02-29"), "!term_end_unreadable"),
+        (i.PutElection(office="chair", seat="UGA", until="2019"), "!term_end_unreadable"),
+        (i.PutElection(office="chair", seat="UGA", until="2020-05-04"), "!term_end_unreadable"),
+        (i.PutElection(office="chair", seat="UGA", until="2020"), "QuestionPut+CandidatePut"),
         (i.PutElection(office="chair", seat="UGA", until="2027-02-28"), "QuestionPut+CandidatePut"),
     ],
 )

@@ -8,8 +8,8 @@ from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.floor import require_idle, require_no_point, require_unfrozen
 from rostrum.procedure.meeting.moves import moves
 from rostrum.procedure.meeting.quorum import members_connected, members_missing, require_quorum
-from rostrum.procedure.meeting.refusals import refuse, unseated
-from rostrum.procedure.meeting.roles import member_seat, require_reason
+from rostrum.procedure.meeting.refusals import refuse
+from rostrum.procedure.meeting.roles import member_seat, require_member, require_reason
 from rostrum.procedure.meeting.state import Decision, Meeting, Objection, Question
 from rostrum.procedure.words import (
     Instant,
@@ -163,12 +163,7 @@ def _objection(state: Meeting, key: str, seat: str, words: str, proposed: str = 
 
 def record_objection(state: Meeting, intent: i.RecordObjection, by: Actor, at: Instant) -> Acts:
     """Button and voice are both valid (M5): who presides, or the secretary, records what was heard."""
-    seat = state.seats.get(intent.seat)
-    if seat is None:
-        refuse("no_such_seat", seat=intent.seat)
-    if seat.fact.kind is not SeatKind.MEMBER:
-        unseated("not_a_member", seat=intent.seat, seat_kind=seat.fact.kind)
-    return [_objection(state, intent.question, intent.seat, intent.words)]
+    return [_objection(state, intent.question, require_member(state, intent.seat), intent.words)]
 
 
 def withdraw_objection(state: Meeting, intent: i.WithdrawObjection, by: Actor, at: Instant) -> Acts:

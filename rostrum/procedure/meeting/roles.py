@@ -193,11 +193,17 @@ def seat_of(state: Meeting, by: Actor) -> str:
 
 def member_seat(state: Meeting, by: Actor) -> str:
     """As ``seat_of``, for rights that only members have (objections, points of order, positions)."""
-    seat = seat_of(state, by)
-    kind = state.seats[seat].fact.kind
-    if kind is not SeatKind.MEMBER:
-        unseated("not_a_member", seat=seat, seat_kind=kind)
-    return seat
+    return require_member(state, seat_of(state, by))
+
+
+def require_member(state: Meeting, key: str) -> str:
+    """The seat, if it exists and is a member's."""
+    seat = state.seats.get(key)
+    if seat is None:
+        refuse("no_such_seat", seat=key)
+    if seat.fact.kind is not SeatKind.MEMBER:
+        unseated("not_a_member", seat=key, seat_kind=seat.fact.kind)
+    return key
 
 
 def require_own(state: Meeting, by: Actor, seat: str) -> None:
