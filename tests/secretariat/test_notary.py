@@ -3,7 +3,7 @@
 import pytest
 
 from rostrum.procedure.meeting.acts import DecisionTaken
-from rostrum.procedure.meeting.intents import Gavel, PutQuestion
+from rostrum.procedure.meeting.intents import Freeze, Gavel, PutQuestion
 from rostrum.procedure.words import QuestionAbout
 from rostrum.record.checkpoint import Signer
 from rostrum.record.memory import MemoryRecord
@@ -50,5 +50,8 @@ async def test_what_was_left_unsigned_is_signed_at_the_next_opening_once(
     await notary.catch_up(BOOK)
     (signed,) = record.checkpoints(BOOK)
     assert signed.size == record.head(BOOK).version
+    await notary.catch_up(BOOK)
+    assert record.checkpoints(BOOK) == [signed]
+    await opened.submit(BOOK, Freeze(reason="order"), CHAIR)  # nothing solemn since
     await notary.catch_up(BOOK)
     assert record.checkpoints(BOOK) == [signed]
