@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from rostrum.procedure.words import Instant
-from rostrum.secretariat.letters import WORDS, Occasion, local, said
+from rostrum.secretariat.letters import WORDS, Occasion, labelled, local, said
 
 AROUND = timedelta(days=366)
 """How far around the meeting the zone's changes are written out."""
@@ -74,7 +74,7 @@ def _description(occasion: Occasion) -> str:
         ("utc_time", "UTC"),
         ("local_time", occasion.own_zone),
     )
-    lines = [f"{words[name]}: {local(occasion.opens, zone, language)}" for name, zone in zones]
+    lines = [labelled(language, words[name], local(occasion.opens, zone, language)) for name, zone in zones]
     return "\n".join((*lines, "", words["reply"], occasion.link))
 
 

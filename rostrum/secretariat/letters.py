@@ -90,10 +90,10 @@ WORDS: dict[str, dict[str, str]] = {
         "reminder": "Напоминание о приглашении",
         "to": "Кому",
         "salutation": "Ваше Превосходительство,",
-        "invite": "Председательство свидетельствует своё уважение Вашему Правительству и имеет честь пригласить его принять участие в вышеназванном заседании.",
-        "invite_organisation": "Председательство свидетельствует своё уважение Вашей Организации и имеет честь пригласить её принять участие в вышеназванном заседании.",
-        "remind": "Председательство свидетельствует своё уважение и имеет честь сослаться на своё приглашение принять участие в вышеназванном заседании, ответ на которое пока не получен.",
-        "composed": "Состав группы определён на основе географического представительства; метод и основание каждого выбора доступны всем членам.",
+        "invite": "Председательство свидетельствует свое уважение Вашему Правительству и имеет честь пригласить его принять участие в вышеназванной встрече.",
+        "invite_organisation": "Председательство свидетельствует свое уважение Вашей Организации и имеет честь пригласить ее принять участие в вышеназванной встрече.",
+        "remind": "Председательство свидетельствует свое уважение и имеет честь сослаться на свое приглашение принять участие в вышеназванной встрече, ответ на которое пока не получен.",
+        "composed": "Состав группы определен на основе географического представительства; метод и основание каждого выбора доступны всем членам.",
         "theme": "Тема",
         "place": "Место",
         "by_video": "в режиме видеоконференции",
@@ -102,7 +102,7 @@ WORDS: dict[str, dict[str, str]] = {
         "local_time": "Открытие, по времени Вашей столицы",
         "reply": "Председательство будет признательно за ответ по указанному ниже адресу с указанием уровня представительства. Адрес предназначен только для Вашей делегации.",
         "attached": "Запись для календаря прилагается.",
-        "close": "Председательство пользуется случаем, чтобы возобновить уверения в своём весьма высоком уважении.",
+        "close": "Председательство пользуется случаем, чтобы возобновить уверения в своем весьма высоком уважении.",
         "chair": "Председательство",
     },
     "ar": {
@@ -231,7 +231,7 @@ def write(kind: Kind, occasion: Occasion) -> Letter:
     smaller = bool(meeting.composition) and occasion.code in occasion.body.members
     return Letter(
         language=language,
-        subject=f"{words[kind]}: {occasion.title}",
+        subject=labelled(language, words[kind], occasion.title),
         heading=said(occasion.body.name, language),
         title=occasion.title,
         to=(words["to"], occasion.name),
@@ -262,13 +262,22 @@ def _facts(occasion: Occasion, words: dict[str, str]) -> tuple[tuple[str, str], 
     )
 
 
+COLON = {"fr": "\u00a0: ", "zh": "："}
+"""Where a colon is not set as in English: a no-break space before it, or one of full width."""
+
+
+def labelled(language: str, label: str, value: str) -> str:
+    """`Langues : français`: a label and its value, with the colon as the language sets it."""
+    return f"{label}{COLON.get(language, ': ')}{value}"
+
+
 def as_text(letter: Letter) -> str:
     """Plain text, one paragraph per line."""
-    facts = "\n".join(f"{name}: {value}" for name, value in letter.facts)
+    facts = "\n".join(labelled(letter.language, *fact) for fact in letter.facts)
     parts = [
         letter.heading.upper() if letter.language != "ar" else letter.heading,
         letter.title,
-        f"{letter.to[0]}: {letter.to[1]}",
+        labelled(letter.language, *letter.to),
         letter.salutation,
         *letter.before,
         facts,
@@ -297,7 +306,7 @@ def as_html(letter: Letter, accent: str) -> str:
         '<body style="font-family:Georgia,serif;max-width:38em;margin:2em auto;line-height:1.5;color:#1d2b36">'
         f'<p style="letter-spacing:.06em;border-bottom:2px solid {rule};padding-bottom:8px">{e(letter.heading)}</p>'
         f'<h1 style="font-size:1.3em">{e(letter.title)}</h1>'
-        f"<p>{e(letter.to[0])}: <strong><bdi>{e(letter.to[1])}</bdi></strong></p>"
+        f"<p>{e(labelled(letter.language, letter.to[0], ''))}<strong><bdi>{e(letter.to[1])}</bdi></strong></p>"
         f'<p>{e(letter.salutation)}</p>{before}<table style="border-collapse:collapse">{rows}</table>{after}'
         f'<p><a href="{e(letter.link)}" style="color:{rule}"><bdi>{e(letter.link)}</bdi></a></p>'
         f"<p>{e(letter.close)}</p><p><strong>{e(letter.signed)}</strong></p></body></html>"

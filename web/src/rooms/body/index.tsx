@@ -1,6 +1,6 @@
 /** A body's page reads as its history: who chaired it, who belongs to it, when it met and what came of it. */
 import { EmptyState } from "../../furniture/EmptyState";
-import { languageName, TextOf, useCoded, useT } from "../../i18n";
+import { languageName, T, TextOf, useCoded, useT } from "../../i18n";
 import { bodyAddress, useRoute } from "../../routes";
 import { useUsualTheme } from "../../theme";
 import styles from "./body.module.css";
@@ -97,7 +97,10 @@ function Sources({ body }: { body: BodyPage }) {
   if (!body.source) return null;
   return (
     <p className={styles.soft}>
-      {t("body.sources")}: <bdi lang="en">{body.source}</bdi>
+      <T
+        k="common.labelled"
+        values={{ label: t("body.sources"), value: <span lang="en">{body.source}</span> }}
+      />
     </p>
   );
 }

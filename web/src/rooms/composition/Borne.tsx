@@ -34,7 +34,9 @@ function BorneTable({ body, carried, bore, names }: Props & { bore: string[] }) 
   const hoursOf = (code: string) =>
     noted.flatMap((line) => {
       const hour = line.hours[code];
-      return hour === undefined ? [] : [`${text(line.title)}: ${hourWords(hour, names)}`];
+      return hour === undefined
+        ? []
+        : [t("common.labelled", { label: text(line.title), value: hourWords(hour, names) })];
     });
   return (
     <div className={styles.tableBox}>

@@ -203,10 +203,18 @@ function Difference({ sheet, other, names }: { sheet: SheetDoc; other: SheetDoc;
     <div className={styles.change}>
       <h3>{names.t("composition.difference")}</h3>
       <p>
-        + {names.t("composition.list_enters", { n: moved.enters.length })}: {said(moved.enters)}
+        +{" "}
+        {names.t("common.labelled", {
+          label: names.t("composition.list_enters", { n: moved.enters.length }),
+          value: said(moved.enters),
+        })}
       </p>
       <p>
-        − {names.t("composition.list_leaves", { n: moved.leaves.length })}: {said(moved.leaves)}
+        −{" "}
+        {names.t("common.labelled", {
+          label: names.t("composition.list_leaves", { n: moved.leaves.length }),
+          value: said(moved.leaves),
+        })}
       </p>
       <p>
         {names.t("composition.gallagher")} {names.signed(moved.gallagher, 2)} ·{" "}

@@ -21,7 +21,7 @@ export function DevicePanel({ devices }: { devices: Devices }) {
         {devices.state !== "on" && <TurnOn devices={devices} />}
         {devices.state === "on" && !devices.preview?.getVideoTracks().length && (
           <p className={styles.mirrorNote}>
-            {t("lobby.camera")}: {t("lobby.none")}
+            {t("common.labelled", { label: t("lobby.camera"), value: t("lobby.none") })}
           </p>
         )}
       </div>

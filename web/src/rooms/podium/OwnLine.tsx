@@ -32,7 +32,9 @@ interface SwitchProps {
 
 function Switch({ on, fault, word, of, line }: SwitchProps) {
   const t = useT();
-  const says = fault ? `${word}: ${t(`podium.fault_${fault}`)}` : t(`podium.${of}_${on ? "on" : "off"}`);
+  const says = fault
+    ? t("common.labelled", { label: word, value: t(`podium.fault_${fault}`) })
+    : t(`podium.${of}_${on ? "on" : "off"}`);
   return (
     <span title={says} className={styles.sourceSwitch} data-on={(on && !fault) || undefined}>
       <Button

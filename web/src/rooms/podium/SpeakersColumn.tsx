@@ -81,7 +81,7 @@ function OnFloor() {
       <span>
         <small>{t(stage.phase === "offered" ? "podium.called" : "podium.on_floor")}</small>
         <strong>
-          <span aria-hidden="true">▶ </span>
+          <span className={styles.pointer} aria-hidden="true" />
           <SeatName seat={stage.seat} />
         </strong>
       </span>

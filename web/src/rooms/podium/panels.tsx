@@ -308,7 +308,10 @@ function WorkQuestion({ text, setText, conduct }: WorkProps) {
   return (
     <div className={styles.own}>
       <TextField
-        label={`${t("podium.about_organisation_of_work")}: ${t("podium.question_text")}`}
+        label={t("common.labelled", {
+          label: t("podium.about_organisation_of_work"),
+          value: t("podium.question_text"),
+        })}
         value={text}
         onChange={setText}
         lines={2}

@@ -12,6 +12,7 @@ import {
   chooseLanguage,
   LANGUAGE_TAGS,
   languageName,
+  T,
   TextOf,
   useCoded,
   useFormat,
@@ -122,13 +123,19 @@ function Invitation({ page, token }: { page: ReplyPage; token: string }) {
         )}
         <Times page={page} />
         <p className={styles.soft}>
-          {page.by_video ? t("reply.by_video") : <bdi>{page.place}</bdi>} · {t("reply.languages")}:{" "}
-          {page.languages.map((tag, index) => (
-            <Fragment key={tag}>
-              {index > 0 && " · "}
-              <bdi lang={tag}>{languageName(tag)}</bdi>
-            </Fragment>
-          ))}
+          {page.by_video ? t("reply.by_video") : <bdi>{page.place}</bdi>} ·{" "}
+          <T
+            k="common.labelled"
+            values={{
+              label: t("reply.languages"),
+              value: page.languages.map((tag, index) => (
+                <Fragment key={tag}>
+                  {index > 0 && " · "}
+                  <bdi lang={tag}>{languageName(tag)}</bdi>
+                </Fragment>
+              )),
+            }}
+          />
         </p>
         <p className={styles.row} data-print="no">
           <a href={`${doorOf(token)}/invitation.ics`} download>
