@@ -104,7 +104,8 @@ def test_every_character_of_a_states_name_has_its_sound() -> None:
     [
         (
             "fr",
-            "Siège de droit : préside depuis : 25 octobre 2019. Compté sur les sièges de la région Europe (1).",
+            "Siège de droit\u00a0: préside depuis\u00a0: 25 octobre 2019. "
+            "Compté sur les sièges de la région Europe (1).",
         ),
         ("ar", "يجلس بحكم الحق: الرئاسة منذ ٢٥ أكتوبر ٢٠١٩. يُحسب من مقاعد أوروبا (١)."),
         ("zh", "当然入席：2019年10月25日起任主席。计入欧洲的1席。其次区域唯一候选国。"),
