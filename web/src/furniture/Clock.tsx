@@ -3,6 +3,7 @@ import { type Translate, useFormat, useT } from "../i18n";
 import styles from "./Clock.module.css";
 import { type ClockState, clockState } from "./clock-state";
 import { useNow } from "./now";
+import { Sign } from "./Sign";
 
 export interface ClockProps {
   stage: StageDoc;
@@ -30,14 +31,13 @@ export function ClockFace({ state, size }: { state: ClockState; size: "m" | "l" 
       aria-label={spoken(state, t, figures)}
     >
       <div className={styles.figures} aria-hidden="true">
-        <span className={styles.main} dir="ltr">
-          {state.tone === "red" ? "+" : ""}
-          {figures(main)}
-        </span>
+        <Sign className={styles.main} dir="ltr">
+          {`${state.tone === "red" ? "+" : ""}${figures(main)}`}
+        </Sign>
         {state.limitMs !== null && state.tone !== "offered" && (
-          <span className={styles.limit}>{t("common.clock_of", { limit: figures(state.limitMs) })}</span>
+          <Sign className={styles.limit}>{t("common.clock_of", { limit: figures(state.limitMs) })}</Sign>
         )}
-        <span className={styles.word}>{word(state, t)}</span>
+        <Sign className={styles.word}>{word(state, t)}</Sign>
       </div>
       <Arc state={state} />
     </div>

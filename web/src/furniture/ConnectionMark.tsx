@@ -2,6 +2,7 @@ import { useT } from "../i18n";
 import styles from "./furniture.module.css";
 import { useTick } from "./now";
 import { useRoom } from "./room";
+import { Sign } from "./Sign";
 
 /** Lost for less than this, nobody needs to be told. */
 const PATIENCE_MS = 1500;
@@ -16,7 +17,7 @@ export function ConnectionMark() {
   return (
     <span className={styles.connection} role="status" data-state={troubled ? connection.state : "live"}>
       <span aria-hidden="true" className={styles.connectionDot} />
-      {troubled ? <span>{t(key)}</span> : <span className="unseen">{t("common.line_good")}</span>}
+      {troubled ? <Sign>{t(key)}</Sign> : <Sign className="unseen">{t("common.line_good")}</Sign>}
     </span>
   );
 }

@@ -50,15 +50,20 @@ export function Decision({ decision }: { decision: DecisionDoc }) {
         )}
       </p>
       <p className={styles.soft}>
-        {t(
-          Object.keys(decision.prior).length ? "common.adopted_agreed_before" : "common.adopted_no_objection",
-        )}
-        {" · "}
-        {t("common.seats_present", { n: decision.present })}
+        <span>
+          {t(
+            Object.keys(decision.prior).length
+              ? "common.adopted_agreed_before"
+              : "common.adopted_no_objection",
+          )}
+        </span>
+        <span> · </span>
+        <span>{t("common.seats_present", { n: decision.present })}</span>
       </p>
       {decision.positions.map((position) => (
         <p key={`${position.seat}${position.kind}`} className={styles.soft}>
-          <SeatName seat={position.seat} />: {position.text}
+          <SeatName seat={position.seat} />
+          <span>{`: ${position.text}`}</span>
         </p>
       ))}
     </>
@@ -69,5 +74,5 @@ function AboutOrText({ decision }: { decision: DecisionDoc }) {
   const t = useT();
   if (decision.about === "organisation_of_work" || decision.about === "election")
     return <TextOf of={decision.text} />;
-  return t(`common.about_${decision.about}`);
+  return <span>{t(`common.about_${decision.about}`)}</span>;
 }

@@ -22,7 +22,9 @@ export function Nameplate({ seat, note, size = "l" }: NameplateProps) {
       </span>
       <span className={styles.nameplateTitle}>
         <TextOf of={card.title} />
-        {card.kind !== "member" && card.kind !== "organisation" && ` · ${t(`common.kind_${card.kind}`)}`}
+        {card.kind !== "member" && card.kind !== "organisation" && (
+          <span>{` · ${t(`common.kind_${card.kind}`)}`}</span>
+        )}
       </span>
     </div>
   );

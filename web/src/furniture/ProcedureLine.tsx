@@ -2,6 +2,7 @@ import type { Views } from "../api/types";
 import { TextOf, useCoded, useFormat, useT } from "../i18n";
 import styles from "./furniture.module.css";
 import { useRoom } from "./room";
+import { Sign } from "./Sign";
 
 /** The item of the agenda and one sentence of what goes on now; read out when it changes. */
 export function ProcedureLine() {
@@ -13,10 +14,11 @@ export function ProcedureLine() {
     <p className={styles.procedure} role="status" aria-live="polite">
       {item && (
         <span className={styles.procedureItem}>
-          {number(item.number)}. <TextOf of={item.title} />
+          <span>{`${number(item.number)}. `}</span>
+          <TextOf of={item.title} />
         </span>
       )}
-      <span className={styles.procedureNow}>{now}</span>
+      <Sign className={styles.procedureNow}>{now}</Sign>
     </p>
   );
 }

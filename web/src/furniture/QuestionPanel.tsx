@@ -4,6 +4,7 @@ import { choose, LANGUAGE_TAGS, languageName, T, TextOf, useFormat, useT, useTag
 import styles from "./furniture.module.css";
 import { useNow } from "./now";
 import { SeatName } from "./SeatName";
+import { Sign } from "./Sign";
 
 export interface QuestionPanelProps {
   question: QuestionDoc;
@@ -44,7 +45,11 @@ function QuestionText({ question }: { question: QuestionDoc }) {
   return (
     <>
       <p className={styles.questionTitle}>
-        {question.paper ? <TextOf of={question.paper.title} /> : t(`common.about_${question.about}`)}
+        {question.paper ? (
+          <TextOf of={question.paper.title} />
+        ) : (
+          <span>{t(`common.about_${question.about}`)}</span>
+        )}
         {question.paper?.symbol && (
           <bdi className={styles.symbol} dir="ltr">
             {question.paper.symbol}
@@ -92,7 +97,9 @@ function Window({ question }: { question: QuestionDoc }) {
   const key = left > 0 ? "common.window_left" : "common.window_over";
   return (
     <div className={styles.window} data-over={left === 0 || undefined}>
-      <span role="timer">{t(key, { left: figures(Math.ceil(left / 1000) * 1000) })}</span>
+      <span role="timer">
+        <Sign>{t(key, { left: figures(Math.ceil(left / 1000) * 1000) })}</Sign>
+      </span>
       <span className={styles.windowBar} aria-hidden="true">
         <span style={{ inlineSize: `${share * 100}%` }} />
       </span>
@@ -121,7 +128,7 @@ function Objections({ question }: { question: QuestionDoc }) {
 function Seats({ keys }: { keys: string[] }) {
   return keys.map((key, i) => (
     <span key={key}>
-      {i > 0 && " · "}
+      {i > 0 && <span> · </span>}
       <SeatName seat={key} />
     </span>
   ));

@@ -63,11 +63,12 @@ export function RefusalMessage({ refusal, onDismiss }: RefusalMessageProps) {
   return (
     <div className={styles.refusal} role="alert">
       <p>
-        {sentence(refusal)}
+        <span>{sentence(refusal)}</span>
         {refusal.rule && (
           <span className={styles.rule}>
-            {" "}
-            (<bdi lang="en">{refusal.rule}</bdi>)
+            <span> (</span>
+            <bdi lang="en">{refusal.rule}</bdi>
+            <span>)</span>
           </span>
         )}
       </p>

@@ -26,16 +26,11 @@ export function TimeText({ at, day, own, zone, bare }: TimeTextProps) {
       title={`${format.hour(at, "UTC")} UTC`}
       className={styles.time}
     >
-      <bdi>
-        {show(at, venue)}
-        {!bare && ` ${format.place(venue)}`}
-      </bdi>
+      <bdi>{bare ? show(at, venue) : `${show(at, venue)} ${format.place(venue)}`}</bdi>
       {own && !sameHour(at, venue, mine) && (
         <span className={styles.ownTime}>
-          {" · "}
-          <bdi>
-            {show(at, mine)} {format.place(mine)}
-          </bdi>
+          <span> · </span>
+          <bdi>{`${show(at, mine)} ${format.place(mine)}`}</bdi>
         </span>
       )}
     </time>

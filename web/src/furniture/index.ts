@@ -14,6 +14,7 @@ export { QuestionPanel, type QuestionPanelProps } from "./QuestionPanel";
 export { RefusalMessage, useRefusalSentence } from "./RefusalMessage";
 export { RoomProvider, useRoom } from "./room";
 export { SeatName } from "./SeatName";
+export { Sign } from "./Sign";
 export { LevelMark, LineMark, SpeakersList, type SpeakersListProps } from "./SpeakersList";
 export { onStage, Stage, type StageProps } from "./Stage";
 export { Tiles, type TilesProps } from "./Tiles";

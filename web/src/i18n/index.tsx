@@ -1,5 +1,5 @@
 /** What rooms use of languages: `useT`, `<T>`, `useTexts`, `<TextOf>`, `useFormat`. */
-import { Fragment, type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { Texts } from "../api/types";
 import { has, say } from "./catalogue";
 import * as format from "./format";
@@ -36,7 +36,10 @@ export function useCoded(): (prefix: string, code: string, otherwise: Key, value
 /** Stands for an element while the message is formatted; private-use characters occur in no catalogue. */
 const SLOT = /\uE000(\d+)\uE001/;
 
-/** A message with elements as values: `<T k="common.speaks" values={{name: <SeatName seat="CUB" />}} />`. */
+/**
+ * A message with elements as values: `<T k="common.speaks" values={{name: <SeatName seat="CUB" />}} />`. The words
+ * stand in elements of their own: bare text that something outside has replaced is lost to React (ADR 0017).
+ */
 export function T({ k, values }: { k: Key; values: Record<string, ReactNode> }): ReactNode {
   const t = useT();
   const names = Object.keys(values);
@@ -47,7 +50,7 @@ export function T({ k, values }: { k: Key; values: Record<string, ReactNode> }):
   const parts = t(k, Object.fromEntries(flat)).split(SLOT);
   return parts.map((part, i) => {
     const place = `${k}.${i}`;
-    if (i % 2 === 0) return <Fragment key={place}>{part}</Fragment>;
+    if (i % 2 === 0) return part && <span key={place}>{part}</span>;
     return <bdi key={place}>{values[names[Number(part)] ?? ""]}</bdi>;
   });
 }

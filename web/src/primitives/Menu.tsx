@@ -24,7 +24,7 @@ export function Menu({ label, choices, onChoose, "aria-label": named }: MenuProp
   return (
     <MenuTrigger>
       <AriaButton className={`${styles.button} ${styles.plain}`} aria-label={named}>
-        {label}
+        <span>{label}</span>
         <span aria-hidden="true" className={styles.caret} />
       </AriaButton>
       <Popover className={styles.popover}>

@@ -71,7 +71,8 @@ function Microphone({ desk, acts, line }: { desk: DeskDoc; acts: boolean; line: 
     <div className={styles.microphone} data-open={(open && line.microphone) || undefined} role="status">
       <MicrophoneSign on={open && line.microphone} />
       <span>
-        <strong>{t("desk.mic")}</strong> {t(microphoneWords(desk, views, acts, !line.microphone))}
+        <strong>{t("desk.mic")}</strong>
+        <span>{` ${t(microphoneWords(desk, views, acts, !line.microphone))}`}</span>
         {fault && <em className={styles.fault}>{t(`desk.fault_${fault}`)}</em>}
       </span>
       {open && (

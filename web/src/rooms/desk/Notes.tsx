@@ -23,7 +23,8 @@ export default function Notes({ last }: { last: number }) {
         {notes.map((note) => (
           <li key={note.number}>
             <span className={styles.soft}>
-              {t(`common.capacity_${note.capacity as "head"}`)} · <TimeText at={note.at} />
+              <span>{`${t(`common.capacity_${note.capacity as "head"}`)} · `}</span>
+              <TimeText at={note.at} />
             </span>
             <p dir="auto">{note.text}</p>
           </li>

@@ -44,7 +44,7 @@ export function NotesFold() {
   return (
     <section className={styles.notesFold} aria-label={t("desk.notes")}>
       <Button shortcut="N" aria-expanded={open} onPress={toggle}>
-        {t("desk.notes")}
+        <span>{t("desk.notes")}</span>
         {unread > 0 && (
           <span className={styles.unread} aria-hidden="true">
             {number(unread)}

@@ -100,7 +100,7 @@ function Standing({ question, acts, doing }: { question: QuestionDoc; acts: bool
 function Names({ seats }: { seats: string[] }) {
   return seats.map((seat, i) => (
     <span key={seat}>
-      {i > 0 && " · "}
+      {i > 0 && <span> · </span>}
       <SeatName seat={seat} />
     </span>
   ));

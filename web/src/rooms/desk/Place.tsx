@@ -40,9 +40,9 @@ function Forecast({ desk }: { desk: DeskDoc }) {
   const zone = ownZone();
   return (
     <p>
-      {t("desk.about", { time: hour(at, meeting.zone), place: place(meeting.zone) })}
+      <span>{t("desk.about", { time: hour(at, meeting.zone), place: place(meeting.zone) })}</span>
       {!sameHour(at, meeting.zone, zone) && (
-        <span className={styles.soft}> · {t("desk.own_time", { time: hour(at, zone) })}</span>
+        <span className={styles.soft}>{` · ${t("desk.own_time", { time: hour(at, zone) })}`}</span>
       )}
     </p>
   );

@@ -49,7 +49,7 @@ function Mine({ point, acts, doing }: { point: PointDoc; acts: boolean; doing: D
     <section className={styles.point} role="alert">
       <h3>
         <span aria-hidden="true">⚑ </span>
-        {t("desk.point")}
+        <span>{t("desk.point")}</span>
       </h3>
       <p>{t(STAGES[point.phase])}</p>
       {acts && point.phase === "hearing" && (

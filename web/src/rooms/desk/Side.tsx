@@ -51,7 +51,8 @@ function Who({ desk, me, acts }: { desk: DeskDoc; me: Admission | null; acts: bo
         <SeatName seat={desk.seat} />
       </h2>
       <p className={styles.soft}>
-        {t(role)} · <TextOf of={desk.title} />
+        <span>{`${t(role)} · `}</span>
+        <TextOf of={desk.title} />
       </p>
       <p className={styles.soft} role="status">
         <Correction room="desk" />

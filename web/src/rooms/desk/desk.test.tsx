@@ -68,7 +68,8 @@ describe("objecting", () => {
     fireEvent.click(screen.getByRole("button", { name: "Confirm the objection" }));
     const objection = { kind: "Object", question: "q1", words: "not agreed", proposed: "" };
     await vi.waitFor(() => expect(asked).toEqual([objection]));
-    expect((await screen.findByText(/Your objection is recorded/)).textContent).toContain("7");
+    const receipt = (await screen.findByText(/Your objection is recorded/)).closest("p");
+    expect(receipt?.textContent).toContain("7");
   });
 
   it("is left without a trace", async () => {

@@ -17,7 +17,7 @@ export function Delegations({ pictureOf, onPage }: DelegationsProps) {
   return (
     <section className={styles.panel}>
       <h2>
-        {t("gallery.delegations")}
+        <span>{t("gallery.delegations")}</span>
         <span className={styles.count}>
           {t("gallery.present", { present: chamber?.present ?? 0, all: lines.length })}
         </span>

@@ -23,9 +23,7 @@ export function Speaking() {
       )}
       {done.length > 0 && (
         <details className={styles.done}>
-          <summary>
-            {t("gallery.spoken")} ({number(done.length)})
-          </summary>
+          <summary>{`${t("gallery.spoken")} (${number(done.length)})`}</summary>
           <ol>
             {done.map((line) => (
               <li key={line.entry} className={styles.doneLine}>
@@ -55,7 +53,8 @@ export function AgendaPanel() {
           <li key={item.number} data-phase={item.phase} aria-current={item.phase === "current" || undefined}>
             <span className={styles.itemMark} aria-hidden="true" />
             <span>
-              {number(item.number)}. <TextOf of={item.title} />
+              <span>{`${number(item.number)}. `}</span>
+              <TextOf of={item.title} />
             </span>
             <span className={styles.soft}>{t(`common.item_${item.phase}`)}</span>
           </li>

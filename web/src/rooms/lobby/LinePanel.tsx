@@ -26,9 +26,9 @@ export function LinePanel({ preview, seat }: { preview: MediaStream | null; seat
         {check.state === "failed" && <p>{t("lobby.check_failed")}</p>}
       </div>
       <Button busy={running} onPress={start}>
-        {running && t("lobby.checking", { left: duration(check.left * 1000) })}
-        {check.state === "not_yet" && t("lobby.check")}
-        {(check.state === "done" || check.state === "failed") && t("lobby.check_again")}
+        {running && <span>{t("lobby.checking", { left: duration(check.left * 1000) })}</span>}
+        {check.state === "not_yet" && <span>{t("lobby.check")}</span>}
+        {(check.state === "done" || check.state === "failed") && <span>{t("lobby.check_again")}</span>}
       </Button>
     </section>
   );
@@ -66,7 +66,8 @@ function Verdict({ report }: { report: LineReport }) {
   return (
     <div className={styles.verdict} data-verdict={report.verdict}>
       <p className={styles.verdictWord}>
-        <span aria-hidden="true">{MARKS[report.verdict]}</span> {t(`lobby.verdict_${report.verdict}`)}
+        <span aria-hidden="true">{MARKS[report.verdict]}</span>
+        <span>{` ${t(`lobby.verdict_${report.verdict}`)}`}</span>
       </p>
       <p>{t(mend)}</p>
       <p className={styles.soft}>

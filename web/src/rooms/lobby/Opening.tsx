@@ -19,8 +19,9 @@ export function Opening() {
   const wait = meeting.opens - now;
   return (
     <p className={styles.opening}>
-      {t("lobby.opens")} <TimeText at={meeting.opens} day own />
-      {wait > 0 && wait < A_DAY_MS && <span> · {t("lobby.in", { time: duration(wait) })}</span>}
+      <span>{`${t("lobby.opens")} `}</span>
+      <TimeText at={meeting.opens} day own />
+      {wait > 0 && wait < A_DAY_MS && <span>{` · ${t("lobby.in", { time: duration(wait) })}`}</span>}
     </p>
   );
 }

@@ -108,7 +108,7 @@ function Alerts() {
               />
               {alert.kind !== "absent" && (
                 <small className={styles.soft}>
-                  {" "}
+                  <span> </span>
                   <T k="podium.since" values={{ time: <TimeText at={alert.since} /> }} />
                 </small>
               )}

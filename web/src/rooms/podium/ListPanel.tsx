@@ -45,7 +45,7 @@ function PutClosing({ conduct }: { conduct: Conduct }) {
       isDisabled={wait > 0}
       onPress={() => void conduct.act({ kind: "PutQuestion", about: "close_list", paper: "" })}
     >
-      {t("podium.next_PutQuestion_close_list")}
+      <span>{t("podium.next_PutQuestion_close_list")}</span>
       {wait > 0 && <span className={styles.count}>{t("podium.count", { n: wait })}</span>}
     </Button>
   );

@@ -44,7 +44,7 @@ function Switch({ on, fault, word, of, line }: SwitchProps) {
         onPress={of === "mic" ? line.toggleMicrophone : line.toggleCamera}
       >
         <span aria-hidden="true">{on && !fault ? "● " : "○ "}</span>
-        {word}
+        <span>{word}</span>
       </Button>
     </span>
   );

@@ -29,7 +29,7 @@ export function PointPanel({ point, conduct }: { point: PointDoc; conduct: Condu
     <section className={styles.point} role="alert" aria-label={t("podium.point")}>
       <h2>
         <span aria-hidden="true">⚑ </span>
-        {t("podium.point")}
+        <span>{t("podium.point")}</span>
       </h2>
       <p className={styles.pointWho}>
         <T

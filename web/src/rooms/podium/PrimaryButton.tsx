@@ -55,7 +55,7 @@ function Press({ primary, conduct }: { primary: Primary; conduct: Conduct }) {
     <div className={styles.primary} data-armed={armed || undefined}>
       {intent?.kind === "TakeFloor" && <StatementLanguage value={language} onChange={setLanguage} />}
       <Button variant="primary" big shortcut="Enter" isDisabled={shut} busy={under} onPress={press}>
-        {armed ? t("podium.confirm_adopt") : label}
+        <span>{armed ? t("podium.confirm_adopt") : label}</span>
         {wait > 0 && <span className={styles.count}>{t("podium.count", { n: wait })}</span>}
       </Button>
       {!over && <Waiting primary={primary} quiet />}
@@ -83,7 +83,7 @@ function Waiting({ primary, quiet }: { primary: Primary; quiet?: boolean }) {
       {!quiet && primary.waiting !== "podium.waiting_nothing" && (
         <span className={styles.waitingWord}>{t("podium.awaiting")}</span>
       )}
-      {t(primary.waiting, primary.values)}
+      <span>{t(primary.waiting, primary.values)}</span>
     </p>
   );
 }

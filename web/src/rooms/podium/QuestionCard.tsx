@@ -16,7 +16,7 @@ export function QuestionCard({ question, conduct }: { question: QuestionDoc; con
         .map((objection) => (
           <p key={objection.seat}>
             <SeatName seat={objection.seat} />
-            {" — "}
+            <span> — </span>
             <T k="podium.question_proposed" values={{ text: objection.proposed }} />
           </p>
         ))}

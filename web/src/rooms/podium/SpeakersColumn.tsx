@@ -66,8 +66,8 @@ function ListPhase() {
   const time = speakers.closes_at == null ? "" : hour(speakers.closes_at, meeting.zone);
   return (
     <span className={styles.soft}>
-      {t(`podium.list_${speakers.phase}`, { time })}
-      {speakers.order.length > 0 && ` · ${t("podium.to_come", { n: speakers.order.length })}`}
+      <span>{t(`podium.list_${speakers.phase}`, { time })}</span>
+      {speakers.order.length > 0 && <span>{` · ${t("podium.to_come", { n: speakers.order.length })}`}</span>}
     </span>
   );
 }
@@ -157,11 +157,11 @@ function EntryActions({ line, place, conduct }: { line: SpeakerLine; place: numb
       />
       <Button isDisabled={place === 0} onPress={() => move(order[place - 1]?.entry ?? "")}>
         <span aria-hidden="true">↑ </span>
-        {t("podium.move_up")}
+        <span>{t("podium.move_up")}</span>
       </Button>
       <Button isDisabled={place >= order.length - 1} onPress={() => move(order[place + 2]?.entry ?? "")}>
         <span aria-hidden="true">↓ </span>
-        {t("podium.move_down")}
+        <span>{t("podium.move_down")}</span>
       </Button>
       {line.phase === "absent" && (
         <Button onPress={() => void conduct.act({ kind: "TakeAsText", entry })}>

@@ -69,7 +69,7 @@ function Presiding() {
   if (!meeting?.presiding || !meeting.acting) return null;
   return (
     <strong className={styles.acting}>
-      {t("podium.acting")} · {t("podium.presides", { name: texts(meeting.presiding.title) })}
+      {`${t("podium.acting")} · ${t("podium.presides", { name: texts(meeting.presiding.title) })}`}
     </strong>
   );
 }

@@ -251,8 +251,8 @@ function Preside({ conduct }: { conduct: Conduct }) {
           isDisabled={officer.presence !== "present"}
           onPress={() => void conduct.act({ kind: "HandOverChair", to: officer.person })}
         >
-          {t("podium.hand_over", { name: named(officer) })}
-          <small className={styles.soft}> {t(`common.presence_${officer.presence}`)}</small>
+          <span>{t("podium.hand_over", { name: named(officer) })}</span>
+          <small className={styles.soft}>{` ${t(`common.presence_${officer.presence}`)}`}</small>
         </Button>
       ))}
     </div>
@@ -335,7 +335,8 @@ function Paper({ paper, conduct }: { paper: PaperDoc; conduct: Conduct }) {
   return (
     <div className={styles.paper}>
       <p>
-        <TextOf of={paper.title} />{" "}
+        <TextOf of={paper.title} />
+        <span> </span>
         <bdi className={styles.soft} dir="ltr">
           {paper.symbol}
         </bdi>
