@@ -1,11 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { catalogues } from "./build/catalogues.ts";
+import { livekit } from "./build/livekit.ts";
 
 const SERVER = process.env.ROSTRUM_SERVER ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [catalogues(), react()],
+  plugins: [catalogues(), livekit(), react()],
   build: {
     outDir: "dist",
     target: "es2022",
