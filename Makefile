@@ -43,5 +43,5 @@ types: dev ## renew the web's types from the doors
 	$(RUN) setup.fresh_types --write
 
 clean: ## remove all that was installed and built; books and files in var/ stay
-	rm -rf .venv .tools .cache web/node_modules web/dist web/test-results
+	rm -rf .venv .tools .cache .pytest_cache web/node_modules web/dist web/test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
