@@ -9,9 +9,9 @@ from pathlib import Path
 import structlog
 
 from rostrum.simulation import media, voices
-from rostrum.simulation.media import Loop
+from rostrum.simulation.lecterns import HOUSE, Lectern
+from rostrum.simulation.media import Staged
 from rostrum.simulation.performer import Performer
-from rostrum.simulation.plates import Plate
 from rostrum.simulation.script import Part, Script
 from rostrum.simulation.voices import Samples
 
@@ -33,13 +33,14 @@ class Company:
     def __init__(self, script: Script, invite: Invite, cache: Path, *, tones: bool = False) -> None:
         self._invite = invite
         self._cache = cache
+        self._accent = script.accent
         self._tones = tones
         self._parts: dict[str, Part] = {part.person: part for part in script.parts}
         self._places = {part.person: place for place, part in enumerate(script.parts)}
         self._performers: dict[str, Performer] = {}
         self._keeping: dict[str, asyncio.Task[None]] = {}
         self._sounds: dict[str, Samples] = {}
-        self._stages: dict[str, Loop] = {}
+        self._stages: dict[str, Staged] = {}
         self._learning: dict[str, asyncio.Task[None]] = {}
         self._door = asyncio.Semaphore(TOGETHER)
         self._heard: frozenset[str] = frozenset()
@@ -74,10 +75,10 @@ class Company:
     async def air(self, heard: Iterable[str], stage: str) -> None:
         """Who of them is heard and who is the picture of the stage; everybody else is muted and small."""
         self._heard, self._on_stage = frozenset(heard), stage
-        for person in self._heard & set(self._parts):
-            await self.learn(person)
         for person, performer in list(self._performers.items()):
             self._cue(person, performer)
+        for person in self._heard & set(self._parts):
+            await self.learn(person)
 
     async def learn(self, person: str) -> None:
         """Has a person's voice and large picture ready: before the floor is taken, not after."""
@@ -89,8 +90,10 @@ class Company:
 
     async def _learn(self, person: str) -> None:
         self._sounds[person] = await asyncio.to_thread(self._sound, person)
-        plate = self._plate(person, live=True)
-        self._stages[person] = await asyncio.to_thread(media.kept, plate, media.STAGE, self._cache)
+        if performer := self._performers.get(person):
+            self._cue(person, performer)
+        sound, lectern = self._sounds[person], self._lectern(person)
+        self._stages[person] = await asyncio.to_thread(media.staged, lectern, sound, self._cache)
         if performer := self._performers.get(person):
             self._cue(person, performer)
 
@@ -109,19 +112,12 @@ class Company:
             else voices.kept(self._parts[person].seat.key, place, self._cache)
         )
 
-    def _plate(self, person: str, *, live: bool) -> Plate:
-        seat = self._parts[person].seat
-        return Plate(
-            key=seat.key,
-            name=seat.name["en"],
-            office=seat.title["en"],
-            live=live,
-            recorded=seat.form == "recorded",
-        )
+    def _lectern(self, person: str) -> Lectern:
+        return Lectern(self._parts[person].seat.key, self._accent or HOUSE)
 
     async def _keep(self, person: str) -> None:
         """Joins, and joins again whenever the line has gone."""
-        tile = await asyncio.to_thread(media.kept, self._plate(person, live=False), media.TILE, self._cache)
+        tile = await asyncio.to_thread(media.tile, self._lectern(person), self._cache)
         tries = 0
         while True:
             lost = asyncio.Event()
@@ -149,15 +145,15 @@ class Company:
                 await performer.leave()
 
     async def _pace(self) -> None:
-        """Sends pictures at their pace: every performer once in a frame time, the company in shifts."""
+        """Sends pictures at their pace: the stage's in every turn, all others once in a frame time, in shifts."""
         began, turn = time.monotonic(), 0
         while True:
             now_us = time.monotonic_ns() // 1000
             for person, performer in list(self._performers.items()):
-                if self._places[person] % SHIFTS == turn % SHIFTS:
+                if self._places[person] % SHIFTS == turn % SHIFTS or person == self._on_stage:
                     self.pictures += performer.send_picture(now_us)
             turn += 1
-            due = began + turn / (media.FPS * SHIFTS)
+            due = began + turn / (media.TILE_FPS * SHIFTS)
             if (late := time.monotonic() - due) > 1:
                 began += late
             await asyncio.sleep(max(0, due - time.monotonic()))

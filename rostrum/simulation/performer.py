@@ -18,7 +18,7 @@ from livekit import rtc
 from livekit.rtc.participant import PublishTrackError, UnpublishTrackError
 
 from rostrum.simulation import media, native, voices
-from rostrum.simulation.media import Loop
+from rostrum.simulation.media import Loop, Staged
 from rostrum.simulation.voices import Samples
 
 log = structlog.get_logger()
@@ -28,6 +28,10 @@ JOIN_S, PUBLISH_S, LEAVE_S = 15.0, 6.0, 3.0
 FRAME_S = 0.1
 """Sound is handed over in pieces of so many seconds: each costs an event in every room of the process."""
 QUEUE_MS = 200
+BURST_US = 1000
+"""Microseconds between the time stamps of frames that go out together."""
+EARLY = 0.75
+"""Share of a frame's time after which the next may go: whoever paces them is not exact."""
 SOURCES = (rtc.TrackSource.SOURCE_CAMERA, rtc.TrackSource.SOURCE_MICROPHONE)
 CAMERA, MICROPHONE = SOURCES
 KEY, DELTA = rtc.EncodedFrameType.ENCODED_FRAME_KEY, rtc.EncodedFrameType.ENCODED_FRAME_DELTA
@@ -48,8 +52,12 @@ class Performer:
     def __init__(self, person: str, tile: Loop, on_lost: Callable[[], None]) -> None:
         self.person = person
         self._tile = tile
-        self._stage: Loop | None = None
+        self._stage: Staged | None = None
+        self._shown: Loop | None = None
+        """The loop whose frames went out last."""
         self._place = 0
+        """The place in it of the frame to send next."""
+        self._sent_us = 0
         self._frames_sent = 0
         self._sound: Samples | None = None
         self._at = 0
@@ -145,7 +153,7 @@ class Performer:
 
     def _camera(self) -> _Published:
         source = rtc.EncodedVideoSource(self._tile.width, self._tile.height)
-        return _Published(source, rtc.LocalVideoTrack.create_video_track("plate", source))
+        return _Published(source, rtc.LocalVideoTrack.create_video_track("lectern", source))
 
     def _microphone(self) -> _Published:
         source = rtc.AudioSource(voices.RATE, 1, queue_size_ms=QUEUE_MS)
@@ -165,34 +173,52 @@ class Performer:
 
     # Picture
 
-    def on_stage(self, loop: Loop | None) -> None:
+    def on_stage(self, pictures: Staged | None) -> None:
         """Shows the larger picture from its next frame on, or the tile again (None)."""
-        if loop is not self._stage:
-            self._stage = loop
-            self._place = 0
+        self._stage = pictures
 
     def send_picture(self, now_us: int) -> bool:
-        """Hands over one frame; whoever paces the pictures calls it. False while none is wanted."""
+        """Hands over what is due; whoever paces the pictures calls it. False where nothing is."""
         made = self._out.get(CAMERA)
         if made is None or not made.sid:
             return False
-        loop = self._stage or self._tile
-        if self._asked_for_key(made):
-            self._place = loop.key_after(self._place)
-        data = loop.frames[self._place]
-        kind = KEY if media.is_key(data) else DELTA
+        loop = self._loop()
+        places = self._due(made, loop, now_us)
+        for n, place in enumerate(places):
+            self._hand_over(made, loop, place, now_us - (len(places) - 1 - n) * BURST_US)
+        if places:
+            self._shown, self._place = loop, (places[-1] + 1) % len(loop.frames)
+            self._sent_us = now_us
+            self._frames_sent += 1
+        return bool(places)
+
+    def _loop(self) -> Loop:
+        if self._stage is None:
+            return self._tile
+        return self._stage.spoken if self.sounds else self._stage.resting
+
+    def _due(self, made: _Published, loop: Loop, now_us: int) -> list[int]:
+        """Places of the frames to send, in their order. Another loop, like a late viewer, begins at a key frame."""
+        begins = loop is not self._shown or self._asked_for_key(made)
+        if self._stage is not None and loop is self._stage.spoken:
+            return loop.up_to(int(self._heard_s() * loop.fps), None if begins else self._place)
+        if not begins and (now_us - self._sent_us) * loop.fps < EARLY * 1_000_000:
+            return []
+        if loop is not self._shown:
+            return [0]
+        return [loop.key_after(self._place) if begins else self._place]
+
+    def _hand_over(self, made: _Published, loop: Loop, place: int, at_us: int) -> None:
+        data = loop.frames[place]
         frame = rtc.EncodedVideoFrame(
             data=data,
             codec=rtc.VideoCodec.VP8,
-            frame_type=kind,
+            frame_type=KEY if media.is_key(data) else DELTA,
             width=loop.width,
             height=loop.height,
-            timestamp_us=now_us,
+            timestamp_us=at_us,
         )
         made.source.capture_frame(frame)
-        self._place = (self._place + 1) % len(loop.frames)
-        self._frames_sent += 1
-        return True
 
     def _asked_for_key(self, made: _Published) -> bool:
         """Whoever joins late asks for a key frame. On the stage one listens always, else every other frame."""
@@ -201,6 +227,12 @@ class Performer:
         return made.source.take_feedback().keyframe_requested
 
     # Sound
+
+    def _heard_s(self) -> float:
+        """Where in its loop the sound is that the hall hears now, in seconds."""
+        made = self._out.get(MICROPHONE)
+        queued = made.source.queued_duration if made is not None else 0.0
+        return max(0.0, self._at / voices.RATE - queued)
 
     @property
     def sounds(self) -> bool:
