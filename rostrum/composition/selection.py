@@ -19,7 +19,7 @@ from rostrum.composition.solver import Programme, Region, prove
 
 
 def labels(members: Iterable[Member]) -> dict[str, str]:
-    """Sub-region by code; where one crosses regions it is split ("Asia: Western Asia"), so that the bounds nest."""
+    """Sub-region by code; one that crosses regions is split ("Asia-Pacific: Western Asia"), so that the bounds nest."""
     listed = list(members)
     homes: dict[str, set[str]] = {}
     for m in listed:

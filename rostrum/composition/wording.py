@@ -110,7 +110,7 @@ class Wording:
         return self.regions.get(key, key)
 
     def subregion(self, label: str) -> str:
-        """A sub-region; one that crosses regions is split by the rule: ``Asia: Western Asia``."""
+        """A sub-region; one that crosses regions is split by the rule: ``Asia-Pacific: Western Asia``."""
         first, mark, rest = label.partition(": ")
         if mark:
             return self.say("sub_within", subregion=self.subregion(rest), region=self.region(first))

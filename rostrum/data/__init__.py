@@ -45,13 +45,18 @@ class State:
     def name(self, language: str = "en", on: str | None = None) -> str:
         """The UN short form in `language`, as it stood on the day `on` where the state was renamed since."""
         for former in self.former_names:
-            if on is not None and on <= former["until"] and language in former["names"]:
+            if on is not None and _not_after(on, former["until"]) and language in former["names"]:
                 return former["names"][language]
         return self.names.get(language, self.names["en"])
 
     def classes_on(self, on: str) -> frozenset[str]:
         """Which of LDC, LLDC and SIDS it belonged to on that day (UN-OHRLLS)."""
-        return frozenset(key for key, until in self.classes.items() if until is None or on <= until)
+        return frozenset(key for key, until in self.classes.items() if until is None or _not_after(on, until))
+
+
+def _not_after(on: str, until: str) -> bool:
+    """True when the day `on` is not after `until`, which may be a year or a month: then all of it counts."""
+    return on[: len(until)] <= until
 
 
 def _read(*path: str) -> Any:

@@ -171,7 +171,7 @@ def test_comparison_of_two_sizes_names_who_enters_and_the_price() -> None:
     change = compare(before, after)
     assert set(change.enters) == after.seated - before.seated
     assert set(change.leaves) == before.seated - after.seated
-    assert change.seats == {"Asia": 1}
+    assert change.seats == {"Asia-Pacific": 1}
     assert change.gallagher == round(after.document["gallagher"] - before.document["gallagher"], 2)
 
 

@@ -138,7 +138,7 @@ async def test_a_what_if_answers_everything_the_page_draws(bodies: Bodies) -> No
     answer = await bodies.post("/api/bodies/nam/compose", {**WISH, "on": "2020-05-04"})
     assert answer.status_code == 200, answer.text
     said = answer.json()
-    assert said["seats"] == {"Africa": 20, "Asia": 14, "Latin America and the Caribbean": 10, "Europe": 1}
+    assert said["seats"] == {"Africa": 20, "Asia-Pacific": 14, "Latin America and the Caribbean": 10, "Europe": 1}
     assert len(said["methods"]) == 9
     assert (said["calm_sizes"], len(said["sizes"])) == ([41, 43, 46, 47, 48, 50], 11)
     assert said["regions"][0]["name"]["fr"] == "Afrique"
@@ -151,7 +151,7 @@ async def test_a_what_if_answers_everything_the_page_draws(bodies: Bodies) -> No
 async def test_two_wishes_are_compared(bodies: Bodies) -> None:
     both = {"before": WISH, "after": {**WISH, "seats": 46}}
     change = (await bodies.post("/api/bodies/nam/compare", both)).json()
-    assert (change["seats"], change["leaves"], len(change["enters"])) == ({"Asia": 1}, [], 1)
+    assert (change["seats"], change["leaves"], len(change["enters"])) == ({"Asia-Pacific": 1}, [], 1)
 
 
 @pytest.mark.asyncio
@@ -318,12 +318,12 @@ async def test_bounds_of_regions_and_sub_regions_reach_the_composition(bodies: B
         "minima": {"Latin America and the Caribbean": 12},
         "caps": {"Africa": 18},
         "subregion_floors": {"Caribbean": 6},
-        "subregion_ceilings": {"Asia: Western Asia": 3},
+        "subregion_ceilings": {"Asia-Pacific: Western Asia": 3},
     }
     said = (await bodies.post("/api/bodies/nam/compose", wish)).json()
     assert (said["seats"]["Latin America and the Caribbean"], said["seats"]["Africa"]) == (12, 18)
     rows = {row["subregion"]: row for row in said["spread"]}
-    caribbean, west = rows["Caribbean"], rows["Asia: Western Asia"]
+    caribbean, west = rows["Caribbean"], rows["Asia-Pacific: Western Asia"]
     assert caribbean["floor"] == 6 <= caribbean["seated"]
     assert west["ceiling"] == 3 >= west["seated"]
 

@@ -154,7 +154,7 @@ WISHES = st.fixed_dictionaries(
         "method": st.sampled_from(["webster", "hamilton", "adams", "bureau-1976", "cambridge", "x"]),
         "minimum": st.integers(0, 20),
         "base": st.integers(0, 20),
-        "caps": st.dictionaries(st.sampled_from(["Africa", "Asia", "Mars"]), st.integers(0, 60), max_size=2),
+        "caps": st.dictionaries(st.sampled_from(["Africa", "Asia-Pacific", "Mars"]), st.integers(0, 60), max_size=2),
         "minima": st.dictionaries(st.sampled_from(["Africa", "Europe"]), st.integers(0, 60), max_size=2),
         "class_floors": st.dictionaries(st.sampled_from(["LDC", "SIDS", "x"]), st.integers(0, 60), max_size=2),
         "subregion_floors": st.dictionaries(st.sampled_from(["Caribbean", "x"]), st.integers(0, 9), max_size=1),

@@ -114,9 +114,9 @@ test("bounds of a region and a sub-region are asked, summed up, and taken back",
   const { page } = secretary;
   await page.getByText("Finer rules").click();
   await page.getByRole("spinbutton", { name: "At least: Asia" }).fill("16");
-  await expect(page.locator("[data-region-seats='Asia']")).toHaveText("16");
+  await expect(page.locator("[data-region-seats='Asia-Pacific']")).toHaveText("16");
   await page
-    .locator("[data-region='Asia']")
+    .locator("[data-region='Asia-Pacific']")
     .getByText(/^Sub-regions/)
     .click();
   const south = page.getByRole("spinbutton", { name: "At most: South-eastern Asia" });
@@ -128,7 +128,7 @@ test("bounds of a region and a sub-region are asked, summed up, and taken back",
   await expect(page.locator('tr[data-status="seated"]', { hasText: "South-eastern" })).toHaveCount(0);
   await asked.getByRole("button", { name: "Take back: At least 16: Asia" }).click();
   await asked.getByRole("button", { name: "Take back: At most 2: South-eastern Asia" }).click();
-  await expect(page.locator("[data-region-seats='Asia']")).toHaveText("15");
+  await expect(page.locator("[data-region-seats='Asia-Pacific']")).toHaveText("15");
   await page.getByText("Finer rules").click();
 });
 

@@ -27,7 +27,7 @@ const slug = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]+/g,
 
 function subregionNamer(t: Translate, coded: ReturnType<typeof useCoded>, region: (key: string) => string) {
   const bare = (name: string) => coded("composition.sub_", slug(name), "composition.sub_other", { name });
-  // A sub-region that crosses regions is split by the rule: "Asia: Western Asia".
+  // A sub-region that crosses regions is split by the rule: "Asia-Pacific: Western Asia".
   return (name: string): string => {
     const [first, ...rest] = name.split(": ");
     if (!rest.length || !first) return bare(name);
