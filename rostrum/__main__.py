@@ -1,19 +1,135 @@
-"""``python -m rostrum``: the command line, wired to what it runs."""
+"""``python -m rostrum``: the command line, wired to what it runs.
+
+A command loads what it uses (ADR 0013). Until one is called for it is a name and one sentence; then its part of the
+house is imported, and the commands beside it are not.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
-from rostrum import app, demo
-from rostrum.doors import body_cli, compose_cli, convene_cli, doctor, record_cli, rehearse_cli, serve_cli
 
-cli = typer.Typer(name="rostrum", help="Convenes and runs summits by videoconference.", no_args_is_help=True)
-for part in (record_cli, rehearse_cli, compose_cli, body_cli, doctor):
-    part.register(cli)
-convene_cli.register(cli, app.make_office)
-serve_cli.register(cli, serve_cli.Wiring(app=app.serve, schema=app.schema, demo=demo.run))
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`says` is its one sentence in the list of commands; `join` imports it and adds it to a command line."""
+
+    says: str
+    join: Callable[[typer.Typer], None]
+
+
+def _body(line: typer.Typer) -> None:
+    from rostrum.doors import body_cli
+
+    body_cli.register(line)
+
+
+def _compose(line: typer.Typer) -> None:
+    from rostrum.doors import compose_cli
+
+    compose_cli.register(line)
+
+
+def _convene(line: typer.Typer) -> None:
+    from rostrum import app
+    from rostrum.doors import convene_cli
+
+    convene_cli.register(line, app.make_office)
+
+
+def _demo(line: typer.Typer) -> None:
+    from rostrum import demo
+    from rostrum.doors import demo_cli
+
+    demo_cli.register(line, demo.run)
+
+
+def _doctor(line: typer.Typer) -> None:
+    from rostrum.doors import doctor
+
+    doctor.register(line)
+
+
+def _export(line: typer.Typer) -> None:
+    from rostrum.doors import record_cli
+
+    record_cli.register(line)
+
+
+def _rehearse(line: typer.Typer) -> None:
+    from rostrum.doors import rehearse_cli
+
+    rehearse_cli.register(line)
+
+
+def _serve(line: typer.Typer) -> None:
+    from rostrum import app
+    from rostrum.doors import serve_cli
+
+    serve_cli.register(line, app.serve, app.schema)
+
+
+def _verify(line: typer.Typer) -> None:
+    from rostrum.doors import verify_cli
+
+    verify_cli.register(line)
+
+
+COMMANDS = {
+    "demo": Command("Serve a summit on this machine alone, with simulated delegations.", _demo),
+    "serve": Command("Serve the meetings of a data directory.", _serve),
+    "convene": Command("Convene the meeting that a script describes.", _convene),
+    "admit": Command("Make a one-time entry code for an accredited person.", _convene),
+    "body": Command("Bodies: their members, offices and meetings.", _body),
+    "compose": Command("Compose a smaller group in which every region is fairly represented.", _compose),
+    "export": Command("Write a book to a file that stands alone and that anyone can verify.", _export),
+    "verify": Command("Check a bundle offline, and name the first bad entry.", _verify),
+    "rehearse": Command("Play a summit from its script to its close.", _rehearse),
+    "simulate": Command("Attend a meeting with simulated delegations.", _rehearse),
+    "doctor": Command("Look at ports, ICE, livekit-server, database, disk and browser.", _doctor),
+    "openapi": Command("Print the schema of the doors.", _serve),
+}
+
+
+class Commands(TyperGroup):
+    """The commands by name; the one that is called for, and it alone, is loaded."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] in COMMANDS:
+            self.commands[args[0]] = loaded(args[0])
+        return super().resolve_command(ctx, args)
+
+
+def loaded(name: str) -> Any:
+    """The command of this name, whole."""
+    part = typer.Typer(rich_markup_mode=None)
+    COMMANDS[name].join(part)
+    return get_group(part).commands[name]
+
+
+def command_line() -> typer.Typer:
+    # Plain help: laid out by Rich, the list of commands would take longer to print than most of them to run.
+    line = typer.Typer(
+        name="rostrum",
+        cls=Commands,
+        help="Convenes and runs summits by videoconference.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    for name, command in COMMANDS.items():
+        line.command(name, short_help=command.says)(_not_loaded)
+    return line
+
+
+def _not_loaded() -> None:
+    raise AssertionError("A command runs when it is loaded")
 
 
 def main() -> None:
-    cli()
+    command_line()()
 
 
 if __name__ == "__main__":

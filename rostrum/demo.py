@@ -12,7 +12,8 @@ import uvicorn
 from rich.console import Console
 
 from rostrum.app import make_app, make_office, now
-from rostrum.doors.serve_cli import DemoWish, server_config
+from rostrum.doors.demo_cli import DemoWish
+from rostrum.doors.serve_cli import server_config
 from rostrum.secretariat.bodies import found
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings

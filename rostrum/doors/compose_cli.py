@@ -31,8 +31,6 @@ from rostrum.composition.debt import lot_of
 from rostrum.composition.facts import request_for
 from rostrum.composition.fonts import NoFont
 from rostrum.composition.model import validate
-from rostrum.composition.printed import to_csv, to_pdf
-from rostrum.secretariat.editions import shipped_edition
 
 REFUSED = 3
 DIFFERS = 4
@@ -217,6 +215,11 @@ def _nth(step: dict[str, Any] | None) -> str:
 
 
 def _write(sheet: Sheet, pdf: Path | None, csv: Path | None, language: str) -> None:
+    if pdf is None and csv is None:
+        return
+    from rostrum.composition.printed import to_csv, to_pdf
+    from rostrum.secretariat.editions import shipped_edition
+
     words = shipped_edition(sheet, language)
     if pdf is not None:
         try:

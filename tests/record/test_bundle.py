@@ -13,7 +13,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from rostrum.doors.record_cli import register
+from rostrum.doors import record_cli, verify_cli
 from rostrum.record.bundle import Header, NoSuchBook, Scope, export, header_bytes, line, sealed
 from rostrum.record.checkpoint import Signer
 from rostrum.record.codec import Codec
@@ -316,7 +316,8 @@ def test_the_second_verifier_on_the_command_line(small: bytes, tmp_path: Path) -
 @pytest.fixture
 def app() -> typer.Typer:
     made = typer.Typer()
-    register(made)
+    record_cli.register(made)
+    verify_cli.register(made)
     return made
 
 
