@@ -17,6 +17,7 @@ from rostrum.doors.invitations import invitations_router, mail_router, reply_rou
 from rostrum.doors.journal import keep_journal
 from rostrum.doors.notes import notes_router
 from rostrum.doors.pages import pages_router
+from rostrum.doors.reading import reading_router
 from rostrum.doors.sign_in import demo_router, session_router
 from rostrum.doors.signalling import signalling_router
 from rostrum.hall.port import Hall
@@ -93,6 +94,7 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
     errors.install(app)
     app.include_router(books_router(office, settings))
     app.include_router(notes_router(office, settings))
+    app.include_router(reading_router(office))
     desk = BodyDesk(office, settings)
     app.include_router(bodies_router(desk))
     app.include_router(invitations_router(desk, dispatch))

@@ -115,6 +115,19 @@ class EntryLine:
 
 
 @dataclass(slots=True, kw_only=True)
+class RecordHead:
+    """Where the record ends: ``head`` is the hash of entry ``version``, in which all before it are bound.
+
+    ``signed``: entries under the last signed checkpoint; ``key``: whose signature it is (C2SP verifier key).
+    """
+
+    version: int
+    head: str
+    signed: int
+    key: str
+
+
+@dataclass(slots=True, kw_only=True)
 class NoteBody:
     text: Annotated[str, Field(min_length=1, max_length=MOST)]
 

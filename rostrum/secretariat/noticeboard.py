@@ -26,6 +26,7 @@ ADAPTERS: dict[str, TypeAdapter[Any]] = {
     "desk": TypeAdapter(documents.Desk),
     "correction": TypeAdapter(documents.CorrectionSlot),
     "notes": TypeAdapter(documents.NotesMark),
+    "announcements": TypeAdapter(documents.Announcements),
     "secretariat": TypeAdapter(documents.SecretariatDoc),
 }
 
@@ -78,7 +79,7 @@ class Board:
 
     def _build(self, key: str, names: tuple[str, ...]) -> None:
         for name in names:
-            slot = self._slot(name, key)
+            slot = audience.slot(name, key)
             if self._built.get(slot) == self._posting:
                 continue
             self._built[slot] = self._posting
@@ -100,15 +101,11 @@ class Board:
         """Streams open on this board."""
         return sum(self._readers.values())
 
-    @staticmethod
-    def _slot(name: str, key: str) -> str:
-        return f"{name}:{audience.seat_of(key)}" if name in audience.OF_ONE_SEAT else name
-
     def _payload(self, key: str, since: int) -> bytes:
         """Members of the JSON object ``views`` that changed after the posting ``since``; made once per audience."""
         found = self._payloads.get((key, since))
         if found is None:
-            slots = ((name, self._slot(name, key)) for name in audience.names(key))
+            slots = ((name, audience.slot(name, key)) for name in audience.names(key))
             parts = [b'"%s":%s' % (name.encode(), self._texts[slot]) for name, slot in slots
                      if self._changed[slot] > since]  # fmt: skip
             found = self._payloads[(key, since)] = b",".join(parts)

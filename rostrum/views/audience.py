@@ -6,6 +6,7 @@ from typing import Any
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.refusal import NotSeated
+from rostrum.views.announcements import announcements
 from rostrum.views.chamber import agenda, chamber, meeting, seats
 from rostrum.views.desk import correction, desk
 from rostrum.views.documents import AUDIENCES, ROOM_CAPACITIES
@@ -31,6 +32,17 @@ SHARED: dict[str, Callable[[Meeting], Any]] = {
 
 OF_ONE_SEAT: frozenset[str] = frozenset({"desk", "correction", "notes"})
 """Documents of one seat each. ``notes`` is made by whoever keeps them: they are not in the state."""
+
+
+BY_ROOM: frozenset[str] = frozenset({"announcements"})
+"""Documents that each room, and in it each seat, is sent in a form of its own."""
+
+
+def slot(name: str, key: str) -> str:
+    """Under what one document is kept for all who are sent the same."""
+    if name in BY_ROOM:
+        return f"{name}:{key}"
+    return f"{name}:{seat_of(key)}" if name in OF_ONE_SEAT else name
 
 
 def admit(audience: str, by: Actor | None) -> str:
@@ -63,6 +75,8 @@ def seat_of(key: str) -> str:
 
 def document(name: str, state: Meeting, key: str) -> Any:
     """One document; None where its seat is not of this meeting. ``air`` and ``notes`` are others' to build."""
+    if name == "announcements":
+        return announcements(state, key)
     if name in OF_ONE_SEAT:
         seat = seat_of(key)
         return {"desk": desk, "correction": correction}[name](state, seat) if seat in state.seats else None

@@ -88,7 +88,7 @@ def agenda(state: Meeting) -> Agenda:
                 symbol=paper.symbol if paper else "",
             )
         )
-    return Agenda(items=lines, current=state.item)
+    return Agenda(items=lines, current=state.item, adopted=state.agenda_adopted)
 
 
 def chamber(state: Meeting) -> Chamber:

@@ -148,8 +148,11 @@ class AgendaLine:
 
 @dataclass(slots=True, kw_only=True)
 class Agenda:
+    """Provisional until it is ``adopted``."""
+
     items: list[AgendaLine]
     current: int | None
+    adopted: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -178,6 +181,38 @@ class Speakers:
     done: list[SpeakerLine]
     ends_in_ms: int
     """Forecast from ``as_of`` until the list is exhausted."""
+
+
+@dataclass(slots=True, kw_only=True)
+class AnnouncementDoc:
+    """What happened, as this audience is told it; the sentence is the web's, by ``kind`` and ``code``.
+
+    ``mine``: it is about the reader's own delegation, and said to it. ``at_once``: read out before all else. ``at``
+    may lie ahead for what time alone brings about (``overrun``): it is told when that instant comes.
+    """
+
+    key: str
+    at: Instant
+    kind: str
+    mine: bool
+    at_once: bool
+    seat: str
+    code: str
+    words: str
+    rule: str
+    about: str
+    next: str
+    until: Instant | None
+    seconds: int
+    may: list[str]
+    """Intents with which the rules let whoever presides answer it."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Announcements:
+    """The latest, newest last."""
+
+    told: list[AnnouncementDoc]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -233,7 +268,10 @@ class PositionDoc:
 
 @dataclass(slots=True, kw_only=True)
 class DecisionDoc:
+    """``text`` is what was adopted, in full, in every language there is; ``paper`` is empty where it was none."""
+
     key: str
+    paper: str
     about: QuestionAbout
     item: int | None
     text: dict[str, str]
@@ -447,6 +485,7 @@ class Views:
     desk: Desk | None = None
     correction: CorrectionSlot | None = None
     notes: NotesMark | None = None
+    announcements: Announcements | None = None
     secretariat: SecretariatDoc | None = None
 
 
@@ -459,10 +498,11 @@ class StreamEvent:
     views: Views = field(default_factory=Views)
 
 
-SITTING = ("meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air")
+SITTING = ("meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air",
+           "announcements")  # fmt: skip
 
 AUDIENCES: dict[str, tuple[str, ...]] = {
-    "lobby": ("meeting", "seats", "stage", "agenda", "speakers", "decisions", "chamber"),
+    "lobby": ("meeting", "seats", "stage", "agenda", "speakers", "decisions", "chamber", "announcements"),
     "gallery": SITTING,
     "desk": (*SITTING, "desk", "correction", "notes"),
     "podium": (*SITTING, "podium"),

@@ -11,7 +11,7 @@ from rostrum.views.chamber import officer_card
 from rostrum.views.desk import ability
 from rostrum.views.documents import Alert, Podium, Step
 from rostrum.views.plain import plain
-from rostrum.views.question import paper_doc
+from rostrum.views.question import papers
 from rostrum.views.speakers import requests
 from rostrum.views.stage import held_for, open_points
 
@@ -85,7 +85,7 @@ def podium(state: Meeting) -> Podium:
         officers=[officer_card(state, officer) for officer in state.officers.values()],
         words=WORDS_FOR_STEP.get(following.kind, ""),
         thanks=thanks if following.kind in {"OfferFloor", "CallItem"} else "",
-        papers=[paper_doc(paper) for paper in state.papers.values()],
+        papers=papers(state),
         automatic=state.suspension is not None and state.suspension.automatic,
         may_play=_may_play(state),
         closing_notice_s=state.rules.closing_notice_s,

@@ -25,6 +25,11 @@ def paper_doc(paper: Paper) -> PaperDoc:
     )
 
 
+def papers(state: Meeting) -> list[PaperDoc]:
+    """All papers with their texts, in the order in which they were circulated."""
+    return [paper_doc(paper) for paper in state.papers.values()]
+
+
 def _question(state: Meeting, question: Question) -> QuestionDoc:
     paper = state.papers.get(question.paper)
     seats, until = waits_for(state, question)
@@ -58,6 +63,7 @@ def _decision(state: Meeting, decision: Decision) -> DecisionDoc:
     paper = state.papers.get(decision.paper)
     return DecisionDoc(
         key=decision.key,
+        paper=decision.paper,
         about=decision.about,
         item=decision.item,
         text=dict(decision.text),

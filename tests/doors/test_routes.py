@@ -16,6 +16,8 @@ STRANGER_GETS: dict[tuple[str, str], int] = {
     ("GET", "/api/books/{book}/entries"): 200,
     ("GET", "/api/books/{book}/refusals"): 403,
     ("GET", "/api/books/{book}/bundle"): 200,
+    ("GET", "/api/books/{book}/papers"): 200,
+    ("GET", "/api/books/{book}/record"): 200,
     ("POST", "/api/books/{book}/hall"): 200,
     ("GET", "/api/books/{book}/notes"): 401,
     ("POST", "/api/books/{book}/notes"): 401,

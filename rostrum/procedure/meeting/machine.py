@@ -19,6 +19,7 @@ from rostrum.procedure.meeting import (
     sitting,
     speakers,
 )
+from rostrum.procedure.meeting.announcements import tell
 from rostrum.procedure.meeting.deadlines import deadlines
 from rostrum.procedure.meeting.intents import INTENTS
 from rostrum.procedure.meeting.refusals import refuse
@@ -69,6 +70,7 @@ def fold(state: Meeting, act: object, by: Actor, at: Instant) -> None:
     state.at = at
     if state.appealable and kind in BUSINESS:
         state.appealable = ""
+    tell(state, act, by, at)
 
 
 MEETING: Machine[Meeting] = Machine(

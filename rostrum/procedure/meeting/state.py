@@ -261,6 +261,28 @@ class Correction:
     reason: str = ""
 
 
+@dataclass(slots=True, kw_only=True)
+class Announcement:
+    """What an act has to say. ``to``: everybody when empty, else that seat alone with the podium and the
+    secretariat; ``seat`` is of whom it speaks, ``concerns`` are the seats whose own matter it is."""
+
+    version: int
+    at: Instant
+    kind: str
+    to: str = ""
+    seat: str = ""
+    concerns: tuple[str, ...] = ()
+    code: str = ""
+    """Ground of a call to order, ruling, cause: by kind."""
+    words: str = ""
+    """As said or written by whoever acted."""
+    rule: str = ""
+    about: str = ""
+    """Key of the question or decision."""
+    until: Instant | None = None
+    seconds: int = 0
+
+
 @dataclass(slots=True)
 class Meeting:
     """Everything a meeting is at one version of its book. Before it is convened ``rulebook`` is None."""
@@ -315,6 +337,8 @@ class Meeting:
     frozen: str = ""
     """Reason of the freeze; empty when the chamber is not frozen."""
     adjourned_to: Instant | None = None
+    announcements: dict[str, list[Announcement]] = field(default_factory=dict[str, list[Announcement]])
+    """What was last told: to everybody under the empty key, to one delegation under its own."""
 
     @property
     def rules(self) -> Rulebook:

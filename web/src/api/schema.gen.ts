@@ -345,6 +345,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/{book}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Papers Of
+         * @description As circulated at the convening, in every language there is: they stand in the public record.
+         */
+        get: operations["papers_of_api_books__book__papers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Record Head */
+        get: operations["record_head_api_books__book__record_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books/{book}/refusals": {
         parameters: {
             query?: never;
@@ -697,8 +734,13 @@ export interface components {
              */
             source?: string;
         };
-        /** Agenda */
+        /**
+         * Agenda
+         * @description Provisional until it is ``adopted``.
+         */
         Agenda: {
+            /** Adopted */
+            adopted: boolean;
             /** Current */
             current: number | null;
             /** Items */
@@ -791,6 +833,51 @@ export interface components {
              * @enum {string}
              */
             kind: "AnnounceClosing";
+        };
+        /**
+         * AnnouncementDoc
+         * @description What happened, as this audience is told it; the sentence is the web's, by ``kind`` and ``code``.
+         *
+         *     ``mine``: it is about the reader's own delegation, and said to it. ``at_once``: read out before all else. ``at``
+         *     may lie ahead for what time alone brings about (``overrun``): it is told when that instant comes.
+         */
+        AnnouncementDoc: {
+            /** About */
+            about: string;
+            /** At */
+            at: number;
+            /** At Once */
+            at_once: boolean;
+            /** Code */
+            code: string;
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            /** May */
+            may: string[];
+            /** Mine */
+            mine: boolean;
+            /** Next */
+            next: string;
+            /** Rule */
+            rule: string;
+            /** Seat */
+            seat: string;
+            /** Seconds */
+            seconds: number;
+            /** Until */
+            until: number | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * Announcements
+         * @description The latest, newest last.
+         */
+        Announcements: {
+            /** Told */
+            told: components["schemas"]["AnnouncementDoc"][];
         };
         /**
          * AnswerInvitation
@@ -1553,7 +1640,10 @@ export interface components {
             /** Stands */
             stands: boolean;
         };
-        /** DecisionDoc */
+        /**
+         * DecisionDoc
+         * @description ``text`` is what was adopted, in full, in every language there is; ``paper`` is empty where it was none.
+         */
         DecisionDoc: {
             about: components["schemas"]["QuestionAbout"];
             /** At */
@@ -1564,6 +1654,8 @@ export interface components {
             key: string;
             /** Offline */
             offline: string[];
+            /** Paper */
+            paper: string;
             /** Positions */
             positions: components["schemas"]["PositionDoc"][];
             /** Present */
@@ -1922,6 +2014,11 @@ export interface components {
             name: {
                 [key: string]: string;
             };
+        };
+        /** HTTPValidationError */
+        HTTPValidationError: {
+            /** Detail */
+            detail?: components["schemas"]["ValidationError"][];
         };
         /**
          * HallPass
@@ -2877,6 +2974,22 @@ export interface components {
              * @enum {string}
              */
             kind: "RaisePoint";
+        };
+        /**
+         * RecordHead
+         * @description Where the record ends: ``head`` is the hash of entry ``version``, in which all before it are bound.
+         *
+         *     ``signed``: entries under the last signed checkpoint; ``key``: whose signature it is (C2SP verifier key).
+         */
+        RecordHead: {
+            /** Head */
+            head: string;
+            /** Key */
+            key: string;
+            /** Signed */
+            signed: number;
+            /** Version */
+            version: number;
         };
         /**
          * RecordObjection
@@ -3956,6 +4069,19 @@ export interface components {
              */
             kind: "Unfreeze";
         };
+        /** ValidationError */
+        ValidationError: {
+            /** Context */
+            ctx?: Record<string, never>;
+            /** Input */
+            input?: unknown;
+            /** Location */
+            loc: (string | number)[];
+            /** Message */
+            msg: string;
+            /** Error Type */
+            type: string;
+        };
         /**
          * Views
          * @description Documents by name; an event holds those that changed for its audience, the first event all of them.
@@ -3963,6 +4089,7 @@ export interface components {
         Views: {
             agenda?: components["schemas"]["Agenda"] | null;
             air?: components["schemas"]["Air"] | null;
+            announcements?: components["schemas"]["Announcements"] | null;
             chamber?: components["schemas"]["Chamber"] | null;
             correction?: components["schemas"]["CorrectionSlot"] | null;
             decisions?: components["schemas"]["Decisions"] | null;
@@ -6037,6 +6164,122 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    papers_of_api_books__book__papers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperDoc"][];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    record_head_api_books__book__record_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHead"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,3 +1,4 @@
+export { Announcements } from "./Announcements";
 export { Clock, type ClockProps } from "./Clock";
 export { ConnectionMark } from "./ConnectionMark";
 export { LanguageChoice, ThemeChoice } from "./choices";

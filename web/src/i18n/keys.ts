@@ -1,5 +1,6 @@
 /** Keys of messages, typed from the English catalogues: `namespace.key`. */
 import type sheet from "../../../rostrum/composition/words/en.json";
+import type announcements from "./locales/en/announcements.json";
 import type body from "./locales/en/body.json";
 import type common from "./locales/en/common.json";
 import type composition from "./locales/en/composition.json";
@@ -14,6 +15,7 @@ import type secretariat from "./locales/en/secretariat.json";
 import type welcome from "./locales/en/welcome.json";
 
 interface Catalogues {
+  announcements: typeof announcements;
   body: typeof body;
   common: typeof common;
   composition: typeof composition & typeof sheet;

@@ -1,6 +1,6 @@
 import { useSession } from "../../api/session";
 import type { Admission, DeskDoc } from "../../api/types";
-import { RefusalMessage, SeatName, TimeText, useRoom } from "../../furniture";
+import { Announcements, RefusalMessage, SeatName, TimeText, useRoom } from "../../furniture";
 import { T, TextOf, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { Correction } from "../lobby/Correction";
@@ -34,6 +34,7 @@ export function Side({ desk, me, acts, doing, line }: SideProps) {
       <Place desk={desk} />
       {acts && <Swaps desk={desk} doing={doing} />}
       <Positions acts={acts && desk.object.why_not !== "not_a_member"} doing={doing} />
+      <Announcements part="earlier" />
       <NotesFold />
       <Listening line={line} />
       <Leave />

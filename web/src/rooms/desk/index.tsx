@@ -1,7 +1,16 @@
 /** The desk of a delegation: the head acts, advisers see the same. */
 import { useAdmission } from "../../api/session";
 import type { Views } from "../../api/types";
-import { type KeyLine, KeySheet, QuestionPanel, SpeakersList, Stage, TopBar, useRoom } from "../../furniture";
+import {
+  Announcements,
+  type KeyLine,
+  KeySheet,
+  QuestionPanel,
+  SpeakersList,
+  Stage,
+  TopBar,
+  useRoom,
+} from "../../furniture";
 import { useT } from "../../i18n";
 import { Controls } from "./Controls";
 import styles from "./desk.module.css";
@@ -29,6 +38,7 @@ export default function Desk() {
         <Stage video={line.stage} clock="l">
           <AtStage views={views} acts={acts} offered={offered} doing={doing} />
         </Stage>
+        <Announcements />
         <div className={styles.nextLine}>
           <SpeakersList form="compact" most={5} own={desk.seat} />
         </div>

@@ -193,6 +193,7 @@ export const views = (part: Views = {}): Views => ({
       },
     ],
     current: 4,
+    adopted: true,
   },
   speakers: { phase: "open", item: 4, as_of: NOW, closes_at: null, order: [], done: [], ends_in_ms: 0 },
   question: { question: null },

@@ -1,5 +1,5 @@
 /** The gallery inside another page: the stage, the line of procedure, the next names, the way to the rest. */
-import { ProcedureLine, SpeakersList, useRoom } from "../../furniture";
+import { Announcements, ProcedureLine, SpeakersList, useRoom } from "../../furniture";
 import { LanguageChoice } from "../../furniture/choices";
 import { TextOf, useT } from "../../i18n";
 import { roomAddress } from "../../routes";
@@ -23,6 +23,7 @@ export default function Embedded() {
         <LiveStage controls>
           <Question />
         </LiveStage>
+        <Announcements />
       </div>
       <div className={styles.embeddedFoot}>
         <SpeakersList form="compact" most={4} />

@@ -67,7 +67,7 @@ export function AgendaPanel() {
 export function DecisionsPanel() {
   const t = useT();
   return (
-    <section className={styles.panel} aria-live="polite">
+    <section className={styles.panel}>
       <h2>{t("gallery.decisions")}</h2>
       <DecisionsList />
     </section>

@@ -2,7 +2,7 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { api } from "../../api/client";
 import type { ChamberLine } from "../../api/types";
-import { Stage, TopBar, useRoom } from "../../furniture";
+import { Announcements, Stage, TopBar, useRoom } from "../../furniture";
 import { useT } from "../../i18n";
 import { Delegations } from "./Delegations";
 import styles from "./gallery.module.css";
@@ -31,12 +31,14 @@ export default function Gallery() {
           <Stage video={hall.stage} picturesOff={!pictures}>
             <Question />
           </Stage>
+          <Announcements />
           <Controls {...{ hall, pictures, setPictures, sound, setSound }} />
         </div>
         <div className={styles.side}>
           <Speaking />
           <DecisionsPanel />
           <AgendaPanel />
+          <Announcements part="earlier" />
         </div>
         <div className={styles.below}>
           <Delegations pictureOf={pictureOf} onPage={setPage} />

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useAdmission } from "../../api/session";
 import type { Admission } from "../../api/types";
-import { EmptyState, TopBar, useRoom } from "../../furniture";
+import { Announcements, EmptyState, TopBar, useRoom } from "../../furniture";
 import { useDevices } from "../../hall";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
@@ -75,6 +75,7 @@ function Prepare({ who }: { who: Admission }) {
       <div className={styles.head}>
         <h2>{t("lobby.title")}</h2>
         <Opening />
+        <Announcements />
       </div>
       <DevicePanel devices={devices} />
       <div className={styles.side}>

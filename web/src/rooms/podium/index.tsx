@@ -1,6 +1,14 @@
 /** The podium: who presides sees who has the floor, what comes next, and presses one button. */
 import { useAdmission } from "../../api/session";
-import { DecisionsList, type KeyLine, KeySheet, Stage, TopBar, useRoom } from "../../furniture";
+import {
+  Announcements,
+  DecisionsList,
+  type KeyLine,
+  KeySheet,
+  Stage,
+  TopBar,
+  useRoom,
+} from "../../furniture";
 import { useT, useTexts } from "../../i18n";
 import { useKeys } from "../../primitives/keys";
 import { Menu } from "../../primitives/Menu";
@@ -36,6 +44,9 @@ export default function Podium() {
       <div className={styles.news}>
         <Frozen />
         <LineWords line={line} room="podium" />
+      </div>
+      <div className={styles.told}>
+        <Announcements />
       </div>
       <div className={styles.middle}>
         {presides && !isOver(views) ? (

@@ -1,7 +1,7 @@
 /** The secretariat: delegations, list, requests and record, dense on purpose. */
 import { useCallback, useState } from "react";
 import type { SecretariatDoc } from "../../api/types";
-import { type KeyLine, KeySheet, RefusalMessage, TopBar, useRoom } from "../../furniture";
+import { Announcements, type KeyLine, KeySheet, RefusalMessage, TopBar, useRoom } from "../../furniture";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { bodyAddress } from "../../routes";
@@ -29,6 +29,7 @@ export default function Secretariat() {
           <DelegationsTable rows={secretariat?.rows ?? []} selected={selected} onSelect={toggle} />
         </div>
         <div className={styles.second}>
+          <Announcements />
           <Requests />
           <ListBoard />
         </div>
