@@ -47,6 +47,7 @@ async def _run(settings: Settings, wish: DemoWish) -> None:
     script = load(wish.scenario)
     if not await office.clerk.books():
         await prepare(office.record, script, wish.stage, now())
+        office.newly_prepared = True
         for body in BODIES:
             await found(office.clerk, body)
     app = make_app(settings, office)

@@ -16,3 +16,4 @@ class Actor:
 
 CLOCK = Actor(person="clock", capacity=Capacity.SYSTEM)
 HALL = Actor(person="hall", capacity=Capacity.SYSTEM)
+HOUSE = Actor(person="house", capacity=Capacity.SYSTEM)

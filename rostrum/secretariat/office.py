@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +10,19 @@ import structlog
 
 from rostrum.hall.plan import Plan, air, plan
 from rostrum.hall.port import Hall
+from rostrum.procedure.actor import HOUSE
 from rostrum.procedure.body.machine import BODY
 from rostrum.procedure.machine import Machine
+from rostrum.procedure.meeting.host import interruptible
+from rostrum.procedure.meeting.intents import ReturnHouse
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.state import Meeting
+from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import Instant, SittingPhase
 from rostrum.record.checkpoint import Signer
-from rostrum.record.port import Record
+from rostrum.record.port import Record, RecordUnavailable
 from rostrum.secretariat.admissions import HOURS_12, Admissions
-from rostrum.secretariat.clerk import Clerk, UnknownBook
+from rostrum.secretariat.clerk import Clerk, ReadOnly, UnknownBook
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.codes import EntryCodes
 from rostrum.secretariat.investiture import Investiture
@@ -25,6 +30,7 @@ from rostrum.secretariat.invitations import ReplyKeys
 from rostrum.secretariat.notary import Notary
 from rostrum.secretariat.notes import Notes
 from rostrum.secretariat.noticeboard import Noticeboard
+from rostrum.secretariat.pulse import BEAT_S, Pulse
 from rostrum.secretariat.usher import HALL_OPEN, Usher
 
 log = structlog.get_logger()
@@ -65,6 +71,10 @@ class Office:
         self.admissions = Admissions(secret, data / "badges-taken-back", now)
         self.reply_keys = ReplyKeys(secret)
         self.codes = EntryCodes(secret, data / "spent-codes", now)
+        self.pulse = Pulse(data / "pulse", now)
+        self.newly_prepared = False
+        """Set where the record was written by a rehearsal just now: the house was not away from it."""
+        self._beating: asyncio.Task[None] | None = None
         self._rounds: dict[str, asyncio.Task[None]] = {}
         self._plans: dict[str, Plan] = {}
         self._matching: dict[str, asyncio.Task[None]] = {}
@@ -76,7 +86,9 @@ class Office:
         self.hall.on_turn = self.usher.hall_turned
         await self.hall.start()
         self.usher.hall_turned()
+        alive = self.pulse.last()
         for book in await self.clerk.books():
+            await self._return(book, alive)
             await self.notary.catch_up(book)
             if self.clerk.machine(book) is MEETING:
                 await self.investiture.catch_up(book)
@@ -84,8 +96,13 @@ class Office:
         for state in await self.meetings():
             if state.phase in OVER and state.at + HOURS_12 < self.now():
                 self.notes.forget(state.book)
+        self._beating = asyncio.create_task(self._beat(), name="pulse")
+        self.usher.hall_turned()
 
     async def close(self) -> None:
+        if self._beating is not None:
+            self._beating.cancel()
+            await asyncio.gather(self._beating, return_exceptions=True)
         await self.notary.settled()
         await self.investiture.settled()
         tasks = [*self._rounds.values(), *self._matching.values()]
@@ -96,6 +113,27 @@ class Office:
         await self.usher.close()
         await self.hall.stop()
         await self.clerk.close()
+
+    async def _return(self, book: str, alive: Instant) -> None:
+        """Have it recorded that the house was away from a meeting of which something ran when it was last alive."""
+        if self.clerk.machine(book) is not MEETING or self.newly_prepared:
+            return
+        state: Meeting = await self.clerk.state(book)
+        since = max(alive, state.at)
+        if interruptible(state, since) and since < self.now():
+            try:
+                await self.clerk.submit(book, ReturnHouse(since=since), HOUSE)
+            except (Refused, ReadOnly, RecordUnavailable) as error:
+                log.warning("return not recorded", book=book, error=str(error))
+
+    async def _beat(self) -> None:
+        """Every second or so while something runs that an absence of the house would take from somebody."""
+        while True:
+            with suppress(RecordUnavailable):
+                now = self.now()
+                if any(interruptible(state, now) for state in await self.meetings()):
+                    await asyncio.to_thread(self.pulse.beat)
+            await asyncio.sleep(BEAT_S)
 
     async def meeting(self, book: str) -> Meeting:
         """The state of a meeting's book; raises UnknownBook for any other kind of book too."""

@@ -13,6 +13,7 @@ import structlog
 
 from rostrum.hall.port import Hall, HallUnavailable
 from rostrum.procedure.actor import HALL
+from rostrum.procedure.meeting.host import REJOIN_MS
 from rostrum.procedure.meeting.intents import (
     LeaveSeat,
     LoseHall,
@@ -36,9 +37,8 @@ LEAVE_AFTER_S = 45.0
 """How long a lost line may take to come back before the person is recorded as gone (rulebook line grace)."""
 ROUND_S = 3.0
 """How often the hall is asked who is there."""
-REJOIN_WITHIN_S = 8.0
-"""How long people have to come in again after the hall itself was away. Browsers take three to four seconds;
-it is shorter than a window for objections, so that the gavel waits for whoever is missing."""
+REJOIN_WITHIN_S = REJOIN_MS / 1000
+"""How long people have to come in again after the hall itself was away."""
 HALL_OPEN = frozenset({SittingPhase.LOBBY, SittingPhase.OPEN, SittingPhase.SUSPENDED})
 
 
@@ -106,9 +106,8 @@ class Usher:
             await self._record(book, RestoreHall())
 
     async def keep_going_round(self, book: str) -> None:
-        turned = self._turned
+        """At once, and then every few seconds."""
         while True:
-            await self._until_next_round(turned)
             turned = self._turned
             try:
                 await self.go_round(book)
@@ -116,6 +115,7 @@ class Usher:
                 log.warning("hall not asked", book=book, error=str(error))
             except (OSError, RecordUnavailable, VersionMoved) as error:
                 log.warning("round put off", book=book, error=str(error))
+            await self._until_next_round(turned)
 
     async def close(self) -> None:
         for task in self._leaving.values():

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rostrum.procedure.actor import CLOCK, HALL, Actor
+from rostrum.procedure.actor import CLOCK, HALL, HOUSE, Actor
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.words import Level, QuestionAbout, Ruling, StatementForm
 from tests.procedure.chamber import (
@@ -111,6 +111,13 @@ SITTING: tuple[Row, ...] = (
         "!wrong_phase !wrong_phase HallFailed HallFailed HallFailed !wrong_phase !wrong_phase !wrong_phase",
     ),
     (i.LoseHall(), CHAIR, "!capacity_not_entitled"),
+    (
+        i.ReturnHouse(since=0),
+        HOUSE,
+        "!wrong_phase !wrong_phase HouseReturned HouseReturned HouseReturned HouseReturned HouseReturned "
+        "!wrong_phase",
+    ),
+    (i.ReturnHouse(since=0), TECHNICIAN, "!capacity_not_entitled"),
     (
         i.RestoreHall(),
         HALL,

@@ -6,6 +6,7 @@ from rostrum.procedure.actor import HALL
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.conduct import next_step
 from rostrum.procedure.meeting.deadlines import deadlines
+from rostrum.procedure.meeting.host import REJOIN_MS
 from rostrum.procedure.words import FloorPhase, Presence, QuestionPhase, Ruling, SittingPhase
 from tests.procedure.chamber import CHAIR, TECHNICIAN, VICE, Chamber, head
 
@@ -176,12 +177,13 @@ def test_the_grace_of_an_offer_stands_still(suspended: bool) -> None:
 
 
 def test_the_grace_of_the_chairs_line_stands_still() -> None:
+    """Five seconds are left of it; nobody is succeeded before having had the time to come in again."""
     chamber = Chamber().listed()
     chamber.do(i.LoseLine(seat="AZE", person=CHAIR.person), HALL)
     chamber.do(FAIL, HALL, 15_000)
     chamber.do(BACK, HALL, MINUTE)
     (due,) = deadlines(chamber.state)
-    assert (due.at, due.intent) == (chamber.now + 5_000, i.AssumeChair(person=VICE.person))
+    assert (due.at, due.intent) == (chamber.now + REJOIN_MS, i.AssumeChair(person=VICE.person))
 
 
 def test_whoever_was_interrupted_is_held_when_the_ruling_finds_the_hall_gone() -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from rostrum.procedure.actor import CLOCK, HALL, Actor
+from rostrum.procedure.actor import CLOCK, HALL, HOUSE, Actor
 from rostrum.procedure.meeting import acts as a
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.agenda import ITEM_MOVES
@@ -292,6 +292,10 @@ class Procedure(RuleBasedStateMachine):
     def the_hall_fails_or_is_back(self, after_ms: int) -> None:
         away = self.chamber.state.hall_lost_at is not None
         self.ask(i.RestoreHall() if away else i.LoseHall(), HALL, after_ms)
+
+    @rule(after_ms=CALM)
+    def the_house_is_started_again(self, after_ms: int) -> None:
+        self.ask(i.ReturnHouse(since=self.chamber.now), HOUSE, after_ms)
 
     @rule()
     def the_clock_strikes(self) -> None:

@@ -33,7 +33,7 @@ STAFFED = (Capacity.SYSTEM, Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNIC
 COMING = (i.TakeSeat, i.TakeSeat, i.LeaveSeat, i.LoseLine, i.RestoreLine, i.RestoreLine)
 RARE = (i.Convene, i.CancelMeeting, i.Close, i.Adjourn, i.Freeze, i.Suspend, i.AnnounceClosing)
 BESIDE = (i.RequestCorrection, i.DeclineCorrection, i.RecordObjection, i.ConfirmSuspension, i.RestoreHall)
-USUAL = tuple(kind for kind in ROLES if kind not in (*RARE, *BESIDE, *COMING, i.LoseHall))
+USUAL = tuple(kind for kind in ROLES if kind not in (*RARE, *BESIDE, *COMING, i.LoseHall, i.ReturnHouse))
 VALUES: dict[str, tuple[Any, ...]] = {
     "number": (2, 3, 4, 5, 6, 7),
     "leave_open": (True, False),

@@ -14,6 +14,8 @@ from tests.system.house import BOOK, Demo, demo
 pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
 
 ROUNDS = 6
+PULSE_MS = 1500
+"""What may be lost of a speech: the time since the last beat of the pulse."""
 
 
 def _acknowledged_until_death(house: Demo, chair: str, seconds: float) -> tuple[int, int]:
@@ -60,12 +62,40 @@ def test_a_speech_goes_on_with_its_clock_right(tmp_path: Path) -> None:
         assert house.act(chair, "TakeFloor", language="en").status_code == 200
         time.sleep(1.0)
         house.kill()
+        time.sleep(5)  # the absence itself: what is measured below
         house.start()
         seats = [line["person"] for line in house.client.get("/api/session").json()["admissions"]]
         assert "AZE.chair" in seats
-        ended = house.act(chair, "EndStatement")
+        ended = house.act(chair, "TakeBackFloor", reason="the house was away")
         assert ended.status_code == 200, ended.text
         entry = next(e for e in reversed(house.entries()) if e["kind"] == "FloorEnded")
         taken = next(e for e in reversed(house.entries()) if e["kind"] == "FloorTaken")
-        assert entry["act"]["net_ms"] >= 1000
+        assert entry["act"]["net_ms"] + PULSE_MS >= 1000 and entry["act"]["net_ms"] < 5000
         assert taken["version"] < entry["version"]
+
+
+def test_a_question_put_before_the_death_has_its_whole_window_after_it(tmp_path: Path) -> None:
+    """Killed a second after it was put and away for longer than the window: the gavel is not free."""
+    with demo(tmp_path, "--hall", "silent", "--seats", "0", "--at", "opening") as house:
+        chair, secretary = house.sign_in("AZE.chair"), house.sign_in("secretary")
+        assert house.act(chair, "CallToOrder").status_code == 200
+        put = house.act(chair, "PutQuestion", about="agenda")
+        assert put.status_code == 200, put.text
+        time.sleep(1)
+        house.kill()
+        time.sleep(12)
+        house.start()
+        _wait_until_heard(house)
+        refused = house.act(chair, "Gavel", question="q1")
+        assert (refused.status_code, refused.json()["code"]) == (409, "window_running")
+        since = [e["kind"] for e in house.entries(secretary)]
+        since = since[since.index("QuestionPut") + 1 :]
+        assert since[:3] == ["HouseReturned", "HallRestored", "WindowReopened"]
+        assert "LineLost" not in since
+
+
+def _wait_until_heard(house: Demo) -> None:
+    until = time.monotonic() + 20
+    while not any(e["kind"] == "HallRestored" for e in house.entries()):
+        assert time.monotonic() < until
+        time.sleep(0.1)

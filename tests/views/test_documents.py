@@ -188,7 +188,7 @@ def test_the_chair_is_told_of_the_hall_and_asked_to_confirm() -> None:
     assert "line_lost" not in {alert.kind for alert in shown.alerts}
     assert (shown.next.waiting_for, shown.automatic) == ("hall", False)
     state = stories.play(failed)
-    state.hall_lost_at = (state.hall_lost_at or 0) - 10_000
+    state.hall_grace_from = (state.hall_grace_from or 0) - 10_000
     for act in MEETING.decide(state, i.Suspend(reason="technical"), HALL, state.at):
         MEETING.fold(state, act, HALL, state.at)
     shown = podium(state)

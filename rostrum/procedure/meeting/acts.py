@@ -146,6 +146,13 @@ class HallRestored:
     away_ms: int
 
 
+@act
+class HouseReturned:
+    """The house itself was away from ``since`` until this act: nothing could be seen, said or asked of it."""
+
+    since: Instant
+
+
 # Presence
 
 
@@ -546,7 +553,7 @@ ACTS: dict[str, type] = {
         SpeakerReordered, ListClosingAnnounced, ListClosed, ListReopened, PointRaised, PointHeard,
         PointStated, PointRuled, RulingAppealed, AppealDecided, PointWithdrawn, QuestionPut, ObjectionMade,
         ObjectionWithdrawn, QuestionToConsultation, QuestionWithdrawn, DecisionTaken, PositionStated,
-        SuspensionConfirmed, HallFailed, HallRestored, WindowReopened, TextTaken, CorrectionRequested,
+        SuspensionConfirmed, HallFailed, HallRestored, HouseReturned, WindowReopened, TextTaken, CorrectionRequested,
         CorrectionMade, CorrectionDeclined, CandidatePut, OfficerElected,
     )
 }  # fmt: skip

@@ -15,7 +15,7 @@ def deadlines(state: Meeting) -> list[Deadline]:
     until = hall_until(state)
     if until is not None:  # nobody can answer now, so nobody's grace runs
         suspend = Suspend(reason=TECHNICAL)
-        return [Deadline(at=until, key=f"hall:{state.hall_lost_at}", intent=suspend, by=HALL)]
+        return [Deadline(at=until, key=f"hall:{state.hall_grace_from}", intent=suspend, by=HALL)]
     return [*_offer(state), *_chair_line(state)]
 
 

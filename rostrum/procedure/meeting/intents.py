@@ -130,6 +130,13 @@ class RestoreHall:
     pass
 
 
+@intent
+class ReturnHouse:
+    """The house was started again; ``since`` is when it was last known to be alive, UTC ms."""
+
+    since: Instant
+
+
 # Presence (the hall, for a person)
 
 
@@ -460,7 +467,7 @@ INTENTS: dict[str, type] = {
         ProposeSwap, AcceptSwap, AnnounceClosing, ReopenList, RaisePoint, WithdrawPoint, HearPoint,
         StatePoint, RulePoint, AppealRuling, DecideAppeal, PutQuestion, Object, WithdrawObjection, Gavel,
         DeclareAdopted, GoToConsultation, WithdrawQuestion, StatePosition, ConfirmSuspension, LoseHall,
-        RestoreHall, RequestCorrection, DeclineCorrection, RecordObjection,
+        RestoreHall, ReturnHouse, RequestCorrection, DeclineCorrection, RecordObjection,
         PutElection,
     )
 }  # fmt: skip

@@ -193,7 +193,7 @@ def waits_for(state: Meeting, question: Question) -> tuple[list[str], Instant]:
 
 
 def reopened_window(state: Meeting, at: Instant) -> Acts:
-    """The whole time for objections once more, for a question that is put while the hall was away."""
+    """The whole time for objections once more from ``at``, for a question put while nobody could be heard."""
     question = state.questions.get(state.question)
     if question is None or question.phase is not QuestionPhase.PUT:
         return []
@@ -297,7 +297,7 @@ def state_position(state: Meeting, intent: i.StatePosition, by: Actor, at: Insta
         refuse("no_such_decision", decision=intent.decision)
     if intent.kind_of_position not in POSITIONS:
         refuse("unknown_position", position=intent.kind_of_position, known=list(POSITIONS))
-    until = decision.at + state.rules.position_window_s * 1000
+    until = decision.positions_until
     if state.phase is not SittingPhase.OPEN and not (seat in decision.offline and at <= until):
         refuse("position_too_late", decision=decision.key, until=until, now=at)
     return [
@@ -350,6 +350,7 @@ def decision_taken(state: Meeting, act: a.DecisionTaken, by: Actor, at: Instant)
     state.decisions[act.decision] = Decision(
         act.decision, act.question, act.about, act.item, act.text, act.paper,
         act.sha256, at, act.present, act.offline, act.prior,
+        at + state.rules.position_window_s * 1000,
     )  # fmt: skip
 
 

@@ -234,6 +234,8 @@ class Decision:
     present: tuple[str, ...]
     offline: tuple[str, ...]
     prior: Texts
+    positions_until: Instant
+    """Until when who was cut off at the gavel may state a position after the sitting."""
     positions: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
 
 
@@ -311,7 +313,11 @@ class Meeting:
     """Person who presides; ``chair_lost_at`` is set while that person's line is lost."""
     chair_lost_at: Instant | None = None
     hall_lost_at: Instant | None = None
-    """Set while the hall itself is away."""
+    """Since when the hall itself is away, or nobody could be heard; None while it is there."""
+    hall_grace_from: Instant | None = None
+    """From when its grace runs: its loss, or the return of a house that was away with it."""
+    house_back_at: Instant | None = None
+    """Set from the return of the house until somebody can be heard again."""
     corrections: dict[str, Correction] = field(default_factory=dict[str, Correction])
     agenda: dict[int, ItemState] = field(default_factory=dict[int, ItemState])
     item: int | None = None

@@ -1,0 +1,125 @@
+"""The pulse, and what the office has recorded when it takes up books after an absence."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from rostrum.hall.silent import SilentHall
+from rostrum.procedure.meeting import intents as i
+from rostrum.procedure.words import FloorPhase, QuestionAbout
+from rostrum.record.checkpoint import Signer
+from rostrum.record.memory import MemoryRecord
+from rostrum.secretariat.clerk import Clerk
+from rostrum.secretariat.office import Office
+from rostrum.secretariat.pulse import Pulse
+from tests.secretariat.conftest import Hands
+from tests.summit import BOOK, CHAIR
+
+pytestmark = pytest.mark.asyncio
+
+SECOND = 1000
+
+
+class House:
+    """An office that is started, dies and is started again over the same record and folder."""
+
+    def __init__(self, record: MemoryRecord, folder: Path, hands: Hands) -> None:
+        self.record, self.folder, self.hands = record, folder, hands
+        self.office = self._new()
+
+    def _new(self) -> Office:
+        return Office(self.record, SilentHall(), Signer(bytes(32)), b"test", self.folder, self.hands)
+
+    async def lives(self) -> None:
+        """Started, until its pulse was felt at this instant."""
+        await self.office.open()
+        async with asyncio.timeout(5):
+            while self.office.pulse.last() != self.hands.at:
+                await asyncio.sleep(0.005)
+
+    async def dies(self, for_s: float) -> None:
+        await self.office.close()
+        self.hands.move(for_s)
+        self.office = self._new()
+
+    def since(self, version: int) -> list[str]:
+        return [type(entry.act).__name__ for entry in self.record.entries(BOOK, after=version)]
+
+
+@pytest.fixture
+def house(opened: Clerk, record: MemoryRecord, tmp_path: Path, hands: Hands) -> House:
+    return House(record, tmp_path, hands)
+
+
+async def test_an_absence_is_recorded_from_the_last_beat(house: House, opened: Clerk, hands: Hands) -> None:
+    await opened.submit(BOOK, i.OfferFloor(seat=CHAIR.seat or ""), CHAIR)
+    await opened.submit(BOOK, i.TakeFloor(language="en"), CHAIR)
+    version = (await opened.state(BOOK)).version
+    hands.move(7)
+    await house.lives()
+    alive = hands.at
+    await house.dies(24)
+    await house.lives()
+    assert house.since(version)[:3] == ["HouseReturned", "FloorHeld", "HallRestored"]
+    state = await house.office.meeting(BOOK)
+    returns = [
+        entry.act
+        for entry in house.record.entries(BOOK, after=version)
+        if type(entry.act).__name__ == "HouseReturned"
+    ]
+    assert [act.since for act in returns][1:] == [alive]
+    assert (state.floor.phase, state.floor.used_ms) == (FloorPhase.HELD, 0)
+    await house.office.close()
+
+
+async def test_the_time_spoken_until_the_last_beat_counts(house: House, hands: Hands) -> None:
+    await house.office.open()
+    clerk = house.office.clerk
+    async with asyncio.timeout(5):
+        while (await clerk.state(BOOK)).hall_lost_at is not None:
+            await asyncio.sleep(0.005)
+    await clerk.submit(BOOK, i.OfferFloor(seat=CHAIR.seat or ""), CHAIR)
+    await clerk.submit(BOOK, i.TakeFloor(language="en"), CHAIR)
+    hands.move(7)
+    house.office.pulse.beat()
+    await house.dies(24)
+    await house.lives()
+    state = await house.office.meeting(BOOK)
+    assert (state.floor.used_ms, state.floor.phase) == (7 * SECOND, FloorPhase.HELD)
+    await house.office.close()
+
+
+async def test_a_question_put_before_the_absence_cannot_be_gavelled_after_it(
+    house: House, opened: Clerk, hands: Hands
+) -> None:
+    await opened.submit(BOOK, i.PutQuestion(about=QuestionAbout.AGENDA), CHAIR)
+    await house.dies(24)
+    await house.lives()
+    state = await house.office.meeting(BOOK)
+    async with asyncio.timeout(5):
+        while state.hall_lost_at is not None:
+            await asyncio.sleep(0.005)
+    (question,) = state.questions.values()
+    assert question.closes_at >= hands.at + 10 * SECOND
+    await house.office.close()
+
+
+async def test_nothing_is_recorded_of_a_record_written_by_a_rehearsal_just_now(
+    house: House, opened: Clerk, hands: Hands
+) -> None:
+    version = (await opened.state(BOOK)).version
+    hands.move(9)
+    house.office.newly_prepared = True
+    await house.lives()
+    assert house.since(version) == []
+    await house.office.close()
+
+
+async def test_a_pulse_that_cannot_be_read_or_kept_is_no_reason_to_stop(tmp_path: Path, hands: Hands) -> None:
+    assert Pulse(tmp_path / "pulse", hands).last() == 0
+    (tmp_path / "pulse").write_text("\0\0\0")
+    assert Pulse(tmp_path / "pulse", hands).last() == 0
+    Pulse(tmp_path / "gone" / "pulse", hands).beat()
+    (tmp_path / "pulse").write_text(str(hands.at + 5))
+    assert Pulse(tmp_path / "pulse", hands).last() == hands.at
