@@ -280,6 +280,8 @@ class _Reader:
             name=self._name(row["key"]),
             level=level,
             title=self._texts(row["office"], self._offices[row["office"]]),
+            style=row.get("style", {}),
+            person=row.get("person", {}),
             region=self._region(row["key"], kind),
             protocol_rank=rank,
             form=StatementForm(row.get("form", "live")),

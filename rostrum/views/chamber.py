@@ -64,6 +64,8 @@ def _card(seat: SeatState) -> SeatCard:
         kind=fact.kind,
         name=dict(fact.name),
         title=dict(seat.title),
+        style=dict(seat.style),
+        person=dict(seat.person),
         level=seat.level,
         region=fact.region,
     )

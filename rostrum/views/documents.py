@@ -35,6 +35,9 @@ class SeatCard:
     kind: SeatKind
     name: dict[str, str]
     title: dict[str, str]
+    style: dict[str, str]
+    person: dict[str, str]
+    """Style and name of its head, as the delegation gave them; empty when it gave none."""
     level: Level
     region: str
 

@@ -138,7 +138,12 @@ async def test_a_what_if_answers_everything_the_page_draws(bodies: Bodies) -> No
     answer = await bodies.post("/api/bodies/nam/compose", {**WISH, "on": "2020-05-04"})
     assert answer.status_code == 200, answer.text
     said = answer.json()
-    assert said["seats"] == {"Africa": 20, "Asia-Pacific": 14, "Latin America and the Caribbean": 10, "Europe": 1}
+    assert said["seats"] == {
+        "Africa": 20,
+        "Asia-Pacific": 14,
+        "Latin America and the Caribbean": 10,
+        "Europe": 1,
+    }
     assert len(said["methods"]) == 9
     assert (said["calm_sizes"], len(said["sizes"])) == ([41, 43, 46, 47, 48, 50], 11)
     assert said["regions"][0]["name"]["fr"] == "Afrique"

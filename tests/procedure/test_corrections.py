@@ -82,3 +82,17 @@ def test_the_latest_is_what_the_delegation_is_shown() -> None:
     found = latest(chamber.state, "CUB")
     assert found is not None
     assert found.key == "c3"
+
+
+def test_a_style_and_a_name_are_kept_only_as_they_were_given() -> None:
+    chamber = Chamber().listed()
+    seat = chamber.state.seats["CUB"]
+    assert (seat.style, seat.person) == ({}, {})
+    given = {"style": {"en": "His Excellency"}, "person": {"en": "Mr. A. B."}}
+    named = i.ChangeLevel(seat="CUB", level=seat.level, title=seat.title, reason="note verbale", **given)
+    chamber.do(named, CLERK)
+    assert (seat.style, seat.person) == (given["style"], given["person"])
+    assert chamber.answer(named, CLERK) == "!level_unchanged"
+    another = i.ChangeLevel(seat="CUB", level=Level.MINISTER, title=plain("Minister"), reason="arrived")
+    chamber.do(another, CLERK)
+    assert (seat.style, seat.person) == ({}, {}), "another person does not take over the name"

@@ -4,6 +4,8 @@ Instants are milliseconds UTC, durations say their unit in their name. A field o
 meaning for ever; new fields get defaults.
 """
 
+from dataclasses import field
+
 from rostrum.procedure.machine import act
 from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
 from rostrum.procedure.rulebook import Rulebook
@@ -203,6 +205,8 @@ class LevelChanged:
     level: Level
     title: Texts
     reason: str
+    style: Texts = field(default_factory=dict[str, str])
+    person: Texts = field(default_factory=dict[str, str])
 
 
 @act

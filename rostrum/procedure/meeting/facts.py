@@ -14,13 +14,17 @@ class Seat:
     name: Texts
     level: Level
     title: Texts
-    """Office of the head of delegation, e.g. President of the Republic; people are named by office."""
+    """Office of the head of delegation, e.g. President of the Republic."""
     region: str = ""
     protocol_rank: int = 0
     """Place among guests in the order of protocol set by the chair; ties among equals otherwise."""
     form: StatementForm = StatementForm.LIVE
     """How this delegation has announced to make its statement."""
     spokesman_of: str = ""
+    style: Texts = field(default_factory=dict[str, str])
+    """Style of the head of delegation as the delegation gave it, e.g. His Excellency; never guessed."""
+    person: Texts = field(default_factory=dict[str, str])
+    """Name of the head of delegation, where the delegation gave one; else people are named by office."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

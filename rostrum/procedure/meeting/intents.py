@@ -1,5 +1,7 @@
 """Intents of a meeting: what somebody asks for. One discriminated union, told apart by ``kind``."""
 
+from dataclasses import field
+
 from rostrum.procedure.machine import intent
 from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
 from rostrum.procedure.words import (
@@ -179,13 +181,15 @@ class ReportLineCheck:
 
 @intent
 class ChangeLevel:
-    """``correction``: the delegation's request that this answers, if any."""
+    """``correction``: the delegation's request that this answers. ``style`` and ``person`` only as they were given."""
 
     seat: str
     level: Level
     title: Texts
     reason: str
     correction: str = ""
+    style: Texts = field(default_factory=dict[str, str])
+    person: Texts = field(default_factory=dict[str, str])
 
 
 @intent

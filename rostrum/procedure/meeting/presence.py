@@ -115,10 +115,22 @@ def change_level(state: Meeting, intent: i.ChangeLevel, by: Actor, at: Instant) 
     """The delegation's head changed; its places on the list are sorted anew, with the reason shown (M2a)."""
     seat = known_seat(state, intent.seat)
     require_reason(i.ChangeLevel, intent.reason)
-    if seat.level is intent.level and seat.title == intent.title:
+    if (seat.level, seat.title, seat.style, seat.person) == (
+        intent.level,
+        intent.title,
+        intent.style,
+        intent.person,
+    ):
         refuse("level_unchanged", seat=intent.seat, level=intent.level)
     answered = [made(open_correction(state, intent.correction, seat.fact.key))] if intent.correction else []
-    changed = a.LevelChanged(seat=intent.seat, level=intent.level, title=intent.title, reason=intent.reason)
+    changed = a.LevelChanged(
+        seat=intent.seat,
+        level=intent.level,
+        title=intent.title,
+        reason=intent.reason,
+        style=intent.style,
+        person=intent.person,
+    )
     return [changed, *_reordered(state, intent), *answered]
 
 
@@ -188,6 +200,7 @@ def level_changed(state: Meeting, act: a.LevelChanged, by: Actor, at: Instant) -
     seat = state.seats[act.seat]
     seat.level = act.level
     seat.title = act.title
+    seat.style, seat.person = act.style, act.person
 
 
 DECIDERS: dict[type[Any], Any] = {

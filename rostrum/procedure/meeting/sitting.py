@@ -233,7 +233,9 @@ def convened(state: Meeting, act: a.MeetingConvened, by: Actor, at: Instant) -> 
     state.zone, state.accent, state.opens = act.zone, act.accent, act.opens
     state.languages, state.rulebook = act.languages, act.rulebook
     state.phase = SittingPhase.CONVENED
-    state.seats = {seat.key: SeatState(seat, seat.level, seat.title) for seat in act.seats}
+    state.seats = {
+        seat.key: SeatState(seat, seat.level, seat.title, seat.style, seat.person) for seat in act.seats
+    }
     state.officers = {officer.person: officer for officer in act.officers}
     state.presiding = act.officers[0].person
     state.agenda = {item.number: ItemState(item) for item in act.agenda}

@@ -36,6 +36,8 @@ class SeatState:
     fact: Seat
     level: Level
     title: Texts
+    style: Texts
+    person: Texts
     people: dict[str, Presence] = field(default_factory=dict[str, Presence])
     simulated: set[str] = field(default_factory=set[str])
     advisers: set[str] = field(default_factory=set[str])

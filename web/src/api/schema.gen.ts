@@ -1262,7 +1262,7 @@ export interface components {
         };
         /**
          * ChangeLevel
-         * @description ``correction``: the delegation's request that this answers, if any.
+         * @description ``correction``: the delegation's request that this answers. ``style`` and ``person`` only as they were given.
          */
         ChangeLevel: {
             /**
@@ -1276,10 +1276,18 @@ export interface components {
              */
             kind: "ChangeLevel";
             level: components["schemas"]["Level"];
+            /** Person */
+            person?: {
+                [key: string]: string;
+            };
             /** Reason */
             reason: string;
             /** Seat */
             seat: string;
+            /** Style */
+            style?: {
+                [key: string]: string;
+            };
             /** Title */
             title: {
                 [key: string]: string;
@@ -3496,6 +3504,10 @@ export interface components {
             name: {
                 [key: string]: string;
             };
+            /** Person */
+            person?: {
+                [key: string]: string;
+            };
             /**
              * Protocol Rank
              * @default 0
@@ -3511,6 +3523,10 @@ export interface components {
              * @default
              */
             spokesman_of?: string;
+            /** Style */
+            style?: {
+                [key: string]: string;
+            };
             /** Title */
             title: {
                 [key: string]: string;
@@ -3526,8 +3542,16 @@ export interface components {
             name: {
                 [key: string]: string;
             };
+            /** Person */
+            person: {
+                [key: string]: string;
+            };
             /** Region */
             region: string;
+            /** Style */
+            style: {
+                [key: string]: string;
+            };
             /** Title */
             title: {
                 [key: string]: string;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
+import type { SeatCard } from "../api/types";
 import { choose, LANGUAGE_TAGS, LANGUAGES, type LanguageTag, useT, useTag } from "../i18n";
-import { has, loadCatalogue, say } from "../i18n/catalogue";
+import { has, loadCatalogue, officeIn, say } from "../i18n/catalogue";
 import { number } from "../i18n/format";
 import { Select } from "../primitives/Select";
 import styles from "./furniture.module.css";
@@ -36,23 +37,40 @@ export function useFormula(tag: LanguageTag): (facts: FormulaFacts) => string | 
   }, [tag]);
   return (facts) => {
     if (ready !== tag) return null;
-    const named = (key: string | undefined) => choose(key ? seat(key)?.name : null, tag).text;
-    const titled = (key: string | undefined) => choose(key ? seat(key)?.title : null, tag).text;
     const line = views.agenda?.items.find((item) => item.number === facts.item);
-    const key = `formulas.${facts.words}`;
+    const called = calledIn(tag, facts.seat ? seat(facts.seat) : undefined);
+    const key = `formulas.${facts.words === "give_floor" ? called.words : facts.words}`;
     const values = {
-      seat: named(facts.seat),
-      title: titled(facts.seat),
+      ...called.values,
+      address: addressOf(tag, views.seats?.seats ?? []),
       item: facts.item == null ? "" : number(tag, facts.item),
       subject: choose(facts.texts ?? line?.title, tag).text,
       hour: facts.hour ?? "",
-      meeting: choose(views.meeting?.title, tag).text,
+      meeting: choose(views.meeting?.title, tag).text.replace(/^The /, ""),
     };
     const main = has(tag, key) ? say(tag, key, values) : "";
-    if (!facts.thanks) return main;
-    const thanks = say(tag, "formulas.thanks", { seat: named(facts.thanks), title: titled(facts.thanks) });
-    return `${thanks} ${main}`;
+    const thanked = choose(facts.thanks ? seat(facts.thanks)?.name : null, tag).text;
+    return thanked ? `${say(tag, "formulas.thanks", { seat: thanked })} ${main}` : main;
   };
+}
+
+/** Who is called, and the words that fit what is known: a person, a style, an office, a title or the name alone. */
+function calledIn(tag: LanguageTag, card: SeatCard | undefined) {
+  const [name, title, style, person] = [card?.name, card?.title, card?.style, card?.person].map(
+    (texts) => choose(texts, tag).text,
+  ) as [string, string, string, string];
+  const values = { seat: name, title, style, person: [style, person].filter(Boolean).join(" ") };
+  if (person) return { words: "give_floor_named", values };
+  const office = officeIn(tag, title, name, style ? "the" : "to");
+  if (office)
+    return { words: style ? "give_floor_styled" : "give_floor_office", values: { ...values, office } };
+  return { words: title ? "give_floor" : "give_floor_bare", values };
+}
+
+/** How the meeting is addressed by the highest level that sits in it: Majesties and Highnesses are not left out. */
+function addressOf(tag: LanguageTag, seats: readonly SeatCard[]): string {
+  const summit = seats.some((one) => one.level === "head_of_state");
+  return say(tag, summit ? "formulas.address_head_of_state" : "formulas.address_other");
 }
 
 const CHOICES = LANGUAGE_TAGS.map((tag) => ({ key: tag, label: LANGUAGES[tag].name, lang: tag }));

@@ -9,7 +9,7 @@ export interface NameplateProps {
   size?: "s" | "l";
 }
 
-/** As in a hall: the state's short name and the speaker's title. People are named by office. */
+/** As in a hall: the state's short name, the speaker's style and name where they were given, and the title. */
 export function Nameplate({ seat, note, size = "l" }: NameplateProps) {
   const t = useT();
   const card = useRoom().seat(seat);
@@ -21,6 +21,12 @@ export function Nameplate({ seat, note, size = "l" }: NameplateProps) {
         <TextOf of={card.name} />
       </span>
       <span className={styles.nameplateTitle}>
+        {Object.keys(card.person).length > 0 && (
+          <>
+            <TextOf of={card.style} /> <TextOf of={card.person} />
+            {" · "}
+          </>
+        )}
         <TextOf of={card.title} />
         {card.kind !== "member" && card.kind !== "organisation" && (
           <span>{` · ${t(`common.kind_${card.kind}`)}`}</span>

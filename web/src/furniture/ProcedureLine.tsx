@@ -41,6 +41,9 @@ function useWhatGoesOn(views: Views): string {
   if (stage.item_kind === "statements" || stage.item_kind === "guests") {
     return t("common.now_statements", { spoken: stage.spoken, coming: stage.to_come });
   }
-  if (stage.seat) return t("common.now_floor", { seat: seatName(stage.seat) });
+  if (stage.seat)
+    return t(stage.phase === "offered" ? "common.now_called" : "common.now_floor", {
+      seat: seatName(stage.seat),
+    });
   return coded("common.awaited_", stage.awaited, "common.awaited_chair");
 }

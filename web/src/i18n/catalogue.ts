@@ -8,6 +8,9 @@ type Compiled = Record<string, string>;
 const files = import.meta.glob<Compiled>("./locales/*/*.json", { import: "default" });
 const readers = new Map<LanguageTag, I18n>();
 const loading = new Map<string, Promise<void>>();
+/** Catalogues whose sentences decline names; the public's rooms word theirs so that the bare name suffices. */
+const NAMING: readonly Namespace[] = ["desk", "formulas", "podium", "refusals", "reply", "secretariat"];
+let names: typeof import("./names") | undefined;
 /** What rooms have asked for so far; a change of language fetches the same before it shows. */
 const needed = new Set<Namespace>();
 
@@ -21,9 +24,17 @@ function reader(tag: LanguageTag): I18n {
 
 async function fetchCatalogue(tag: LanguageTag, namespace: Namespace): Promise<void> {
   const file = files[`./locales/${tag}/${namespace}.json`];
+  const naming = NAMING.includes(namespace) ? loadNames(tag) : undefined;
   if (!file) throw new Error(`No catalogue ${tag}/${namespace}`);
   const messages = Object.entries(await file()).map(([key, message]) => [`${namespace}.${key}`, message]);
+  await naming;
   reader(tag).load(tag, Object.fromEntries(messages));
+}
+
+async function loadNames(tag: LanguageTag): Promise<void> {
+  const ready = await import("./names");
+  await ready.loadNames(tag);
+  names = ready;
 }
 
 function load(tag: LanguageTag, namespace: Namespace): Promise<void> {
@@ -50,7 +61,12 @@ export const needAll = (tag: LanguageTag): Promise<void> => need(tag, [...needed
 /** Makes one namespace ready in a language other than the reader's, e.g. the chair's words. */
 export const loadCatalogue = (tag: LanguageTag, namespace: Namespace): Promise<void> => load(tag, namespace);
 
-export const say = (tag: LanguageTag, key: Key, values?: Values): string => reader(tag)._(key, values);
+export const say = (tag: LanguageTag, key: Key, values?: Values): string =>
+  reader(tag)._(key, values && names ? names.withForms(tag, reader(tag).messages[key], values) : values);
+
+/** "the President of Cuba" in a language whose formulas are here; null where it has no sentence for the office. */
+export const officeIn = (tag: LanguageTag, title: string, name: string, form: "the" | "to"): string | null =>
+  names?.officeOf(tag, title, name, form) ?? null;
 
 /** True when a catalogue that is loaded has this key: for codes that come from the wire. */
 export const has = (tag: LanguageTag, key: string): key is Key => key in reader(tag).messages;

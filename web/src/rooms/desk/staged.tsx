@@ -28,6 +28,8 @@ const seat = (key: string, name: string): SeatCard => ({
   kind: "member",
   name: { en: name },
   title: { en: "President" },
+  style: {},
+  person: {},
   level: "head_of_state",
   region: "Asia",
 });

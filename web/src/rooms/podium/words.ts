@@ -57,7 +57,9 @@ function stepWords(views: Views): FormulaFacts {
   const { podium, question } = views;
   const { intent, item, seat } = podium?.next ?? {};
   const about = question?.question?.about ?? (typeof intent?.about === "string" ? intent.about : "");
-  const words = podium?.words === "put" && about ? `put_${about}` : (podium?.words ?? "");
+  const elects = podium?.words === "decided" && about === "election";
+  const words =
+    podium?.words === "put" && about ? `put_${about}` : elects ? "elected" : (podium?.words ?? "");
   return { words, seat, thanks: podium?.thanks, item, texts: subjectOf(views) };
 }
 

@@ -100,6 +100,7 @@ function Invitation({ page, token }: { page: ReplyPage; token: string }) {
     }
     return sent;
   };
+  const text = useTexts();
   const open = page.answer === "none" || changing;
   return (
     <>
@@ -110,9 +111,7 @@ function Invitation({ page, token }: { page: ReplyPage; token: string }) {
           </span>
           <TextOf of={page.body_name} />
         </p>
-        <p className={styles.to}>
-          {t("reply.invites")} <TextOf of={page.name} />
-        </p>
+        <p className={styles.to}>{t("reply.invites", { name: text(page.name) })}</p>
         <h1>
           <TextOf of={page.title} />
         </h1>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { DelegationRow, Level, StatementForm } from "../../api/types";
 import { SeatName, useRoom } from "../../furniture";
-import { T, useT, useTag } from "../../i18n";
+import { choose, T, useT, useTag } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import { Select } from "../../primitives/Select";
@@ -94,12 +94,17 @@ export interface ChangeLevelProps {
 export function ChangeLevel({ row, correction = "", called, why = "", onDone }: ChangeLevelProps) {
   const t = useT();
   const tag = useTag();
-  const { ask, seatTitle } = useRoom();
+  const { ask, seat, seatTitle } = useRoom();
+  const card = seat(row.seat);
+  const [style, setStyle] = useState(choose(card?.style, tag).text);
+  const [person, setPerson] = useState(choose(card?.person, tag).text);
   const [level, setLevel] = useState<Level>(row.level);
   const [title, setTitle] = useState(called ?? seatTitle(row.seat));
   const [reason, setReason] = useState(why);
   const send = async () => {
-    const said = { title: { [tag]: title.trim() }, reason: reason.trim() };
+    const given = (words: string) => (words.trim() ? { [tag]: words.trim() } : {});
+    const named = { style: given(style), person: given(person) };
+    const said = { title: { [tag]: title.trim() }, ...named, reason: reason.trim() };
     const change = { seat: row.seat, level, correction, ...said };
     const answer = await ask({ kind: "ChangeLevel", ...change });
     if (answer.ok) onDone();
@@ -113,6 +118,8 @@ export function ChangeLevel({ row, correction = "", called, why = "", onDone }: 
         onChange={(key) => setLevel(key as Level)}
       />
       <TextField label={t("secretariat.new_title")} value={title} onChange={setTitle} maxLength={200} />
+      <TextField label={t("secretariat.new_style")} value={style} onChange={setStyle} maxLength={80} />
+      <TextField label={t("secretariat.new_person")} value={person} onChange={setPerson} maxLength={120} />
       <TextField label={t("secretariat.change_reason")} value={reason} onChange={setReason} maxLength={400} />
       <Button variant="primary" isDisabled={!title.trim() || !reason.trim()} onPress={() => void send()}>
         {t("secretariat.record_it")}

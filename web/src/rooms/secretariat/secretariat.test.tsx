@@ -134,6 +134,8 @@ describe("the secretariat", () => {
             level: "minister",
             correction: "c1",
             title: { en: "Prime Minister" },
+            style: {},
+            person: {},
             reason: "Correction asked for by the delegation",
           },
         ]),
