@@ -337,9 +337,7 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
             raise Refusal(403, "not_seated", {"capacity": actor.capacity})
         state = await desk.state(key)
         whole = await asyncio.to_thread(completed, state, intent, actor)
-        version = await clerk.submit(
-            bodies.book_of(key), whole, actor, key=idempotency_key, expected=if_match
-        )
+        version = await clerk.submit(bodies.book_of(key), whole, actor, key=idempotency_key, shown=if_match)
         return Accepted(version=version)
 
     @router.get("/{key}/compositions/{composition}", response_model=s.ComposeAnswer)

@@ -94,7 +94,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         if not KEY.match(idempotency_key):
             raise Refusal(422, "malformed", {"where": ["header.idempotency-key"]})
         pace.hold(admitted.key)
-        version = await clerk.submit(book, intent, admitted.actor, key=idempotency_key, expected=if_match)
+        version = await clerk.submit(book, intent, admitted.actor, key=idempotency_key, shown=if_match)
         return Accepted(version=version)
 
     @router.get(

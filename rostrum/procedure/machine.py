@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, Protocol, TypeVar, dataclass_transform
 
 from rostrum.procedure.actor import CLOCK, Actor
+from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Instant, Visibility
 
 T = TypeVar("T")
@@ -52,7 +53,8 @@ class Machine(Generic[S]):
     """One kind of book.
 
     ``decide(state, intent, by, at)`` returns acts or raises a refusal and never changes ``state``;
-    ``fold(state, act, by, at)`` changes ``state`` in place and raises the version by one.
+    ``fold(state, act, by, at)`` changes ``state`` in place and raises the version by one;
+    ``changed(state, intent)`` is the version at which what the intent rests on last changed.
     """
 
     kind: str
@@ -60,6 +62,14 @@ class Machine(Generic[S]):
     decide: Callable[[S, Any, Actor, Instant], Sequence[Any]]
     fold: Callable[[S, Any, Actor, Instant], None]
     deadlines: Callable[[S], Sequence[Deadline]]
+    changed: Callable[[S, Any], int]
     acts: Mapping[str, type[Any]]
     intents: Mapping[str, type[Any]]
     visibility: Mapping[str, Visibility]
+
+
+def require_as_shown(machine: Machine[Any], state: Any, intent: Any, shown: int) -> None:
+    """The press is on what is shown: refuses where that has changed since the version ``shown`` (ADR 0018)."""
+    at = machine.changed(state, intent)
+    if at > shown:
+        raise OutOfOrder("situation_changed", "a press is on what is shown", {"shown": shown, "changed": at})

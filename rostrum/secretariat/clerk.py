@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import structlog
 
 from rostrum.procedure.actor import Actor
-from rostrum.procedure.machine import Machine
+from rostrum.procedure.machine import Machine, require_as_shown
 from rostrum.procedure.refusal import NotSeated, OutOfOrder, Refused
 from rostrum.procedure.words import Instant
 from rostrum.record.codec import UnknownAct
@@ -41,7 +41,7 @@ class ReadOnly(Exception):
 
 
 class VersionMoved(Exception):
-    """The book is not at the version that the asker decided on (``If-Match``)."""
+    """The writer was overtaken each time that it decided."""
 
     def __init__(self, version: int) -> None:
         super().__init__(f"the book is at version {version}")
@@ -100,12 +100,13 @@ class Clerk:
         return self._machine_of(book)
 
     async def submit(
-        self, book: str, intent: Any, by: Actor, *, key: str | None = None, expected: int | None = None
+        self, book: str, intent: Any, by: Actor, *, key: str | None = None, shown: int | None = None
     ) -> int:
         """Carry out an intent; returns the version after it.
 
-        Raises Refused (the rules' answer), VersionMoved, KeyReused or RecordUnavailable. With ``key`` the
-        first outcome, refusals included, is given again for the same body.
+        ``shown`` is the version of the book that was before the asker (``If-Match``): what the intent rests on
+        must not have changed since. Raises Refused (the rules' answer), VersionMoved, KeyReused or
+        RecordUnavailable. With ``key`` the first outcome, refusals included, is given again for the same body.
         """
         desk = await self._desk(book)
         command = CommandKey(person=by.person, key=key, body_sha256=_digest(intent)) if key else None
@@ -115,9 +116,7 @@ class Clerk:
                     raise ReadOnly(desk.unknown)
                 if command is not None and (stored := await self._outcome(book, command)):
                     return _replay(stored)
-                if expected is not None and expected != desk.state.version:
-                    raise VersionMoved(desk.state.version)
-                return await self._decide_and_append(book, desk, intent, by, command)
+                return await self._decide_and_append(book, desk, intent, by, command, shown)
         except AlreadyDone as done:
             return _replay(done.stored)
         finally:
@@ -159,7 +158,13 @@ class Clerk:
         return stored
 
     async def _decide_and_append(
-        self, book: str, desk: Desk, intent: Any, by: Actor, command: CommandKey | None
+        self,
+        book: str,
+        desk: Desk,
+        intent: Any,
+        by: Actor,
+        command: CommandKey | None,
+        shown: int | None,
     ) -> int:
         """The version reached. A refusal is given only on the newest state: what another worker did may
         be what was missing."""
@@ -167,6 +172,8 @@ class Clerk:
             version = desk.state.version
             at = max(self._clock(), desk.state.at)
             try:
+                if shown is not None:
+                    require_as_shown(desk.machine, desk.state, intent, shown)
                 acts = desk.machine.decide(desk.state, intent, by, at)
             except Refused as refusal:
                 if await self._read_on(book, desk):

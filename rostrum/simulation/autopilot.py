@@ -219,7 +219,7 @@ class Autopilot:
             return
         chair = Actor(person=meeting.presiding.person, capacity=Capacity.CHAIR, seat=meeting.presiding.seat)
         step = podium.next
-        if step.kind in ("RulePoint", "WithdrawQuestion") and step.intent is None:
+        if step.intent is None and (step.kind == "RulePoint" or step.waiting_for == "consultation"):
             yield from self._ruling(views, chair)
         elif step.intent is not None and step.kind not in STEPS_OF_OTHERS:
             if meeting.phase is SittingPhase.ADJOURNED:

@@ -351,6 +351,20 @@ class RequestLine:
 
 
 @dataclass(slots=True, kw_only=True)
+class Left:
+    """What would stay undone if the sitting rose now: said before it is closed or adjourned.
+
+    ``unheard`` are on the list and have not spoken, ``here`` of them under the current item; ``requests`` wait to
+    be decided; ``items`` are ahead or were left open.
+    """
+
+    unheard: int
+    here: int
+    requests: int
+    items: list[int]
+
+
+@dataclass(slots=True, kw_only=True)
 class Podium:
     """For whoever presides. ``words`` names the formula to offer, by key of the web's catalogue."""
 
@@ -368,6 +382,7 @@ class Podium:
     """The statement that is held has a recorded form, which may be played instead."""
     closing_notice_s: int
     """Seconds by which the closing of the list is announced before it may be put (rulebook)."""
+    left: Left
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,10 +6,10 @@ from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting.conduct import next_step
 from rostrum.procedure.meeting.intents import INTENTS, StartRecordedStatement
 from rostrum.procedure.meeting.state import Meeting
-from rostrum.procedure.words import Capacity, FloorPhase, Presence
+from rostrum.procedure.words import Capacity, EntryPhase, FloorPhase, ItemPhase, Presence
 from rostrum.views.chamber import officer_card
 from rostrum.views.desk import ability
-from rostrum.views.documents import Alert, Podium, Step
+from rostrum.views.documents import Alert, Left, Podium, Step
 from rostrum.views.plain import plain
 from rostrum.views.question import papers
 from rostrum.views.speakers import requests
@@ -68,6 +68,22 @@ def alerts(state: Meeting) -> list[Alert]:
     return found
 
 
+WAITING = frozenset({EntryPhase.INSCRIBED, EntryPhase.ABSENT})
+UNDONE = frozenset({ItemPhase.AHEAD, ItemPhase.LEFT_OPEN})
+
+
+def left(state: Meeting) -> Left:
+    """Entries on the list that wait, requests to decide, and items ahead or left open."""
+    entries = [state.speakers.entries[key] for key in state.speakers.order]
+    waiting = [entry for entry in entries if entry.phase in WAITING]
+    return Left(
+        unheard=len(waiting),
+        here=sum(entry.item == state.item for entry in waiting),
+        requests=len(state.speakers.requests),
+        items=[number for number, item in state.agenda.items() if item.phase in UNDONE],
+    )
+
+
 def _may_play(state: Meeting) -> bool:
     chair = Actor(person=state.presiding, capacity=Capacity.CHAIR)
     held = state.floor.phase is FloorPhase.HELD
@@ -89,4 +105,5 @@ def podium(state: Meeting) -> Podium:
         automatic=state.suspension is not None and state.suspension.automatic,
         may_play=_may_play(state),
         closing_notice_s=state.rules.closing_notice_s,
+        left=left(state),
     )

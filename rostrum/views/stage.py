@@ -19,7 +19,6 @@ AWAITED_FOR_STEP = {
     "PutQuestion": "question",
     "Gavel": "gavel",
     "GoToConsultation": "objection",
-    "WithdrawQuestion": "consultation",
     "DeclareAdopted": "decision",
     "CallItem": "next_item",
     "OpenList": "next_speaker",
@@ -37,7 +36,10 @@ def awaited(state: Meeting) -> str:
         return ""
     if state.phase is not SittingPhase.OPEN:
         return AWAITED_IN_PHASE[state.phase]
-    return AWAITED_FOR_STEP.get(next_step(state).kind, "chair")
+    step = next_step(state)
+    return (
+        step.waiting_for if step.waiting_for == "consultation" else AWAITED_FOR_STEP.get(step.kind, "chair")
+    )
 
 
 def held_for(floor: Floor) -> str:

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from rostrum.procedure.actor import HALL
+from rostrum.procedure.meeting.intents import LoseLine
 from rostrum.procedure.words import SittingPhase
 from tests.doors.conftest import House
 from tests.summit import BOOK
@@ -103,13 +105,31 @@ async def test_without_an_idempotency_key_nothing_is_done(house: House) -> None:
         assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
 
 
-async def test_if_match_must_be_the_version(house: House) -> None:
+async def test_a_press_on_what_was_shown_before_is_refused(house: House) -> None:
+    """Two quick presses of one key: the second was made on the screen before the first."""
     key = await house.sign_in("AZE.chair")
-    headers = {"Rostrum-Admission": key, "Idempotency-Key": "if-match-1", "If-Match": "1"}
-    answer = await house.client.post(
-        f"/api/books/{BOOK}/intents", json={"kind": "CallToOrder"}, headers=headers
-    )
-    assert (answer.status_code, answer.json()["code"]) == (409, "version_moved")
+    shown = str((await house.office.clerk.state(BOOK)).version)
+    path = f"/api/books/{BOOK}/intents"
+    answers = []
+    for kind, press in (("CallToOrder", "press-one"), ("Suspend", "press-two")):
+        headers = {"Rostrum-Admission": key, "Idempotency-Key": press, "If-Match": shown}
+        intent = {"kind": kind} | ({"reason": "x"} if kind == "Suspend" else {})
+        answers.append(await house.client.post(path, json=intent, headers=headers))
+    assert [answer.status_code for answer in answers] == [200, 409]
+    assert answers[1].json()["code"] == "situation_changed"
+    assert (await house.office.clerk.state(BOOK)).phase == "open"
+
+
+async def test_what_happened_elsewhere_does_not_refuse_a_press(house: House) -> None:
+    """The book has moved on since the screen was drawn, yet not in what the press is about."""
+    key = await house.sign_in("AZE.chair")
+    shown = (await house.office.clerk.state(BOOK)).version
+    await house.office.clerk.submit(BOOK, LoseLine(seat="CUB", person="CUB.head"), HALL)
+    assert (await house.office.clerk.state(BOOK)).version > shown
+    headers = {"Rostrum-Admission": key, "Idempotency-Key": "press-late", "If-Match": str(shown)}
+    intent = {"kind": "CallToOrder"}
+    answer = await house.client.post(f"/api/books/{BOOK}/intents", json=intent, headers=headers)
+    assert answer.status_code == 200
 
 
 async def test_too_many_acts_are_held_back_per_person(house: House) -> None:

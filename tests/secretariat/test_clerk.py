@@ -13,7 +13,7 @@ from rostrum.record.codec import Codec
 from rostrum.record.memory import MemoryRecord
 from rostrum.record.port import KeyReused
 from rostrum.record.sqlite import open_record
-from rostrum.secretariat.clerk import Clerk, ReadOnly, UnknownBook, VersionMoved
+from rostrum.secretariat.clerk import Clerk, ReadOnly, UnknownBook
 from tests.secretariat.conftest import Hands, seat_everybody
 from tests.summit import BOOK, CHAIR, CONVENE, CUBA, SECRETARY
 
@@ -81,11 +81,14 @@ async def test_two_clerks_of_one_book_never_lose_or_double(record: MemoryRecord,
     await two.close()
 
 
-async def test_if_match_refuses_whoever_looked_at_an_older_version(clerk: Clerk) -> None:
+async def test_a_press_on_what_has_changed_is_refused_and_kept(clerk: Clerk, record: MemoryRecord) -> None:
     await clerk.submit(BOOK, CONVENE, SECRETARY)
-    with pytest.raises(VersionMoved) as moved:
-        await clerk.submit(BOOK, OpenLobby(), SECRETARY, expected=0)
-    assert moved.value.version == 1
+    for _ in range(2):
+        with pytest.raises(OutOfOrder) as refusal:
+            await clerk.submit(BOOK, OpenLobby(), SECRETARY, key="pressed-early", shown=0)
+        assert (refusal.value.code, refusal.value.facts) == ("situation_changed", {"shown": 0, "changed": 1})
+    assert [line.outcome["code"] for line in record.refusals(BOOK, 9)] == ["situation_changed"]
+    assert (await clerk.state(BOOK)).version == 1
 
 
 async def test_time_on_record_never_runs_backwards(clerk: Clerk, hands: Hands, record: MemoryRecord) -> None:

@@ -18,7 +18,7 @@ from rostrum.views.documents import AUDIENCES, Views
 from rostrum.views.podium import podium
 from rostrum.views.speakers import speakers
 from rostrum.views.stage import stage
-from tests.summit import CHAIR, CUBA, EGYPT, NEPAL, SECRETARY
+from tests.summit import AGENDA, CHAIR, CUBA, EGYPT, NEPAL, SECRETARY
 from tests.views import stories
 
 EVERY = {
@@ -242,6 +242,22 @@ def test_an_objection_is_awaited_as_one_and_not_as_consultations() -> None:
     assert stage(stories.play(objected)).awaited == "objection"
     consulting = [*objected, (CHAIR, i.GoToConsultation(question="q1"))]
     assert stage(stories.play(consulting)).awaited == "consultation"
+
+
+def test_while_consultations_go_on_their_end_is_awaited_and_nothing_is_pressed() -> None:
+    """Withdrawing the question stays open to the chair; it is not what is awaited."""
+    objected = [*stories.PUT, (CUBA, i.Object(question="q1")), (CHAIR, i.GoToConsultation(question="q1"))]
+    following = podium(stories.play(objected)).next
+    assert (following.kind, following.intent, following.waiting_for) == ("", None, "consultation")
+    anew = podium(stories.play([*objected, (CUBA, i.WithdrawObjection(question="q1"))])).next
+    assert anew.kind == "PutQuestion"
+
+
+def test_the_podium_says_what_closing_would_leave_undone() -> None:
+    """Two still on the list and the item of adoption ahead while the third speaks."""
+    left = podium(stories.play(stories.speaking())).left
+    assert (left.unheard, left.here, left.requests) == (2, 2, 0)
+    assert left.items == [item.number for item in AGENDA if item.number > 3]
 
 
 def test_a_speaker_is_thanked_under_his_item_and_not_after_it() -> None:

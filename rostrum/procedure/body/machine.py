@@ -69,12 +69,18 @@ def deadlines(state: Body) -> Sequence[Deadline]:
     return ()
 
 
+def changed(state: Body, intent: Any) -> int:
+    """A body's book moves seldom, and what is asked of it rests on the whole."""
+    return state.version
+
+
 BODY = Machine(
     kind="body",
     begin=Body,
     decide=decide,
     fold=fold,
     deadlines=deadlines,
+    changed=changed,
     acts=ACTS,
     intents=INTENTS,
     visibility=VISIBILITY,

@@ -152,7 +152,7 @@ def _question(state: Meeting, question: Question) -> NextStep:
         case QuestionPhase.OBJECTED:
             return _step(i.GoToConsultation(question=question.key))
         case QuestionPhase.CONSULTING if question.standing:
-            return NextStep(kind="WithdrawQuestion", waiting_for="consultation")
+            return NextStep(waiting_for="consultation")
         case QuestionPhase.CONSULTING:
             return _step(_put_anew(question))
         case _:

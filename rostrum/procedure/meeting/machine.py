@@ -22,6 +22,7 @@ from rostrum.procedure.meeting import (
 from rostrum.procedure.meeting.announcements import tell
 from rostrum.procedure.meeting.deadlines import deadlines
 from rostrum.procedure.meeting.intents import INTENTS
+from rostrum.procedure.meeting.matters import changed, touch
 from rostrum.procedure.meeting.refusals import refuse
 from rostrum.procedure.meeting.roles import require_hall, require_phase, require_right
 from rostrum.procedure.meeting.state import Meeting
@@ -68,6 +69,7 @@ def fold(state: Meeting, act: object, by: Actor, at: Instant) -> None:
     FOLDERS[kind](state, act, by, at)
     state.version += 1
     state.at = at
+    touch(state, act)
     if state.appealable and kind in BUSINESS:
         state.appealable = ""
     tell(state, act, by, at)
@@ -79,6 +81,7 @@ MEETING: Machine[Meeting] = Machine(
     decide=decide,
     fold=fold,
     deadlines=deadlines,
+    changed=changed,
     acts=a.ACTS,
     intents=INTENTS,
     visibility=a.VISIBILITY,

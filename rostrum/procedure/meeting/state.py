@@ -347,6 +347,8 @@ class Meeting:
     adjourned_to: Instant | None = None
     announcements: dict[str, list[Announcement]] = field(default_factory=dict[str, list[Announcement]])
     """What was last told: to everybody under the empty key, to one delegation under its own."""
+    changed: dict[str, int] = field(default_factory=dict[str, int])
+    """Version at which each matter last changed on which a press may rest (``matters``)."""
 
     @property
     def rules(self) -> Rulebook:

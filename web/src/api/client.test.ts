@@ -6,11 +6,12 @@ afterEach(() => vi.unstubAllGlobals());
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
 
 /** Answers in turn; keeps the idempotency key of every try. */
-function answer(turns: (() => Response)[]): string[] {
+function answer(turns: (() => Response)[], shown: (string | null)[] = []): string[] {
   const keys: string[] = [];
   const left = [...turns];
   vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
     keys.push(new Headers(init.headers).get("Idempotency-Key") ?? "");
+    shown.push(new Headers(init.headers).get("If-Match"));
     return (left.shift() ?? (() => json({ version: 0 })))();
   });
   return keys;
@@ -23,7 +24,7 @@ const lost = () => {
 describe("an intent", () => {
   it("is tried again under the same key when the network fails", async () => {
     const keys = answer([lost, () => new Response(null, { status: 503 }), () => json({ version: 8 })]);
-    const settled = await api.intent("nam", "k", { kind: "RaisePoint" });
+    const settled = await api.intent("nam", "k", { kind: "RaisePoint" }, 3);
     expect(settled).toEqual({ ok: true, value: { version: 8 } });
     expect(keys).toHaveLength(3);
     expect(new Set(keys).size).toBe(1);
@@ -33,15 +34,22 @@ describe("an intent", () => {
   it("gives a refusal back as a value, and does not try again", async () => {
     const refusal = { code: "floor_busy", rule: "UNGA rule 68", facts: { seat: "CUB" } };
     const keys = answer([() => json(refusal, 409)]);
-    const settled = await api.intent("nam", "k", { kind: "RaisePoint" });
+    const settled = await api.intent("nam", "k", { kind: "RaisePoint" }, 3);
     expect(settled).toEqual({ ok: false, refusal: { status: 409, ...refusal } });
     expect(keys).toHaveLength(1);
   });
 
+  it("carries the version that was shown when it was pressed, in every try", async () => {
+    const shown: (string | null)[] = [];
+    answer([lost, () => json({ version: 42 })], shown);
+    await api.intent("nam", "k", { kind: "RaisePoint" }, 41);
+    expect(shown).toEqual(["41", "41"]);
+  });
+
   it("has a new key each time it is asked", async () => {
     const keys = answer([]);
-    await api.intent("nam", "k", { kind: "RaisePoint" });
-    await api.intent("nam", "k", { kind: "RaisePoint" });
+    await api.intent("nam", "k", { kind: "RaisePoint" }, 3);
+    await api.intent("nam", "k", { kind: "RaisePoint" }, 3);
     expect(new Set(keys).size).toBe(2);
   });
 });

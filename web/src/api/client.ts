@@ -89,11 +89,18 @@ export const api = {
   signIn: (code: string) => post<Admission>("/api/sign-in", { code }, {}, []),
   signOut: (key: string) =>
     post<unknown>(`/api/sign-out?key=${encodeURIComponent(key)}`, {}, asPerson(key), []),
-  intent: (book: string, admission: string | null, intent: Intent, key: string = crypto.randomUUID()) =>
+  /** `shown`: version of the book that was on the screen; what the press rests on must not have changed since. */
+  intent: (
+    book: string,
+    admission: string | null,
+    intent: Intent,
+    shown: number,
+    key: string = crypto.randomUUID(),
+  ) =>
     post<Accepted>(
       `${at(book)}/intents`,
       intent,
-      { "Idempotency-Key": key, ...asPerson(admission) },
+      { "Idempotency-Key": key, "If-Match": String(shown), ...asPerson(admission) },
       RETRY_AFTER_MS,
     ),
   hallPass: (book: string, admission: string | null) =>

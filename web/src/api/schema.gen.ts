@@ -2230,6 +2230,23 @@ export interface components {
             seat: string;
         };
         /**
+         * Left
+         * @description What would stay undone if the sitting rose now: said before it is closed or adjourned.
+         *
+         *     ``unheard`` are on the list and have not spoken, ``here`` of them under the current item; ``requests`` wait to
+         *     be decided; ``items`` are ahead or were left open.
+         */
+        Left: {
+            /** Here */
+            here: number;
+            /** Items */
+            items: number[];
+            /** Requests */
+            requests: number;
+            /** Unheard */
+            unheard: number;
+        };
+        /**
          * LetterDraft
          * @description A letter before it goes out. ``text`` is all of it; dots stand where the key of the reply page will be.
          */
@@ -2797,6 +2814,7 @@ export interface components {
             automatic: boolean;
             /** Closing Notice S */
             closing_notice_s: number;
+            left: components["schemas"]["Left"];
             /** May Play */
             may_play: boolean;
             next: components["schemas"]["Step"];

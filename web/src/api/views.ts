@@ -1,6 +1,6 @@
 /** The stream in the query cache, shared by whoever shows the same book to the same audience. */
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { type Answer, api, type Refusal } from "./client";
 import { BookStream, firstSnapshot, type Snapshot, streamUrl } from "./stream";
 import type { Accepted, Audience, Intent, IntentKind } from "./types";
@@ -59,15 +59,20 @@ export interface Asking {
   dismiss: () => void;
 }
 
-/** Posts intents as the person of this window and keeps the last refusal for `RefusalMessage`. */
-export function useIntents(book: string, admission: string | null): Asking {
+/**
+ * Posts intents as the person of this window and keeps the last refusal for `RefusalMessage`. Each says which version
+ * of the book was on the screen when it was pressed: a press is on what is shown (ADR 0018).
+ */
+export function useIntents(book: string, admission: string | null, version: number): Asking {
+  const shown = useRef(version);
+  shown.current = version;
   const [busy, setBusy] = useState<IntentKind | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const ask = useCallback(
     async (intent: Intent) => {
       setBusy(intent.kind);
       setRefusal(null);
-      const answer = await api.intent(book, admission, intent);
+      const answer = await api.intent(book, admission, intent, shown.current);
       setBusy(null);
       if (!answer.ok) setRefusal(answer.refusal);
       return answer;

@@ -28,7 +28,7 @@ export interface RoomProviderProps {
 
 export function RoomProvider({ book, audience, admission, children }: RoomProviderProps) {
   const views = useViews(book, audience, admission);
-  const asking = useIntents(book, admission);
+  const asking = useIntents(book, admission, views.version);
   const texts = useTexts();
   const seats = views.views.seats?.seats;
   const directory = useMemo(() => new Map(seats?.map((seat) => [seat.key, seat])), [seats]);

@@ -21,6 +21,7 @@ const podium = (next: StepDoc): NonNullable<Views["podium"]> => ({
   automatic: false,
   may_play: false,
   closing_notice_s: 600,
+  left: { unheard: 0, here: 0, requests: 0, items: [] },
 });
 
 const CHAIR = { person: "AZE.chair", capacity: "chair", seat: "AZE" };
