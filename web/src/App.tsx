@@ -14,10 +14,10 @@ import { ToastRegion } from "./primitives/Toasts";
 import { type RoomName, useRoute } from "./routes";
 import { type Theme, useThemeOnPage, useUsualTheme } from "./theme";
 
-type Page = { default: ComponentType };
+type Page<P = object> = { default: ComponentType<P> };
 
 /** A page that is shown once its code and its words are here. */
-function page(load: () => Promise<Page>, namespaces: readonly Namespace[]) {
+function page<P = object>(load: () => Promise<Page<P>>, namespaces: readonly Namespace[]) {
   return lazy(async () => {
     const { tag } = useLanguage.getState();
     const [loaded] = await Promise.all([load(), need(tag, namespaces)]);
@@ -43,7 +43,7 @@ const ROOMS: Record<RoomName, RoomPage> = {
     theme: "dark",
   },
   desk: {
-    Room: page(() => import("./rooms/desk"), ["desk", "refusals"]),
+    Room: page(() => import("./rooms/desk"), ["astray", "desk", "refusals"]),
     audience: "desk",
     theme: "dark",
   },
@@ -60,7 +60,8 @@ const ROOMS: Record<RoomName, RoomPage> = {
 };
 
 const Welcome = page(() => import("./rooms/welcome"), ["welcome", "refusals"]);
-const Shut = page(() => import("./Shut"), ["refusals"]);
+const Astray = page(() => import("./Astray"), ["astray"]);
+const Shut = page(() => import("./Shut"), ["astray", "refusals"]);
 const Body = page(() => import("./rooms/body"), ["body", "composition", "refusals"]);
 const Composition = page(() => import("./rooms/composition"), ["body", "composition", "refusals"]);
 const Reply = page(() => import("./rooms/reply"), ["body", "reply"]);
@@ -86,7 +87,7 @@ function Routed() {
   if (route.page === "reply") return <Reply />;
   if (route.page === "embed")
     return <Sitting book={route.book} admission={null} {...ROOMS.gallery} Room={Embedded} />;
-  if (route.page === "unknown") return <Unknown />;
+  if (route.page === "unknown") return <Astray route={route} />;
   const admission = recall(route.book, route.admission);
   return (
     <Sitting
@@ -129,15 +130,4 @@ function Entered({ children }: { children: React.ReactNode }) {
     );
   }
   return children;
-}
-
-function Unknown() {
-  const t = useT();
-  return (
-    <main className={styles.middle}>
-      <EmptyState title={t("common.not_found")}>
-        <a href="/">{t("common.to_start")}</a>
-      </EmptyState>
-    </main>
-  );
 }

@@ -1,22 +1,37 @@
 import styles from "./App.module.css";
+import { Onward } from "./Astray";
 import { EmptyState } from "./furniture/EmptyState";
 import { useRefusalSentence } from "./furniture/RefusalMessage";
 import { useRoom } from "./furniture/room";
-import { useT } from "./i18n";
-import { roomAddress } from "./routes";
+import { type Key, useT } from "./i18n";
 
-/** The door did not open: why, and where one may go instead. */
+/** The door did not open: of which room or meeting, why, and where one may go instead. */
 export default function Shut() {
   const t = useT();
-  const { shut, book } = useRoom();
+  const { shut, book, audience, admission } = useRoom();
   const sentence = useRefusalSentence();
+  if (!shut) return null;
+  const why = reason(shut.status, admission !== null);
+  const unknown = why === "no_meeting";
   return (
     <main className={styles.middle}>
-      <EmptyState title={t("common.not_admitted")}>
-        {shut && <p>{sentence(shut)}</p>}
-        <a href={roomAddress(book, "gallery")}>{t("common.to_gallery")}</a>
-        <a href="/">{t("common.to_start")}</a>
+      <EmptyState title={t(`astray.${why}` as Key, { room: t(`astray.room_${audience}`) })}>
+        {unknown && (
+          <p>
+            <code dir="ltr">{book}</code>
+          </p>
+        )}
+        <p>{why === "refused" ? sentence(shut) : t(`astray.${why}_lead` as Key)}</p>
+        <Onward book={unknown ? null : book} entered={audience} />
       </EmptyState>
     </main>
   );
+}
+
+/** 401: the badge is no longer known (signed out, expired, another house). 403 without one: nobody has signed in. */
+function reason(status: number, signedIn: boolean) {
+  if (status === 404) return "no_meeting";
+  if (status === 401) return "signed_out";
+  if (status === 403) return signedIn ? "other_room" : "not_signed_in";
+  return "refused";
 }

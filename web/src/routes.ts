@@ -11,21 +11,30 @@ export type Route =
   | { page: "body"; body: string }
   | { page: "compose"; body: string }
   | { page: "reply"; token: string }
-  | { page: "unknown" };
+  | { page: "unknown"; book: string | null; room: string | null };
 
-const isRoom = (name: string | undefined): name is RoomName => ROOMS.some((room) => room === name);
+export const isRoom = (name: string | undefined): name is RoomName => ROOMS.some((room) => room === name);
 
 export function parse(address: URL): Route {
-  const [first, book, room] = address.pathname.split("/").filter(Boolean).map(decodeURIComponent);
+  const [first, book, room, more] = address.pathname.split("/").filter(Boolean).map(decoded);
   if (!first) return { page: "welcome" };
   if (first === "embed" && book) return { page: "embed", book };
   if (first === "bodies" && book && !room) return { page: "body", body: book };
   if (first === "bodies" && book && room === "compose") return { page: "compose", body: book };
   if (first === "reply" && book) return { page: "reply", token: book };
-  if (first === "meet" && book && isRoom(room)) {
+  if (first === "meet" && book && isRoom(room) && !more) {
     return { page: "meet", book, room, admission: address.searchParams.get("a") };
   }
-  return { page: "unknown" };
+  return { page: "unknown", book: (first === "meet" && book) || null, room: room ?? null };
+}
+
+/** A mistyped address may hold what is no code at all: it is then no page, and no fault of the programme. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 /** `/meet/{book}/{room}?a={admission}` */
@@ -47,11 +56,34 @@ export function go(address: string): void {
   window.scrollTo(0, 0);
 }
 
+/** Asked before *Back* leaves a page; while it is set, the page stays and says what leaving would mean. */
+let asked: (() => void) | null = null;
+let here = typeof location === "undefined" ? "" : location.href;
+
+/** Keeps the page under *Back* until what is returned is called: `ask` is called instead of leaving. */
+export function stay(ask: () => void): () => void {
+  asked = ask;
+  here = location.href;
+  return () => {
+    if (asked === ask) asked = null;
+  };
+}
+
+/** The person has been asked and goes: the next *Back* leaves. */
+export function leaveNow(): void {
+  asked = null;
+}
+
 function listen(changed: () => void): () => void {
-  window.addEventListener("popstate", changed);
+  const back = () => {
+    if (!asked) return changed();
+    history.pushState(null, "", here);
+    asked();
+  };
+  window.addEventListener("popstate", back);
   window.addEventListener(MOVED, changed);
   return () => {
-    window.removeEventListener("popstate", changed);
+    window.removeEventListener("popstate", back);
     window.removeEventListener(MOVED, changed);
   };
 }

@@ -7,6 +7,8 @@ import type {
   EntryLine,
   HallPass,
   Intent,
+  PaperDoc,
+  RecordHead,
   RefusalBody,
   RefusalLine,
   RoleCard,
@@ -108,6 +110,8 @@ export const api = {
   entries: (book: string, admission: string | null, after: number, limit: number) =>
     get<EntryLine[]>(`${at(book)}/entries?after=${after}&limit=${limit}`, admission),
   refusals: (book: string, admission: string | null) => get<RefusalLine[]>(`${at(book)}/refusals`, admission),
+  papers: (book: string) => get<PaperDoc[]>(`${at(book)}/papers`),
+  record: (book: string) => get<RecordHead>(`${at(book)}/record`),
   bundleUrl: (book: string) => `${at(book)}/bundle`,
 };
 

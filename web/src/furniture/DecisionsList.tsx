@@ -2,6 +2,7 @@ import type { DecisionDoc } from "../api/types";
 import { TextOf, useT } from "../i18n";
 import styles from "./furniture.module.css";
 import { useNow } from "./now";
+import { ReadText } from "./ReadText";
 import { useRoom } from "./room";
 import { SeatName } from "./SeatName";
 import { TimeText } from "./TimeText";
@@ -25,6 +26,7 @@ export function DecisionsList({ most }: { most?: number }) {
           data-new={now - decision.at < MOMENT_MS || undefined}
         >
           <Decision decision={decision} />
+          {decision.paper && <ReadText decision={decision} />}
         </li>
       ))}
     </ol>

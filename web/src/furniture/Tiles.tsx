@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from "react";
+import { type CSSProperties, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import type { ChamberLine } from "../api/types";
 import { useT } from "../i18n";
 import { Button } from "../primitives/Button";
 import styles from "./furniture.module.css";
 import { SeatName } from "./SeatName";
 import { LineMark } from "./SpeakersList";
+import { columnsIn, ofPage, tiling } from "./tiling";
 import { type Picture, Video } from "./video";
 
 export interface TilesProps {
@@ -21,14 +22,17 @@ export interface TilesProps {
 export function Tiles({ lines, pictureOf, perPage = 12, onPage, speaking }: TilesProps) {
   const t = useT();
   const [wanted, setWanted] = useState(0);
-  const pages = Math.max(1, Math.ceil(lines.length / perPage));
+  const [box, most] = useColumns();
+  const count = lines.length;
+  const made = useMemo(() => tiling(count, most, perPage), [count, most, perPage]);
+  const { pages, columns } = made;
   const page = Math.min(wanted, pages - 1);
-  const shown = useMemo(() => lines.slice(page * perPage, (page + 1) * perPage), [lines, page, perPage]);
+  const shown = useMemo(() => ofPage(lines, page, made), [lines, page, made]);
   const seats = shown.map((line) => line.seat).join(" ");
   useEffect(() => onPage?.(seats ? seats.split(" ") : []), [seats, onPage]);
   return (
     <div className={styles.tilesBox}>
-      <ul className={styles.tiles}>
+      <ul ref={box} className={styles.tiles} style={{ "--columns": columns } as CSSProperties}>
         {shown.map((line) => (
           <li key={line.seat} className={styles.tile} data-speaking={line.seat === speaking || undefined}>
             <Video picture={pictureOf?.(line)} className={styles.tilePicture} />
@@ -52,4 +56,21 @@ export function Tiles({ lines, pictureOf, perPage = 12, onPage, speaking }: Tile
       )}
     </div>
   );
+}
+
+/** How many tiles the row of this box holds now. */
+function useColumns(): [RefObject<HTMLUListElement | null>, number] {
+  const box = useRef<HTMLUListElement | null>(null);
+  const [columns, setColumns] = useState(4);
+  useEffect(() => {
+    const list = box.current;
+    if (!list || typeof ResizeObserver === "undefined") return;
+    const watch = new ResizeObserver(() => {
+      const gap = Number.parseFloat(getComputedStyle(list).columnGap) || 0;
+      setColumns(columnsIn(list.clientWidth, gap));
+    });
+    watch.observe(list);
+    return () => watch.disconnect();
+  }, []);
+  return [box, columns];
 }

@@ -12,6 +12,8 @@ export { Nameplate, type NameplateProps } from "./Nameplate";
 export { useNow, useTick } from "./now";
 export { ProcedureLine } from "./ProcedureLine";
 export { QuestionPanel, type QuestionPanelProps } from "./QuestionPanel";
+export { AfterMeeting, AgendaFold } from "./Reading";
+export { ReadText } from "./ReadText";
 export { RefusalMessage, useRefusalSentence } from "./RefusalMessage";
 export { RoomProvider, useRoom } from "./room";
 export { SeatName } from "./SeatName";

@@ -1,6 +1,7 @@
 /** Keys of messages, typed from the English catalogues: `namespace.key`. */
 import type sheet from "../../../rostrum/composition/words/en.json";
 import type announcements from "./locales/en/announcements.json";
+import type astray from "./locales/en/astray.json";
 import type body from "./locales/en/body.json";
 import type common from "./locales/en/common.json";
 import type composition from "./locales/en/composition.json";
@@ -9,6 +10,7 @@ import type formulas from "./locales/en/formulas.json";
 import type gallery from "./locales/en/gallery.json";
 import type lobby from "./locales/en/lobby.json";
 import type podium from "./locales/en/podium.json";
+import type reading from "./locales/en/reading.json";
 import type refusals from "./locales/en/refusals.json";
 import type reply from "./locales/en/reply.json";
 import type secretariat from "./locales/en/secretariat.json";
@@ -16,6 +18,7 @@ import type welcome from "./locales/en/welcome.json";
 
 interface Catalogues {
   announcements: typeof announcements;
+  astray: typeof astray;
   body: typeof body;
   common: typeof common;
   composition: typeof composition & typeof sheet;
@@ -24,6 +27,7 @@ interface Catalogues {
   gallery: typeof gallery;
   lobby: typeof lobby;
   podium: typeof podium;
+  reading: typeof reading;
   refusals: typeof refusals;
   reply: typeof reply;
   secretariat: typeof secretariat;

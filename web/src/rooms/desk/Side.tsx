@@ -1,6 +1,14 @@
 import { useSession } from "../../api/session";
 import type { Admission, DeskDoc } from "../../api/types";
-import { Announcements, RefusalMessage, SeatName, TimeText, useRoom } from "../../furniture";
+import {
+  AfterMeeting,
+  AgendaFold,
+  Announcements,
+  RefusalMessage,
+  SeatName,
+  TimeText,
+  useRoom,
+} from "../../furniture";
 import { T, TextOf, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { Correction } from "../lobby/Correction";
@@ -12,6 +20,7 @@ import { NotesFold } from "./NotesFold";
 import { Place, Swaps } from "./Place";
 import { Points } from "./Points";
 import { Positions } from "./Positions";
+import { SelfView } from "./SelfView";
 
 export interface SideProps {
   desk: DeskDoc;
@@ -29,11 +38,14 @@ export function Side({ desk, me, acts, doing, line }: SideProps) {
     <aside className={styles.side} aria-label={t("desk.your_desk")}>
       <Who desk={desk} me={me} acts={acts} />
       <RefusalMessage refusal={refusal} onDismiss={dismiss} />
+      <AfterMeeting />
       <ReceiptSlip receipt={doing.receipt} />
+      {acts && <SelfView line={line} />}
       <Points desk={desk} acts={acts} doing={doing} />
       <Place desk={desk} />
       {acts && <Swaps desk={desk} doing={doing} />}
       <Positions acts={acts && desk.object.why_not !== "not_a_member"} doing={doing} />
+      <AgendaFold />
       <Announcements part="earlier" />
       <NotesFold />
       <Listening line={line} />

@@ -15,6 +15,7 @@ import { useT } from "../../i18n";
 import { Controls } from "./Controls";
 import styles from "./desk.module.css";
 import { type Doing, useDoing } from "./doing";
+import { Leaving } from "./Leaving";
 import { LineWords } from "./LineWords";
 import { useLine } from "./line";
 import { ObjectControl } from "./ObjectControl";
@@ -30,6 +31,7 @@ export default function Desk() {
   const acts = desk ? actsForSeat(me, desk) : false;
   const line = useLine(acts && (desk?.microphone === "open" || desk?.microphone === "point"));
   if (!desk) return <main className={styles.desk} aria-busy="true" />;
+  const speaking = acts && desk.end.may;
   const offered = stage?.phase === "offered" && stage.seat === desk.seat;
   return (
     <main className={styles.desk}>
@@ -47,6 +49,7 @@ export default function Desk() {
       </div>
       <Side desk={desk} me={me} acts={acts} doing={doing} line={line} />
       {offered && acts && stage && <Offer desk={desk} stage={stage} doing={doing} picture={line.own} />}
+      <Leaving speaking={speaking} />
       <Keys />
     </main>
   );
@@ -89,6 +92,7 @@ function Keys() {
     { key: "⏎", does: t("desk.key_begin") },
     { key: "E", does: t("desk.end") },
     { key: "M", does: t("desk.key_mute") },
+    { key: "V", does: t("desk.key_camera") },
     { key: "N", does: t("desk.key_notes") },
   ];
   return <KeySheet keys={lines} />;

@@ -1,4 +1,4 @@
-import { DecisionsList, SeatName, SpeakersList, TimeText, useRoom } from "../../furniture";
+import { DecisionsList, ReadText, SeatName, SpeakersList, TimeText, useRoom } from "../../furniture";
 import { LineMark } from "../../furniture/SpeakersList";
 import { T, TextOf, useFormat, useT } from "../../i18n";
 import styles from "./gallery.module.css";
@@ -43,10 +43,11 @@ export function Speaking() {
 export function AgendaPanel() {
   const t = useT();
   const { number } = useFormat();
-  const items = useRoom().views.agenda?.items ?? [];
+  const { agenda } = useRoom().views;
+  const items = agenda?.items ?? [];
   return (
     <section className={styles.panel}>
-      <h2>{t("gallery.agenda")}</h2>
+      <h2>{t(agenda?.adopted === false ? "gallery.agenda_provisional" : "gallery.agenda")}</h2>
       {items.length === 0 && <p className={styles.soft}>{t("gallery.no_agenda")}</p>}
       <ol className={styles.agenda}>
         {items.map((item) => (
@@ -55,6 +56,7 @@ export function AgendaPanel() {
             <span>
               <span>{`${number(item.number)}. `}</span>
               <TextOf of={item.title} />
+              {item.paper && <ReadText paper={item.paper} />}
             </span>
             <span className={styles.soft}>{t(`common.item_${item.phase}`)}</span>
           </li>

@@ -2,7 +2,7 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { api } from "../../api/client";
 import type { ChamberLine } from "../../api/types";
-import { Announcements, Stage, TopBar, useRoom } from "../../furniture";
+import { AfterMeeting, Announcements, Stage, TopBar, useRoom } from "../../furniture";
 import { useT } from "../../i18n";
 import { Delegations } from "./Delegations";
 import styles from "./gallery.module.css";
@@ -35,6 +35,7 @@ export default function Gallery() {
           <Controls {...{ hall, pictures, setPictures, sound, setSound }} />
         </div>
         <div className={styles.side}>
+          <AfterMeeting />
           <Speaking />
           <DecisionsPanel />
           <AgendaPanel />

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useAdmission } from "../../api/session";
 import type { Admission } from "../../api/types";
-import { Announcements, EmptyState, TopBar, useRoom } from "../../furniture";
+import { AfterMeeting, AgendaFold, Announcements, EmptyState, TopBar, useRoom } from "../../furniture";
 import { useDevices } from "../../hall";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
@@ -76,10 +76,12 @@ function Prepare({ who }: { who: Admission }) {
         <h2>{t("lobby.title")}</h2>
         <Opening />
         <Announcements />
+        <AfterMeeting />
       </div>
       <DevicePanel devices={devices} />
       <div className={styles.side}>
         <Appearance who={who} />
+        <AgendaFold />
         <LinePanel preview={devices.preview} seat={who.seat} />
         <Button variant="primary" big shortcut="Enter" onPress={enter}>
           {t(label)}

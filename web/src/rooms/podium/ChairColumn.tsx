@@ -1,5 +1,5 @@
 import type { Views } from "../../api/types";
-import { RefusalMessage, SeatName, TimeText, useRoom } from "../../furniture";
+import { AfterMeeting, RefusalMessage, SeatName, TimeText, useRoom } from "../../furniture";
 import { T, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
@@ -20,6 +20,7 @@ export function ChairColumn({ conduct }: { conduct: Conduct }) {
     return (
       <section className={styles.chair} aria-label={t("podium.chair")}>
         <PrimaryButton conduct={conduct} />
+        <AfterMeeting />
       </section>
     );
   }

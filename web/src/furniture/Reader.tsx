@@ -1,0 +1,102 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, type Refusal, valueFrom } from "../api/client";
+import type { PaperDoc, Texts } from "../api/types";
+import { choose, languageName, TextOf, useT, useTag } from "../i18n";
+import { Button } from "../primitives/Button";
+import { Dialog } from "../primitives/Dialog";
+import { Select } from "../primitives/Select";
+import type { ReadTextProps } from "./ReadText";
+import styles from "./reading.module.css";
+import { useRoom } from "./room";
+import { TimeText } from "./TimeText";
+
+interface Opened {
+  title: Texts;
+  symbol: string;
+  text: Texts;
+  sha256: Texts;
+  /** When it was adopted; null for what was only circulated. */
+  at: number | null;
+}
+
+/** A text in the reader's language or another that it has, with its symbol and hash; can be printed. */
+export default function Reader({ decision, paper, onClose }: ReadTextProps & { onClose: () => void }) {
+  const t = useT();
+  const found = usePaper(decision ? undefined : paper);
+  const opened: Opened | null = decision ?? (found.data ? { ...found.data, at: null } : null);
+  const print = (
+    <Button onPress={() => window.print()} isDisabled={!opened}>
+      {t("reading.print")}
+    </Button>
+  );
+  const actions = (
+    <>
+      {print}
+      <Button variant="primary" onPress={onClose}>
+        {t("reading.close")}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog open wide onClose={onClose} title={<TextOf of={opened?.title} />} actions={actions}>
+      {opened && <Text opened={opened} />}
+      {!opened && <p role="status">{t(found.isPending ? "reading.fetching" : "reading.not_there")}</p>}
+    </Dialog>
+  );
+}
+
+function usePaper(key: string | undefined) {
+  const { book } = useRoom();
+  return useQuery<PaperDoc[], Refusal, PaperDoc | null>({
+    queryKey: ["papers", book],
+    queryFn: () => valueFrom(api.papers(book)),
+    enabled: key !== undefined,
+    select: (papers) => papers.find((paper) => paper.key === key) ?? null,
+  });
+}
+
+function Text({ opened }: { opened: Opened }) {
+  const t = useT();
+  const own = useTag();
+  const { lang } = choose(opened.text, own);
+  const [wanted, setWanted] = useState(lang);
+  const text = opened.text[wanted] ?? "";
+  const languages = Object.keys(opened.text).map((tag) => ({
+    key: tag,
+    label: languageName(tag),
+    lang: tag,
+  }));
+  return (
+    <div className={styles.text} data-open-text="">
+      <div className={styles.facts}>
+        {opened.symbol && <bdi dir="ltr">{opened.symbol}</bdi>}
+        {opened.at !== null && (
+          <span>
+            {t("reading.adopted")} <TimeText at={opened.at} day />
+          </span>
+        )}
+        {languages.length > 1 && (
+          <Select
+            label={t("reading.language")}
+            quiet
+            value={wanted}
+            choices={languages}
+            onChange={setWanted}
+          />
+        )}
+      </div>
+      {!opened.text[own] && <p className={styles.soft}>{t("reading.not_in_yours")}</p>}
+      <article lang={wanted} dir="auto">
+        {text.split(/\n{2,}/).map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+      </article>
+      {opened.sha256[wanted] && (
+        <p className={styles.soft}>
+          {t("reading.hash")} <code dir="ltr">{opened.sha256[wanted]}</code>
+        </p>
+      )}
+    </div>
+  );
+}

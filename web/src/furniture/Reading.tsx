@@ -1,0 +1,35 @@
+/** What is opened or comes later in every room: its code and its words are fetched then. */
+import { type ComponentType, lazy, Suspense } from "react";
+import { need } from "../i18n/catalogue";
+import { useLanguage } from "../i18n/language";
+import { useRoom } from "./room";
+
+function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>) {
+  return lazy(async () => {
+    const { tag } = useLanguage.getState();
+    const [loaded] = await Promise.all([load(), need(tag, ["reading"])]);
+    return loaded;
+  });
+}
+
+const After = later(() => import("./AfterMeeting"));
+const Fold = later(() => import("./AgendaFold"));
+
+/** What there is to read and to do once the meeting is over; nothing before. */
+export function AfterMeeting() {
+  const phase = useRoom().views.meeting?.phase;
+  if (phase !== "closed" && phase !== "cancelled") return null;
+  return (
+    <Suspense fallback={null}>
+      <After />
+    </Suspense>
+  );
+}
+
+export function AgendaFold({ open }: { open?: boolean }) {
+  return (
+    <Suspense fallback={null}>
+      <Fold open={open} />
+    </Suspense>
+  );
+}
