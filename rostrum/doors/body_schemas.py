@@ -306,6 +306,32 @@ class InviteRequest:
 
     composition: str
     invitees: Annotated[list[InviteeWish], Field(max_length=400)] = field(default_factory=list[InviteeWish])
+    reply_by: Annotated[int, Field(ge=0)] | None = None
+    read: Annotated[list[str], Field(max_length=6)] = field(default_factory=list[str])
+    accepted: Annotated[list[Annotated[str, Field(max_length=80)]], Field(max_length=60)] = field(
+        default_factory=list[str]
+    )
+    reason: Annotated[str, Field(max_length=500)] = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class LackLine:
+    """Something that the letters lack. ``stops``: they cannot leave so; else one may answer for it by ``key``."""
+
+    key: str
+    code: str
+    stops: bool
+    language: str
+    codes: list[str]
+
+
+@dataclass(slots=True, kw_only=True)
+class Readiness:
+    """A round of letters before it leaves: how many in each language, and what they lack."""
+
+    letters: int
+    languages: dict[str, list[str]]
+    lacks: list[LackLine]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from rostrum.doors.errors import Refusal
 from rostrum.doors.schemas import Accepted
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Invitation
+from rostrum.procedure.body.readiness import Lack, lacks, languages_of
 from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.words import Level
@@ -80,6 +82,21 @@ def _invitation_line(
     )
 
 
+def _readiness(letters: Sequence[Invitation], found: Sequence[Lack]) -> s.Readiness:
+    return s.Readiness(
+        letters=len(letters),
+        languages={
+            tag: [one.code for one in letters if one.language == tag] for tag in languages_of(letters)
+        },
+        lacks=[
+            s.LackLine(
+                key=one.key, code=one.code, stops=one.stops, language=one.language, codes=list(one.codes)
+            )
+            for one in found
+        ],
+    )
+
+
 def _word(answer: str) -> s.AnswerWord:
     return "accepted" if answer == "accepted" else "declined" if answer == "declined" else "none"
 
@@ -90,6 +107,19 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         prefix="/api/bodies/{key}/meetings/{meeting}", tags=["invitations"], responses=dict(REFUSED)
     )
     office = desk.office
+
+    def _round(state: Body, meeting: str, wanted: s.InviteRequest) -> tuple[Invitation, ...]:
+        domain = DEMO_DOMAIN if dispatch.catcher is not None else ""
+        wishes = _wishes(wanted.invitees)
+        return invited(state, meeting, wanted.composition, wishes, office.reply_keys, domain)
+
+    @router.post("/readiness")
+    async def readiness(key: s.Key, meeting: str, wanted: s.InviteRequest, request: Request) -> s.Readiness:
+        """What the round would lack if it left now, by the same rules that let it leave. Changes nothing."""
+        await desk.staff(request, key)
+        state = await desk.state(key)
+        line, letters = _meeting(state, meeting), _round(state, meeting, wanted)
+        return _readiness(letters, lacks(state, line, letters, wanted.reply_by, office.now()))
 
     @router.post("/invite")
     async def invite(
@@ -102,11 +132,16 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         actor = await desk.staff(request, key)
         desk.hold(actor)
         state = await desk.state(key)
-        domain = DEMO_DOMAIN if dispatch.catcher is not None else ""
-        letters = invited(
-            state, meeting, wanted.composition, _wishes(wanted.invitees), office.reply_keys, domain
+        letters = _round(state, meeting, wanted)
+        intent = i.SendInvitations(
+            meeting=meeting,
+            composition=wanted.composition,
+            invitations=letters,
+            reply_by=wanted.reply_by,
+            read=tuple(wanted.read),
+            accepted=tuple(wanted.accepted),
+            reason=wanted.reason,
         )
-        intent = i.SendInvitations(meeting=meeting, composition=wanted.composition, invitations=letters)
         book = bodies.book_of(key)
         version = await desk.clerk.submit(book, intent, actor, key=idempotent(idempotency_key))
         return s.Sent(version=version, letters=len(letters))
@@ -151,9 +186,10 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         request: Request,
         language: Language = "",
         kind: Kind = "invitation",
+        reply_by: int | None = None,
     ) -> s.LetterDraft:
         await desk.staff(request, key)
-        drafted = _draft(await desk.state(key), meeting, code, language, dispatch.origin)
+        drafted = _draft(await desk.state(key), meeting, code, language, dispatch.origin, reply_by)
         return draft_page(drafted, write(kind, drafted))
 
     @router.get("/letters/{code}/draft.pdf", response_class=Response)
@@ -165,14 +201,19 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         a: str = "",
         language: Language = "",
         kind: Kind = "invitation",
+        reply_by: int | None = None,
     ) -> Response:
         await desk.staff(request, key, a)
-        return await _page(_draft(await desk.state(key), meeting, code, language, dispatch.origin), kind)
+        return await _page(
+            _draft(await desk.state(key), meeting, code, language, dispatch.origin, reply_by), kind
+        )
 
     return router
 
 
-def _draft(state: Body, meeting: str, code: str, language: str, origin: str) -> Occasion:
+def _draft(
+    state: Body, meeting: str, code: str, language: str, origin: str, reply_by: int | None
+) -> Occasion:
     """The letter to whoever may be invited: who sits in the accepted composition, observers, who was invited."""
     line = _meeting(state, meeting)
     if line.opens is None:
@@ -182,7 +223,7 @@ def _draft(state: Body, meeting: str, code: str, language: str, origin: str) -> 
             refuse("composition_not_accepted", composition="")
         if code not in state.compositions[line.composition].members:
             refuse("not_in_composition", code=code)
-    return draft_of(state, meeting, code, language, origin)
+    return draft_of(state, meeting, code, language, origin, reply_by)
 
 
 def draft_page(occasion: Occasion, letter: Letter) -> s.LetterDraft:

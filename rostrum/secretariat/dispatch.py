@@ -139,6 +139,7 @@ def occasion_of(state: Body, meeting: str, code: str, keys: ReplyKeys, origin: s
         code=code,
         language=line.invitations[code].language,
         link=f"{origin}/reply/{keys.key(state.book, meeting, code)}",
+        reply_by=line.reply_by,
     )
 
 
@@ -146,7 +147,9 @@ WITHHELD = "•" * 12
 """Stands in a draft for the key of the reply page, which is in the letter itself and nowhere else."""
 
 
-def draft_of(state: Body, meeting: str, code: str, language: str, origin: str) -> Occasion:
+def draft_of(
+    state: Body, meeting: str, code: str, language: str, origin: str, reply_by: Instant | None = None
+) -> Occasion:
     """The occasion of a letter that is yet to go out, in a language of the meeting (empty: the usual one)."""
     line = state.meetings[meeting]
     sent = line.invitations.get(code)
@@ -156,6 +159,7 @@ def draft_of(state: Body, meeting: str, code: str, language: str, origin: str) -
         code=code,
         language=sent.language if sent and not language else written_in(line, code, language),
         link=f"{origin}/reply/{WITHHELD}",
+        reply_by=line.reply_by if line.reply_by is not None else reply_by,
     )
 
 

@@ -94,8 +94,7 @@ def invited(
 ) -> tuple[Invitation, ...]:
     """The invitations of those who sit in a composition and of whoever else is named.
 
-    ``default_domain``: where mail goes for those without an address (the demo's catcher); without it they are
-    refused together.
+    ``default_domain``: where mail goes for those without an address (the demo's catcher).
     """
     line, chosen = state.meetings.get(meeting), state.compositions.get(composition)
     if line is None:
@@ -104,14 +103,10 @@ def invited(
         refuse("unknown_composition", composition=composition)
     asked = {wish.code: wish for wish in wishes}
     codes = dict.fromkeys((*chosen.members, *asked))
-    made = [
+    return tuple(
         _invitation(state, line, asked.get(code) or Invitee(code=code), keys, default_domain)
         for code in codes
-    ]
-    missing = [one.code for one in made if not one.addresses]
-    if missing:
-        raise OutOfOrder("addresses_missing", "M10 delegation", {"codes": missing})
-    return tuple(made)
+    )
 
 
 def _invitation(

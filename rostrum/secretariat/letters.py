@@ -40,6 +40,7 @@ WORDS: dict[str, dict[str, str]] = {
         "host_time": "Opening, at the place of the host",
         "utc_time": "Opening, UTC",
         "local_time": "Opening, in your capital",
+        "reply_by": "A reply is requested by",
         "reply": "The Chair would be grateful for an answer at the address below, with the level of representation. The address is meant for your delegation alone.",
         "attached": "A calendar entry is attached.",
         "close": "The Chair avails itself of this opportunity to renew the assurances of its highest consideration.",
@@ -60,6 +61,7 @@ WORDS: dict[str, dict[str, str]] = {
         "host_time": "Ouverture, heure de l’hôte",
         "utc_time": "Ouverture, UTC",
         "local_time": "Ouverture, heure de votre capitale",
+        "reply_by": "Réponse souhaitée d’ici au",
         "reply": "La présidence serait reconnaissante de recevoir une réponse à l’adresse ci-dessous, avec le niveau de représentation. Cette adresse est destinée à votre seule délégation.",
         "attached": "Une entrée d’agenda est jointe.",
         "close": "La présidence saisit cette occasion pour renouveler les assurances de sa très haute considération.",
@@ -80,6 +82,7 @@ WORDS: dict[str, dict[str, str]] = {
         "host_time": "Apertura, hora del anfitrión",
         "utc_time": "Apertura, UTC",
         "local_time": "Apertura, hora de su capital",
+        "reply_by": "Se ruega respuesta antes de",
         "reply": "La Presidencia agradecería una respuesta en la dirección que figura a continuación, con el nivel de representación. La dirección está destinada únicamente a su delegación.",
         "attached": "Se adjunta una entrada de calendario.",
         "close": "La Presidencia aprovecha la oportunidad para reiterar las seguridades de su más alta consideración.",
@@ -100,6 +103,7 @@ WORDS: dict[str, dict[str, str]] = {
         "host_time": "Открытие, по времени принимающей стороны",
         "utc_time": "Открытие, UTC",
         "local_time": "Открытие, по времени Вашей столицы",
+        "reply_by": "Просьба ответить до",
         "reply": "Председательство будет признательно за ответ по указанному ниже адресу с указанием уровня представительства. Адрес предназначен только для Вашей делегации.",
         "attached": "Запись для календаря прилагается.",
         "close": "Председательство пользуется случаем, чтобы возобновить уверения в своем весьма высоком уважении.",
@@ -120,6 +124,7 @@ WORDS: dict[str, dict[str, str]] = {
         "host_time": "الافتتاح بتوقيت البلد المضيف",
         "utc_time": "الافتتاح بالتوقيت العالمي المنسق",
         "local_time": "الافتتاح بتوقيت عاصمتكم",
+        "reply_by": "يرجى الرد في موعد أقصاه",
         "reply": "وتكون الرئاسة ممتنة لتلقي الرد على العنوان أدناه مع بيان مستوى التمثيل. وهذا العنوان مخصص لوفدكم وحده.",
         "attached": "مرفق مدخل للتقويم.",
         "close": "وتغتنم الرئاسة هذه الفرصة لتعرب مجدداً عن فائق تقديرها واحترامها.",
@@ -140,6 +145,7 @@ WORDS: dict[str, dict[str, str]] = {
         "host_time": "开幕时间（东道国时间）",
         "utc_time": "开幕时间（协调世界时）",
         "local_time": "开幕时间（贵国首都时间）",
+        "reply_by": "敬请于此前答复",
         "reply": "如蒙通过下列网址答复并告知代表级别，主席将不胜感激。该网址仅供贵代表团使用。",
         "attached": "附日历条目。",
         "close": "主席借此机会再次表示最崇高的敬意。",
@@ -169,6 +175,7 @@ class Occasion:
     code: str
     language: str
     link: str
+    reply_by: Instant | None = None
 
     @property
     def opens(self) -> Instant:
@@ -251,7 +258,11 @@ def write(kind: Kind, occasion: Occasion) -> Letter:
 
 def _facts(occasion: Occasion, words: dict[str, str]) -> tuple[tuple[str, str], ...]:
     meeting, language, opens = occasion.meeting, occasion.language, occasion.opens
-    place = f"{meeting.place}, {words['by_video']}" if meeting.by_video else meeting.place
+    reply_by = occasion.reply_by
+    comma = "، " if language == "ar" else "，" if language == "zh" else ", "
+    place = comma.join(
+        part for part in (meeting.place, words["by_video"] if meeting.by_video else "") if part
+    )
     theme = said(meeting.theme, language)
     return (
         *(((words["theme"], theme),) if theme else ()),
@@ -259,6 +270,7 @@ def _facts(occasion: Occasion, words: dict[str, str]) -> tuple[tuple[str, str], 
         (words["host_time"], local(opens, meeting.zone, language)),
         (words["utc_time"], local(opens, "UTC", language)),
         (words["local_time"], local(opens, occasion.own_zone, language)),
+        *(((words["reply_by"], local(reply_by, meeting.zone, language)),) if reply_by is not None else ()),
     )
 
 

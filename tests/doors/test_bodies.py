@@ -78,10 +78,20 @@ class Bodies:
     async def invited(self) -> dict[str, Any]:
         """Accepted, and the letters sent."""
         line = await self.accepted()
-        sent = await self.post(f"{MEETING}/invite", {"composition": line["composition"]})
+        sent = await self.post(f"{MEETING}/invite", await self.whole(line))
         assert sent.status_code == 200, sent.text
         assert sent.json()["letters"] == 45
         return line
+
+    async def whole(self, line: dict[str, Any]) -> dict[str, Any]:
+        """The round of an accepted composition, read in every language, and answered for where it lacks anything."""
+        wanted = {"composition": line["composition"], "reply_by": OPENS - 86_400_000}
+        ready = (await self.post(f"{MEETING}/readiness", wanted)).json()
+        return wanted | {
+            "read": list(ready["languages"]),
+            "accepted": [lack["key"] for lack in ready["lacks"]],
+            "reason": "The title is to be read in English.",
+        }
 
     async def mails(self, wanted: int) -> list[dict[str, Any]]:
         """The catcher's list once it holds so many."""
@@ -287,7 +297,8 @@ async def test_the_letter_is_read_before_it_is_sent_and_is_the_one_that_goes_out
     assert reminder["subject"].startswith("Reminder of an invitation")
     assert (await bodies.get(f"{MEETING}/letters/united-nations/draft")).status_code == 200
     assert (await bodies.get(f"{MEETING}/invitations")).json() == [], "reading sends nothing"
-    await bodies.post(f"{MEETING}/invite", {"composition": line["composition"]})
+    draft = (await bodies.get(f"{MEETING}/letters/{code}/draft?reply_by={OPENS - 86_400_000}")).json()
+    await bodies.post(f"{MEETING}/invite", await bodies.whole(line))
     token = await bodies.token(code)
     (mail,) = [m for m in await bodies.mails(45) if m["to"] == f"{code.lower()}@missions.example"]
     sent = (await bodies.get(f"/api/demo/mail/{mail['id']}", "")).json()
@@ -295,6 +306,31 @@ async def test_the_letter_is_read_before_it_is_sent_and_is_the_one_that_goes_out
     assert (sent["subject"], sent["language"]) == (draft["subject"], draft["language"])
     again = (await bodies.get(f"{MEETING}/letters/{code}/draft")).json()
     assert token not in again["text"]
+
+
+@pytest.mark.asyncio
+async def test_no_letter_leaves_that_lacks_something_unless_its_sender_answers_for_it(bodies: Bodies) -> None:
+    line = await bodies.accepted()
+    whole = await bodies.whole(line)
+    ready = (await bodies.post(f"{MEETING}/readiness", whole)).json()
+    found = {lack["key"]: lack for lack in ready["lacks"]}
+    assert ready["letters"] == 45 == sum(map(len, ready["languages"].values()))
+    assert found["title_untranslated:ar"]["codes"] == ready["languages"]["ar"]
+    assert "title_untranslated:fr" not in found and not any(lack["stops"] for lack in found.values())
+    for part, code in (
+        ("accepted", "letters_lacking"),
+        ("read", "letters_unread"),
+        ("reason", "lack_without_reason"),
+    ):
+        refused = await bodies.post(f"{MEETING}/invite", whole | {part: [] if part != "reason" else " "})
+        assert (refused.status_code, refused.json()["code"]) == (409, code), refused.text
+    shared = {"invitees": [{"code": code, "addresses": ["one@post.example"]} for code in line["members"][:2]]}
+    told = (await bodies.post(f"{MEETING}/readiness", whole | shared)).json()["lacks"]
+    assert line["members"][:2] in [lack["codes"] for lack in told if lack["code"] == "address_shared"]
+    late = await bodies.post(f"{MEETING}/invite", whole | {"reply_by": OPENS + 1})
+    assert late.json()["facts"]["lacking"] == ["reply_date_after_opening"]
+    assert (await bodies.get(f"{MEETING}/invitations")).json() == [], "nothing has left"
+    assert (await bodies.post(f"{MEETING}/invite", whole)).status_code == 200
 
 
 @pytest.mark.asyncio
@@ -420,6 +456,7 @@ STRANGERS: dict[tuple[str, str], int] = {
     ("GET", "/api/bodies/{key}/compositions/{composition}"): 401,
     ("GET", "/api/bodies/{key}/compositions/{composition}/sheet.{form}"): 401,
     ("POST", "/api/bodies/{key}/meetings/{meeting}/invite"): 401,
+    ("POST", "/api/bodies/{key}/meetings/{meeting}/readiness"): 401,
     ("POST", "/api/bodies/{key}/meetings/{meeting}/remind"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/invitations"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/letters/{code}.pdf"): 401,
@@ -443,6 +480,7 @@ BODIES: dict[str, Any] = {
     "intents": CALL,
     "slots": {"day": "2020-06-15"},
     "invite": {"composition": "c1"},
+    "readiness": {"composition": "c1"},
     "remind": {},
     "{token}": {"answer": "declined"},
 }

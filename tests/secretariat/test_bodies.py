@@ -134,10 +134,20 @@ async def test_a_meeting_called_here_weighs_by_its_answers(clerks: Clerk, nam: B
     await do(i.AcceptComposition(composition="c1", sheet_sha256=proposal.sheet_sha256))
     codes = proposal.members[:3]
     letters = tuple(
-        Invitation(code=c, kind=SeatKind.MEMBER, language="en", reply_sha256="", addresses=("a@b.c",))
+        Invitation(code=c, kind=SeatKind.MEMBER, language="en", reply_sha256="", addresses=(f"{c}@b.c",))
         for c in codes
     )
-    await do(i.SendInvitations(meeting="june", composition="c1", invitations=letters))
+    lacking = ("reply_date_missing", "title_untranslated:en")
+    await do(
+        i.SendInvitations(
+            meeting="june",
+            composition="c1",
+            invitations=letters,
+            read=("en",),
+            accepted=lacking,
+            reason="asked",
+        )
+    )
     yes = i.AnswerInvitation(meeting="june", code=codes[0], answer="accepted", level=Level.MINISTER)
     await do(yes)
     await do(i.AnswerInvitation(meeting="june", code=codes[1], answer="declined"))

@@ -20,6 +20,7 @@ from rostrum.composition.fonts import NoFont
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import SittingPlan
+from rostrum.procedure.body.readiness import lacks
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity, SeatKind
@@ -46,6 +47,7 @@ from tests.secretariat.conftest import Hands
 BOOK, MEETING = "body.nam", "june"
 SECRETARY = Actor(person="secretary", capacity=Capacity.SECRETARY)
 OPENS = int(datetime(2020, 6, 15, 11, 0, tzinfo=UTC).timestamp() * 1000)
+REPLY_BY = OPENS - 86_400_000
 KEYS = ReplyKeys(b"secret")
 SIX = ("ar", "en", "es", "fr", "ru", "zh")
 ORIGIN = "https://summit.example"
@@ -85,7 +87,19 @@ async def nam(clerk: Clerk) -> Body:
     wishes = [Invitee(code="united-nations")]
     sent = invited(state, MEETING, "c1", wishes, KEYS, "missions.example")
     await clerk.submit(
-        BOOK, i.SendInvitations(meeting=MEETING, composition="c1", invitations=sent), SECRETARY
+        BOOK,
+        i.SendInvitations(
+            meeting=MEETING,
+            composition="c1",
+            invitations=sent,
+            reply_by=REPLY_BY,
+            read=SIX,
+            accepted=tuple(
+                f"{what}_untranslated:{tag}" for what in ("title", "theme", "body") for tag in SIX
+            ),
+            reason="The title is to be read in English.",
+        ),
+        SECRETARY,
     )
     return state
 
@@ -117,9 +131,9 @@ async def test_a_key_opens_one_invitation_and_only_its_hash_is_on_record(nam: Bo
 
 @pytest.mark.asyncio
 async def test_nobody_is_written_to_at_a_guessed_address(nam: Body) -> None:
-    with pytest.raises(OutOfOrder) as refused:
-        invited(nam, MEETING, "c1", [], KEYS)
-    assert (refused.value.code, len(refused.value.facts["codes"])) == ("addresses_missing", 4)
+    found = lacks(nam, nam.meetings[MEETING], invited(nam, MEETING, "c1", [], KEYS), REPLY_BY, OPENS - 1)
+    (missing,) = [lack for lack in found if lack.code == "address_missing"]
+    assert missing.stops and len(missing.codes) == 4
     with pytest.raises(OutOfOrder) as refused:
         invited(nam, MEETING, "c1", [Invitee(code="WHO", language="la")], KEYS, "x.example")
     assert refused.value.code == "not_a_language_of_the_meeting"

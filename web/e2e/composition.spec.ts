@@ -230,6 +230,39 @@ async function replyAddresses(person: Person, most: number): Promise<string[]> {
   return found;
 }
 
+/** Nothing leaves unread: each language is read, a date is named, and what is missing is answered for. */
+async function readAndAnsweredFor(page: Page): Promise<void> {
+  const send = page.getByRole("button", { name: "Send the invitations" });
+  await expect(send).toBeDisabled();
+  const lack = (key: string) => page.locator(`[data-lack="${key}"]`);
+  await expect(lack("title_untranslated:fr")).toContainText("The title is not translated: Français");
+  await expect(lack("title_untranslated:ar")).toHaveCount(0);
+  await expect(lack("reply_date_missing")).toBeVisible();
+  const by = page.getByLabel(/^Answer wanted by/);
+  await by.fill("2020-01-01T12:00");
+  await expect(lack("reply_date_past")).toContainText("The letters cannot leave so");
+  await by.fill(`${new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)}T12:00`);
+  await expect(lack("reply_date_past")).toHaveCount(0);
+  await expect(page.getByRole("article", { name: "What the letter says" })).toContainText(
+    /A reply is requested by|يرجى الرد/,
+  );
+  const languages = page.getByRole("group", { name: "Read first, in each language" }).getByRole("button");
+  for (let n = 0; n < (await languages.count()); n++) {
+    await languages.nth(n).click();
+    const tick = page.getByText(/^I have read the letter in this language/);
+    const language = (await languages.nth(n).innerText()).split(" ")[1]?.replace(/[,،]$/, "") ?? "";
+    await expect(tick).toContainText(language);
+    await tick.click();
+    await expect(languages.nth(n)).toContainText("✓");
+  }
+  await expect(send).toBeDisabled();
+  const missing = page.getByText("Send all the same");
+  for (let n = 0; n < (await missing.count()); n++) await missing.nth(n).click();
+  await expect(send).toBeDisabled();
+  await page.getByLabel("Reason, for the record").fill("The Chair reads the title in English.");
+  await expect(send).toBeEnabled();
+}
+
 test("invited, and three delegations answer", async () => {
   const { page } = secretary;
   const letter = page.getByRole("article", { name: "What the letter says" });
@@ -243,6 +276,7 @@ test("invited, and three delegations answer", async () => {
     (await page.getByRole("link", { name: "Letter (PDF)" }).getAttribute("href")) ?? "",
   );
   expect((await paper.body()).subarray(0, 4).toString()).toBe("%PDF");
+  await readAndAnsweredFor(page);
   await page.getByRole("button", { name: "Send the invitations" }).click();
   await expect(page.getByText("Invited 46")).toBeVisible({ timeout: 40_000 });
   await expect(page.locator('tr[data-code="UGA"]').last()).toContainText("العربية");

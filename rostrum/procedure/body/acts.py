@@ -200,9 +200,14 @@ class CompositionAccepted:
 
 @act
 class InvitationsSent:
+    """``accepted``: what the letters lacked (`readiness.Lack.key`), knowingly, for a ``reason``."""
+
     meeting: str
     composition: str
     invitations: tuple[Invitation, ...]
+    reply_by: Instant | None = None
+    accepted: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @act

@@ -189,9 +189,16 @@ class AcceptComposition:
 
 @intent
 class SendInvitations:
+    """``read``: the languages in which the sender read a letter. ``accepted``: keys of what the letters lack that
+    the sender answers for, with a ``reason``."""
+
     meeting: str
     composition: str
     invitations: tuple[Invitation, ...]
+    reply_by: Instant | None = None
+    read: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @intent

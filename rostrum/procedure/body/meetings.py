@@ -9,6 +9,7 @@ from rostrum.procedure.body import acts as a
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import SittingPlan
 from rostrum.procedure.body.membership import check_date, check_order
+from rostrum.procedure.body.readiness import lacks, languages_of, unanswered
 from rostrum.procedure.body.refusals import refuse, unseated
 from rostrum.procedure.body.state import Answer, Body, Composition, MeetingLine
 from rostrum.procedure.words import Capacity, Instant
@@ -212,11 +213,32 @@ def send_invitations(state: Body, intent: i.SendInvitations, by: Actor, at: Inst
         seen.add(invitation.code)
         if invitation.code in state.members and invitation.code not in chosen:
             refuse("not_in_composition", code=invitation.code)
+    accepted = _answered_for(state, meeting, intent, at)
     return [
         a.InvitationsSent(
-            meeting=intent.meeting, composition=intent.composition, invitations=intent.invitations
+            meeting=intent.meeting,
+            composition=intent.composition,
+            invitations=intent.invitations,
+            reply_by=intent.reply_by,
+            accepted=accepted,
+            reason=intent.reason.strip() if accepted else "",
         )
     ]
+
+
+def _answered_for(
+    state: Body, meeting: MeetingLine, intent: i.SendInvitations, at: Instant
+) -> tuple[str, ...]:
+    """What the letters lack and the sender answers for; refused where anything else is missing, or is unread."""
+    found = lacks(state, meeting, intent.invitations, intent.reply_by, at)
+    if missing := unanswered(found, intent.accepted):
+        refuse("letters_lacking", lacking=list(missing))
+    keys = tuple(lack.key for lack in found)
+    if keys and not intent.reason.strip():
+        refuse("lack_without_reason", lacking=list(keys))
+    if unread := [tag for tag in languages_of(intent.invitations) if tag not in intent.read]:
+        refuse("letters_unread", languages=unread)
+    return keys
 
 
 def answer(state: Body, intent: i.AnswerInvitation, by: Actor, at: Instant) -> list[Any]:
@@ -247,6 +269,8 @@ def remind(state: Body, intent: i.SendReminders, by: Actor, at: Instant) -> list
     silent = tuple(c for c in intent.codes if c in meeting.invitations and c not in meeting.answers)
     if not silent:
         refuse("nobody_to_remind", meeting=intent.meeting)
+    if meeting.opens is not None and meeting.opens <= at:
+        refuse("letters_lacking", lacking=["hour_past"])
     return [a.RemindersSent(meeting=intent.meeting, codes=silent)]
 
 
@@ -330,7 +354,7 @@ def fold_accepted(state: Body, act: a.CompositionAccepted, by: Actor, at: Instan
 def fold_invited(state: Body, act: a.InvitationsSent, by: Actor, at: Instant) -> None:
     meeting = state.meetings[act.meeting]
     meeting.invitations = {sent.code: sent for sent in act.invitations}
-    meeting.invited_at = at
+    meeting.invited_at, meeting.reply_by = at, act.reply_by
 
 
 def fold_answered(state: Body, act: a.InvitationAnswered, by: Actor, at: Instant) -> None:

@@ -98,6 +98,7 @@ class MeetingLine:
     invitations: dict[str, Invitation] = field(default_factory=dict[str, Invitation])
     answers: dict[str, Answer] = field(default_factory=dict[str, Answer])
     invited_at: Instant = 0
+    reply_by: Instant | None = None
     reminded: dict[str, Instant] = field(default_factory=dict[str, Instant])
     start: Instant | None = None
     hours: Mapping[str, int] = field(default_factory=dict[str, int])

@@ -109,6 +109,8 @@ def inviting(*codes: str, **changes: Any) -> i.SendInvitations:
         "meeting": "june",
         "composition": "c1",
         "invitations": tuple(invitation(code) for code in codes),
+        "reply_by": NOON - 1_000_000,
+        "read": ("en",),
     }
     return i.SendInvitations(**(facts | changes))
 

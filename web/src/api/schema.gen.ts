@@ -208,6 +208,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bodies/{key}/meetings/{meeting}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Readiness
+         * @description What the round would lack if it left now, by the same rules that let it leave. Changes nothing.
+         */
+        post: operations["readiness_api_bodies__key__meetings__meeting__readiness_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bodies/{key}/meetings/{meeting}/remind": {
         parameters: {
             query?: never;
@@ -2173,10 +2193,21 @@ export interface components {
          * @description Invite those who sit in an accepted composition, and whoever else is named (observers, organisations).
          */
         InviteRequest: {
+            /** Accepted */
+            accepted?: string[];
             /** Composition */
             composition: string;
             /** Invitees */
             invitees?: components["schemas"]["InviteeWish"][];
+            /** Read */
+            read?: string[];
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /** Reply By */
+            reply_by?: number | null;
         };
         /**
          * InviteeWish
@@ -2204,6 +2235,22 @@ export interface components {
          * @enum {string}
          */
         ItemPhase: "ahead" | "current" | "concluded" | "left_open";
+        /**
+         * LackLine
+         * @description Something that the letters lack. ``stops``: they cannot leave so; else one may answer for it by ``key``.
+         */
+        LackLine: {
+            /** Code */
+            code: string;
+            /** Codes */
+            codes: string[];
+            /** Key */
+            key: string;
+            /** Language */
+            language: string;
+            /** Stops */
+            stops: boolean;
+        };
         /**
          * LapseOffer
          * @description The grace of an offer has run out (the clock), or the chair does not wait for it.
@@ -3000,6 +3047,20 @@ export interface components {
              * @enum {string}
              */
             kind: "RaisePoint";
+        };
+        /**
+         * Readiness
+         * @description A round of letters before it leaves: how many in each language, and what they lack.
+         */
+        Readiness: {
+            /** Lacks */
+            lacks: components["schemas"]["LackLine"][];
+            /** Languages */
+            languages: {
+                [key: string]: string[];
+            };
+            /** Letters */
+            letters: number;
         };
         /**
          * RecordHead
@@ -5215,6 +5276,7 @@ export interface operations {
             query?: {
                 language?: string;
                 kind?: "invitation" | "reminder";
+                reply_by?: number | null;
             };
             header?: never;
             path: {
@@ -5315,6 +5377,7 @@ export interface operations {
                 a?: string;
                 language?: string;
                 kind?: "invitation" | "reminder";
+                reply_by?: number | null;
             };
             header?: never;
             path: {
@@ -5332,6 +5395,105 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    readiness_api_bodies__key__meetings__meeting__readiness_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
             };
             /** @description Unauthorized */
             401: {

@@ -11,8 +11,9 @@ import type { BodyMeetingLine, BodyPage, InvitationLine } from "../body/types";
 import { useRenewBody } from "../body/useBody";
 import styles from "./composition.module.css";
 import { Fold } from "./Fold";
-import { inviteesOf, Letter, type LetterWishes } from "./Letter";
+import { Letter } from "./Letter";
 import { RefusalLine } from "./Proposals";
+import { Round } from "./Round";
 
 interface Props {
   body: BodyPage;
@@ -37,7 +38,6 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
   const renew = useRenewBody(body.key);
   const [busy, setBusy] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [wishes, wish] = useState<LetterWishes>({});
   const sent = line.tally.invited > 0;
   const at = bodyDoors.meetingAt(body.key, line.meeting);
   const { data: lines } = useQuery<InvitationLine[], Refusal>({
@@ -65,32 +65,20 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
         <TextOf of={line.title} />
       </h3>
       {!sent && (
-        <>
-          <Letter
-            body={body}
-            line={line}
-            admission={admission}
-            names={names}
-            codes={composed?.members ?? []}
-            wishes={wishes}
-            onWish={(code, one) => wish((now) => ({ ...now, [code]: one }))}
-          />
-          <div className={styles.row} data-print="no">
-            <Button
-              variant="primary"
-              busy={busy === "invite"}
-              onPress={() =>
-                void send("invite", { composition: line.composition, invitees: inviteesOf(wishes) })
-              }
-            >
-              {t("composition.send_invitations")}
-            </Button>
-          </div>
-        </>
+        <Round
+          body={body}
+          line={line}
+          admission={admission}
+          names={names}
+          codes={composed?.members ?? []}
+          busy={busy === "invite"}
+          onSend={(round) => void send("invite", round)}
+        />
       )}
       {sent && lines && (
         <>
           <Tally lines={lines} names={names} />
+          <Delivery lines={lines} names={names} />
           {silent.length > 0 && (
             <Fold summary={t("composition.read_reminder")}>
               {() => (
@@ -145,6 +133,18 @@ function Tally({ lines, names }: { lines: InvitationLine[]; names: Names }) {
         ))}
       </p>
     </div>
+  );
+}
+
+/** How far the letters have come, while they are under way. */
+function Delivery({ lines, names }: { lines: InvitationLine[]; names: Names }) {
+  const delivered = lines.filter((one) => one.delivery === "sent").length;
+  const words = names.t("composition.ready_delivered", { n: delivered, of: lines.length });
+  return (
+    <p className={styles.delivery}>
+      <progress value={delivered} max={lines.length} aria-label={words} />
+      {words}
+    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 /** The letters before they go: each delegation's, in each language, word for word; and how it is to be written to. */
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type Refusal, valueFrom } from "../../api/client";
 import type { components } from "../../api/schema.gen";
 import { LANGUAGES, languageName } from "../../i18n";
@@ -50,16 +50,28 @@ interface Props {
   wishes?: LetterWishes;
   /** Absent where the letter's language and addresses are settled. */
   onWish?: (code: string, wish: LetterWish) => void;
+  /** Whose letter is read, where another decides. */
+  picked?: string;
+  onPick?: (code: string) => void;
+  replyBy?: number | null;
+  /** What stands below the letter, by the language it is in. */
+  foot?: (language: string) => ReactNode;
 }
 
-export function Letter({ line, admission, names, codes, reminder, wishes = {}, onWish, body }: Props) {
+export function Letter(props: Props) {
+  const { line, admission, names, codes, reminder, wishes = {}, onWish, body, replyBy, foot } = props;
   const { t } = names;
   const ordered = names.alphabetical(codes, (code) => code);
-  const [picked, pick] = useState("");
+  const [own, pickOwn] = useState("");
+  const { picked = own, onPick: pick = pickOwn } = props;
   const code = ordered.includes(picked) ? picked : (ordered[0] ?? "");
   const [read, readIn] = useState("");
   const wish = wishes[code] ?? AS_USUAL;
-  const asked = { language: onWish ? wish.language : read, kind: reminder ? "reminder" : "invitation" };
+  const asked = {
+    language: onWish ? wish.language : read,
+    kind: reminder ? "reminder" : "invitation",
+    ...(replyBy ? { reply_by: String(replyBy) } : {}),
+  };
   const at = `${bodyDoors.meetingAt(body.key, line.meeting)}/letters/${encodeURIComponent(code)}/draft`;
   const { data, error } = useDraft(at, asked, admission, code !== "");
   const otherwise = inviteesOf(wishes).length;
@@ -86,6 +98,7 @@ export function Letter({ line, admission, names, codes, reminder, wishes = {}, o
       </div>
       <RefusalLine refusal={error} names={names} />
       {data && <Draft draft={data} pdf={bodyDoors.link(`${at}.pdf`, admission, asked)} names={names} />}
+      {data && foot?.(data.language)}
     </div>
   );
 }

@@ -1,0 +1,89 @@
+"""What a round of letters lacks before it leaves the house: what stops it, and what its sender may answer for."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from rostrum.procedure.body.facts import Invitation
+from rostrum.procedure.body.state import Body, MeetingLine
+from rostrum.procedure.words import Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """One thing missing. ``stops``: nobody can answer for it; else it leaves with a reason on record.
+
+    ``language`` and ``codes`` say in which letters, where it is not in all of them.
+    """
+
+    code: str
+    stops: bool = False
+    language: str = ""
+    codes: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """By which the sender answers for it."""
+        return f"{self.code}:{self.language}" if self.language else self.code
+
+
+def languages_of(letters: Sequence[Invitation]) -> tuple[str, ...]:
+    """The languages in which letters go out, in alphabetical order."""
+    return tuple(sorted({letter.language for letter in letters}))
+
+
+def lacks(
+    state: Body, meeting: MeetingLine, letters: Sequence[Invitation], reply_by: Instant | None, at: Instant
+) -> tuple[Lack, ...]:
+    """All that the letters of a round lack at an instant; what stops them first."""
+    found = (
+        *_hours(meeting, reply_by, at),
+        *_addresses(letters),
+        *(lack for language in languages_of(letters) for lack in _words(state, meeting, letters, language)),
+    )
+    return tuple(sorted(found, key=lambda lack: not lack.stops))
+
+
+def _hours(meeting: MeetingLine, reply_by: Instant | None, at: Instant) -> Iterator[Lack]:
+    opens = meeting.opens or 0
+    if opens <= at:
+        yield Lack(code="hour_past", stops=True)
+    if reply_by is None:
+        yield Lack(code="reply_date_missing")
+    elif reply_by <= at:
+        yield Lack(code="reply_date_past", stops=True)
+    elif reply_by > opens:
+        yield Lack(code="reply_date_after_opening", stops=True)
+
+
+def _addresses(letters: Sequence[Invitation]) -> Iterator[Lack]:
+    """A letter holds the key of its delegation's answer: two delegations at one address could answer for each other."""
+    if without := tuple(letter.code for letter in letters if not letter.addresses):
+        yield Lack(code="address_missing", stops=True, codes=without)
+    holders: dict[str, list[str]] = {}
+    for letter in letters:
+        for address in dict.fromkeys(address.lower() for address in letter.addresses):
+            holders.setdefault(address, []).append(letter.code)
+    shared = dict.fromkeys(code for codes in holders.values() if len(codes) > 1 for code in codes)
+    if shared:
+        yield Lack(code="address_shared", codes=tuple(shared))
+
+
+def _words(state: Body, meeting: MeetingLine, letters: Sequence[Invitation], language: str) -> Iterator[Lack]:
+    """What would stand in another language than the letter's own."""
+    to = tuple(letter.code for letter in letters if letter.language == language)
+    if not meeting.title.get(language):
+        yield Lack(code="title_untranslated", language=language, codes=to)
+    if any(meeting.theme.values()) and not meeting.theme.get(language):
+        yield Lack(code="theme_untranslated", language=language, codes=to)
+    if not state.name.get(language):
+        yield Lack(code="body_untranslated", language=language, codes=to)
+    unnamed = tuple(
+        code for code in to if code in state.observers and not state.observers[code].name.get(language)
+    )
+    if unnamed:
+        yield Lack(code="addressee_untranslated", language=language, codes=unnamed)
+
+
+def unanswered(found: Sequence[Lack], accepted: Collection[str]) -> tuple[str, ...]:
+    """Keys of what is neither mended nor answered for."""
+    return tuple(lack.key for lack in found if lack.stops or lack.key not in accepted)
