@@ -8,20 +8,17 @@ the floor waits for no negotiation.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rostrum.procedure.meeting import voices
+from rostrum.procedure.meeting.conduct import next_speaker
 from rostrum.procedure.meeting.state import Meeting
-from rostrum.procedure.words import FloorPhase, PointPhase, Presence, SittingPhase, StatementForm
-from rostrum.views.documents import Air
+from rostrum.procedure.words import FloorPhase, Presence, SittingPhase, StatementForm
+from rostrum.views.documents import Air, OnStage
+from rostrum.views.shown import HALL_PHASES, on_stage
 
-HALL_PHASES = frozenset({SittingPhase.LOBBY, SittingPhase.OPEN, SittingPhase.SUSPENDED})
-"""A hall exists from the lobby on; adjourned, closed or cancelled, nobody may publish."""
 HEARD_PHASES = frozenset({SittingPhase.OPEN, SittingPhase.SUSPENDED})
 """In the lobby nobody is on air, though the presiding officer's microphone is ready."""
 HAS_FLOOR = frozenset(FloorPhase) - {FloorPhase.IDLE}
 """The grant is kept while held or interrupted, so that the speaker resumes without publishing anew."""
-ON_AIR = frozenset({FloorPhase.SPEAKING, FloorPhase.PLAYING})
-ON_STAGE = ON_AIR | {FloorPhase.HELD}
-POINT_HEARD = frozenset({PointPhase.HEARING, PointPhase.STATED})
-"""A representative may raise a point of order at any time and is heard at once (UNGA rule 71)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +34,13 @@ class Plan:
     """``grants`` holds those who may publish anything; everybody else may publish nothing.
 
     ``heard`` in the order presiding officer, speaker, raiser of a point; ``seen`` in the order of the seats.
-    ``stage`` is the person who is the picture of the stage, empty when nobody is.
+    ``stage`` is who is the picture of the stage, None when nobody is.
     """
 
     grants: Mapping[str, Grant] = field(default_factory=dict[str, Grant])
     heard: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
-    stage: str = ""
+    stage: OnStage | None = None
 
     def grant(self, person: str) -> Grant:
         return self.grants.get(person, NOTHING)
@@ -57,16 +54,17 @@ def plan(state: Meeting) -> Plan:
     """The plan that this state calls for."""
     if state.phase not in HALL_PHASES:
         return EMPTY
-    floor, raiser, present = _floor_voice(state), _raiser(state), _present(state)
-    cameras, microphones = _cameras(state), {state.presiding, floor, raiser, _up_next(state)} - {""}
+    cameras, present = _cameras(state), _present(state)
+    ready = (_floor_voice(state), _called_on_point(state), _up_next(state))
+    microphones = {state.presiding, *ready} - {""}
     if state.frozen:  # M1: a frozen chamber leaves the presiding officer alone
         cameras, microphones = _presiding(state), set(_presiding(state))
     people = dict.fromkeys([*cameras, *sorted(microphones)])
     return Plan(
         grants={p: Grant(camera=p in cameras, microphone=p in microphones) for p in people},
-        heard=tuple(p for p in _heard(state, floor, raiser) if p in microphones),
+        heard=tuple(p for p in _heard(state) if p in microphones),
         seen=tuple(p for p in cameras if p in present),
-        stage=_stage(state, floor, raiser, present),
+        stage=on_stage(state),
     )
 
 
@@ -79,29 +77,22 @@ def _presiding(state: Meeting) -> list[str]:
     return [state.presiding] if state.presiding else []
 
 
-def _voice(state: Meeting, seat: str) -> str:
-    return state.seats[seat].voice if seat in state.seats else ""
-
-
 def _floor_voice(state: Meeting) -> str:
     """The person who speaks for the seat that was given the floor, from the offer to the end."""
-    return _voice(state, state.floor.seat) if state.floor.phase in HAS_FLOOR else ""
+    return voices.voice(state, state.floor.seat) if state.floor.phase in HAS_FLOOR else ""
 
 
 def _up_next(state: Meeting) -> str:
     """The person who is to speak next: their microphone is made ready, muted, before the floor is offered, so
     that giving the floor waits for no negotiation (docs/adr/0008)."""
-    if state.phase is not SittingPhase.OPEN or not state.speakers.order:
-        return ""
-    entry = state.speakers.entries[state.speakers.order[0]]
-    ready = entry.item == state.item and entry.form is StatementForm.LIVE
-    return _voice(state, entry.seat) if ready else ""
+    entry = next_speaker(state) if state.phase is SittingPhase.OPEN else None
+    return voices.voice(state, entry.seat) if entry and entry.form is StatementForm.LIVE else ""
 
 
-def _raiser(state: Meeting) -> str:
-    """The person heard on a point of order; one point is heard at a time."""
-    heard = (p for p in map(state.points.__getitem__, state.open_points) if p.phase in POINT_HEARD)
-    return next((_voice(state, point.seat) for point in heard), "")
+def _called_on_point(state: Meeting) -> str:
+    """The person called to state a point of order: as with the floor, their microphone is ready, muted."""
+    point = voices.called_point(state)
+    return voices.voice(state, point.seat) if point else ""
 
 
 def _cameras(state: Meeting) -> list[str]:
@@ -116,20 +107,12 @@ def _cameras(state: Meeting) -> list[str]:
     return list(found)
 
 
-def _heard(state: Meeting, floor: str, raiser: str) -> list[str]:
+def _heard(state: Meeting) -> list[str]:
     """While a point of order is heard the speaker whom it interrupts is not."""
     if state.phase not in HEARD_PHASES:
         return []
-    speaking = floor if state.floor.phase in ON_AIR and not raiser else ""
-    return [p for p in dict.fromkeys([state.presiding, speaking, raiser]) if p]
-
-
-def _stage(state: Meeting, floor: str, raiser: str, present: set[str]) -> str:
-    if not state.frozen and raiser:
-        return raiser
-    if not state.frozen and floor and state.floor.phase in ON_STAGE:
-        return floor
-    return state.presiding if state.presiding in present else ""
+    seats = (voices.speaker(state), voices.raiser(state))
+    return [p for p in dict.fromkeys([state.presiding, *(voices.voice(state, s) for s in seats)]) if p]
 
 
 def _present(state: Meeting) -> set[str]:

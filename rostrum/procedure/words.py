@@ -137,11 +137,22 @@ class TieRule(StrEnum):
 class PointPhase(StrEnum):
     RAISED = "raised"
     HEARING = "hearing"
+    """Called by the chair, and not yet begun."""
+    STATING = "stating"
     STATED = "stated"
     RULED = "ruled"
     APPEALED = "appealed"
     RESOLVED = "resolved"
     WITHDRAWN = "withdrawn"
+
+
+class StageRole(StrEnum):
+    """In what capacity somebody stands on the stage."""
+
+    PRESIDING = "presiding"
+    SPEAKER = "speaker"
+    RAISER = "raiser"
+    """Of a point of order."""
 
 
 class Ruling(StrEnum):

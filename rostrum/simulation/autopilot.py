@@ -12,6 +12,7 @@ from typing import Any
 
 from rostrum.procedure.actor import HALL, Actor
 from rostrum.procedure.meeting import intents as i
+from rostrum.procedure.meeting.points import BEING_HEARD
 from rostrum.procedure.words import (
     Capacity,
     FloorPhase,
@@ -27,7 +28,7 @@ from rostrum.procedure.words import (
 from rostrum.simulation.incidents import holds, intended
 from rostrum.simulation.script import Incident, Part, Script
 from rostrum.simulation.wording import intent_of
-from rostrum.views.documents import Views
+from rostrum.views.documents import PointDoc, Views
 
 SECRETARY = Actor(person="secretary", capacity=Capacity.SECRETARY)
 CLERK = Actor(person="clerk", capacity=Capacity.CLERK)
@@ -158,13 +159,20 @@ class Autopilot:
         if stage is None or views.meeting is None or views.meeting.phase is not SittingPhase.OPEN:
             return
         if stage.point is not None:
-            if stage.point.seat == part.seat.key and stage.point.phase is PointPhase.HEARING:
-                said = i.StatePoint(point=stage.point.key, words="")
-                yield Wish(
-                    f"state:{stage.point.key}", self._actor(part), said, self._slow(self._manner.point_s)
-                )
+            if stage.point.seat == part.seat.key:
+                yield from self._point(part, stage.point)
         elif stage.seat == part.seat.key:
             yield from self._floor(part, views)
+
+    def _point(self, part: Part, point: PointDoc) -> Iterator[Wish]:
+        """Begins when called, and says when the point is stated."""
+        by, key = self._actor(part), point.key
+        if point.phase is PointPhase.HEARING:
+            yield Wish(f"point:{key}", by, i.BeginPoint(point=key), self._answer_s(part))
+        elif point.phase is PointPhase.STATING:
+            yield Wish(
+                f"state:{key}", by, i.StatePoint(point=key, words=""), self._slow(self._manner.point_s)
+            )
 
     def _inscription(self, part: Part, views: Views) -> Iterator[Wish]:
         """Members ask for the floor themselves; guests are inscribed by the clerk, in the Chair's order."""
@@ -252,7 +260,7 @@ class Autopilot:
         """What the podium leaves to the chair's judgement: a ruling, and the end of a consultation."""
         point = views.stage.point if views.stage else None
         question = views.question.question if views.question else None
-        if point is not None and point.phase in (PointPhase.STATED, PointPhase.HEARING):
+        if point is not None and point.phase in BEING_HEARD:
             stated = point.phase is PointPhase.STATED
             wait = self._slow(self._manner.ruling_s) if stated else float(point.limit_s)
             rule = i.RulePoint(point=point.key, ruling=Ruling.NOT_UPHELD, rule="", words=UNRULED)

@@ -154,7 +154,8 @@ class Fleet:
             for person in self._soon(views):
                 self._spawn(self.company.learn(person))
             if views.air is not None:
-                await self.company.air(views.air.heard, views.air.stage)
+                shown = views.air.stage
+                await self.company.air(views.air.heard, shown.person if shown else "")
 
     def _soon(self, views: Views) -> set[str]:
         """Those who may be on air next: their voices and large pictures are made ready now."""

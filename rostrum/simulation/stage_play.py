@@ -43,7 +43,7 @@ class StagePlay:
         if state.phase in HALL_OPEN:
             self._company.enter(part.person for part in self._script.parts)
             await self._hall.match(state.book, wanted)
-            await self._company.air(wanted.heard, wanted.stage)
+            await self._company.air(wanted.heard, wanted.stage.person if wanted.stage else "")
         if state.phase is SittingPhase.OPEN and not self._gathered:
             await self._gather()
         began = time.monotonic()

@@ -3,6 +3,8 @@
 from typing import Any
 
 from rostrum.procedure.actor import Actor
+from rostrum.procedure.meeting import voices
+from rostrum.procedure.meeting.conduct import calling_order
 from rostrum.procedure.meeting.corrections import latest
 from rostrum.procedure.meeting.intents import (
     AppealRuling,
@@ -16,7 +18,7 @@ from rostrum.procedure.meeting.intents import (
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.state import Meeting, SeatState
 from rostrum.procedure.refusal import Refused
-from rostrum.procedure.words import Capacity, EntryPhase, FloorPhase, PointPhase, Presence
+from rostrum.procedure.words import Capacity, EntryPhase, FloorPhase, Presence, SittingPhase
 from rostrum.views.documents import Ability, CorrectionDoc, CorrectionSlot, Desk, SpeakerLine
 from rostrum.views.speakers import line
 from rostrum.views.stage import open_points, point_doc
@@ -43,9 +45,11 @@ def microphone(state: Meeting, seat: str) -> str:
     """Why the microphone is as it is, as a code."""
     if state.frozen:
         return "frozen"
-    heard = next((p for p in open_points(state) if p.phase in {PointPhase.HEARING, PointPhase.STATED}), None)
-    if heard is not None and heard.seat == seat:
-        return "point"
+    if state.phase is not SittingPhase.OPEN:
+        return "not_given"
+    called = voices.called_point(state)
+    if called is not None and called.seat == seat:
+        return "point" if voices.raiser(state) == seat else "point_offered"
     if state.floor.seat == seat:
         return MICROPHONE_ON_FLOOR.get(state.floor.phase, "not_given")
     return "not_given"
@@ -59,7 +63,7 @@ def acting_head(seat: SeatState, key: str) -> Actor:
 
 def _mine(state: Meeting, key: str) -> tuple[SpeakerLine | None, int, str]:
     """Entry on the list, place from 1, and a pending request's key."""
-    from_list = [state.speakers.entries[e] for e in state.speakers.order]
+    from_list = [state.speakers.entries[e] for e in calling_order(state)]
     place = next((i for i, e in enumerate(from_list, 1) if e.seat == key), 0)
     called = state.floor.entry if state.floor.seat == key else ""
     pending = next((e for e in state.speakers.requests if state.speakers.entries[e].seat == key), "")

@@ -25,6 +25,7 @@ from rostrum.procedure.words import (
     SeatKind,
     Segment,
     SittingPhase,
+    StageRole,
     StatementForm,
 )
 
@@ -100,6 +101,7 @@ class PointDoc:
     phase: PointPhase
     raised_at: Instant
     heard_at: Instant | None
+    begun_at: Instant | None
     limit_s: int
     against: str
     words: str
@@ -160,7 +162,7 @@ class Agenda:
 
 @dataclass(slots=True, kw_only=True)
 class SpeakerLine:
-    """``wait_ms`` is the forecast from ``as_of`` of the list until this statement begins."""
+    """``wait_ms`` is the forecast from ``as_of`` of the list until this statement begins; None while nobody knows."""
 
     entry: str
     seat: str
@@ -170,20 +172,24 @@ class SpeakerLine:
     form: StatementForm
     level: Level
     presence: Presence
-    wait_ms: int
+    wait_ms: int | None
     reason: str
 
 
 @dataclass(slots=True, kw_only=True)
 class Speakers:
+    """``order`` is the order of calling: the current item first, then item by item; empty once all is over."""
+
     phase: ListPhase
     item: int | None
     as_of: Instant
     closes_at: Instant | None
     order: list[SpeakerLine]
     done: list[SpeakerLine]
-    ends_in_ms: int
-    """Forecast from ``as_of`` until the list is exhausted."""
+    next: str
+    """Entry whom the rules would call now, who is in the hall before who is not; empty when none."""
+    ends_in_ms: int | None
+    """Forecast from ``as_of`` until the list is exhausted; None while nobody knows."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -311,13 +317,26 @@ class Chamber:
 
 
 @dataclass(slots=True, kw_only=True)
+class OnStage:
+    """Whose picture the stage shows, and whose nameplate stands by it: one person, in one capacity.
+
+    ``person`` is empty where nobody is there who speaks for the seat (a recorded message of an empty seat).
+    """
+
+    person: str
+    seat: str
+    role: StageRole
+    title: dict[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
 class Air:
     """Who is heard and seen, as persons (identities of the hall); from the plan, never from levels."""
 
     heard: list[str]
     seen: list[str]
-    stage: str
-    """The person who is the picture of the stage; empty when nobody is."""
+    stage: OnStage | None
+    """None where nobody is to be shown."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -419,7 +438,7 @@ class NotesMark:
 
 @dataclass(slots=True, kw_only=True)
 class Desk:
-    """For one seat. ``microphone`` is a code: ``open``, ``offered``, ``not_given``, ``held``, ``point``, …"""
+    """For one seat. ``microphone`` is a code: ``open``, ``offered``, ``not_given``, ``held``, ``point`` and others"""
 
     seat: str
     voice: str

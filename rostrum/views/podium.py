@@ -3,7 +3,7 @@
 from typing import Any
 
 from rostrum.procedure.actor import Actor
-from rostrum.procedure.meeting.conduct import next_step
+from rostrum.procedure.meeting.conduct import calling_order, next_step
 from rostrum.procedure.meeting.intents import INTENTS, StartRecordedStatement
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Capacity, EntryPhase, FloorPhase, ItemPhase, Presence
@@ -61,7 +61,7 @@ def alerts(state: Meeting) -> list[Alert]:
     missing = {"line"} if state.hall_lost_at is not None else {"line", "hall"}  # back is not yet heard again
     if floor.held_since is not None and held_for(floor) in missing:
         found.append(Alert(kind="line_lost", seat=floor.seat, key=floor.entry, since=floor.held_since))
-    for key in state.speakers.order[:3]:
+    for key in calling_order(state)[:3]:
         entry = state.speakers.entries[key]
         if state.seats[entry.seat].presence is not Presence.PRESENT:
             found.append(Alert(kind="absent", seat=entry.seat, key=key, since=state.at))

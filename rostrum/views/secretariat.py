@@ -1,5 +1,6 @@
 """The secretariat's table: one row a delegation."""
 
+from rostrum.procedure.meeting.conduct import calling_order
 from rostrum.procedure.meeting.quorum import members_connected, needed
 from rostrum.procedure.meeting.state import Entry, Meeting, SeatState
 from rostrum.procedure.words import CorrectionPhase, EntryPhase, Presence, SeatKind
@@ -46,7 +47,7 @@ def _corrections(state: Meeting) -> list[CorrectionLine]:
 
 def secretariat(state: Meeting) -> SecretariatDoc:
     entries = _latest_entries(state)
-    places = {state.speakers.entries[key].seat: i for i, key in enumerate(state.speakers.order, 1)}
+    places = {state.speakers.entries[key].seat: i for i, key in enumerate(calling_order(state), 1)}
     members = sum(seat.fact.kind is SeatKind.MEMBER for seat in state.seats.values())
     return SecretariatDoc(
         rows=[_row(key, seat, entries.get(key), places.get(key, 0)) for key, seat in state.seats.items()],

@@ -1,14 +1,17 @@
 """The speakers' list as everybody reads it."""
 
-from rostrum.procedure.meeting.conduct import forecast
+from rostrum.procedure.meeting.conduct import calling_order, expected_ms, forecast, next_speaker
 from rostrum.procedure.meeting.state import Entry, Meeting
-from rostrum.procedure.words import EntryPhase
+from rostrum.procedure.words import EntryPhase, SittingPhase
 from rostrum.views.documents import RequestLine, SpeakerLine, Speakers
 
 DONE = frozenset({EntryPhase.SPOKEN, EntryPhase.TRUNCATED, EntryPhase.TEXT_ONLY, EntryPhase.ABSENT})
 
 
-def line(state: Meeting, entry: Entry, wait_ms: int = 0) -> SpeakerLine:
+OVER = frozenset({SittingPhase.CLOSED, SittingPhase.CANCELLED})
+
+
+def line(state: Meeting, entry: Entry, wait_ms: int | None = None) -> SpeakerLine:
     seat = state.seats[entry.seat]
     return SpeakerLine(
         entry=entry.key,
@@ -27,10 +30,10 @@ def line(state: Meeting, entry: Entry, wait_ms: int = 0) -> SpeakerLine:
 def speakers(state: Meeting) -> Speakers:
     wait = forecast(state)
     listed = state.speakers
-    order = [line(state, listed.entries[key], wait.get(key, 0)) for key in listed.order]
+    calling = [] if state.phase in OVER else calling_order(state)
+    order = [line(state, listed.entries[key], wait.get(key)) for key in calling]
     done = [line(state, entry) for entry in listed.entries.values() if entry.phase in DONE]
-    last = listed.entries[listed.order[-1]] if listed.order else None
-    limit = state.rules.limits.minister or 0
+    following = next_speaker(state) if state.phase is SittingPhase.OPEN else None
     return Speakers(
         phase=listed.phase,
         item=listed.item,
@@ -38,8 +41,17 @@ def speakers(state: Meeting) -> Speakers:
         closes_at=listed.closes_at,
         order=order,
         done=done,
-        ends_in_ms=wait.get(last.key, 0) + limit * 1000 if last else 0,
+        next=following.key if following else "",
+        ends_in_ms=ends_in_ms(state, wait),
     )
+
+
+def ends_in_ms(state: Meeting, wait: dict[str, int]) -> int | None:
+    """Until the last on the list has spoken: when it begins, and its own limit."""
+    if not wait:
+        return None
+    last = state.speakers.entries[list(wait)[-1]]
+    return wait[last.key] + expected_ms(state, last)
 
 
 def requests(state: Meeting) -> list[RequestLine]:

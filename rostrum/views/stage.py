@@ -25,9 +25,14 @@ AWAITED_FOR_STEP = {
     "OfferFloor": "next_speaker",
     "HearPoint": "point",
     "RulePoint": "ruling",
+    "DecideAppeal": "appeal",
+    "Unfreeze": "unfreezing",
     "Close": "closing",
 }
 """What the public is told is awaited, by the step that the rules call for."""
+
+AWAITED_INSTEAD = frozenset({"hall", "quorum", "consultation"})
+"""What stands before any step."""
 
 
 def awaited(state: Meeting) -> str:
@@ -37,9 +42,9 @@ def awaited(state: Meeting) -> str:
     if state.phase is not SittingPhase.OPEN:
         return AWAITED_IN_PHASE[state.phase]
     step = next_step(state)
-    return (
-        step.waiting_for if step.waiting_for == "consultation" else AWAITED_FOR_STEP.get(step.kind, "chair")
-    )
+    if step.waiting_for in AWAITED_INSTEAD:
+        return step.waiting_for
+    return AWAITED_FOR_STEP.get(step.kind, "chair")
 
 
 def held_for(floor: Floor) -> str:
@@ -58,6 +63,7 @@ def point_doc(point: Point) -> PointDoc:
         phase=point.phase,
         raised_at=point.raised_at,
         heard_at=point.heard_at,
+        begun_at=point.begun_at,
         limit_s=point.limit_s,
         against=point.against,
         words=point.words,

@@ -270,8 +270,12 @@ class Chamber:
         self.speaking().do(i.RaisePoint(), head("GHA"))
         return self
 
+    def stating(self) -> "Chamber":
+        self.interrupted().do(i.BeginPoint(point="p1"), head("GHA"))
+        return self
+
     def stated(self) -> "Chamber":
-        self.interrupted().do(i.StatePoint(point="p1", words="not the subject"), head("GHA"))
+        self.stating().do(i.StatePoint(point="p1", words="not the subject"), head("GHA"))
         return self
 
     def ruled(self) -> "Chamber":

@@ -566,84 +566,101 @@ LIST: tuple[Row, ...] = (
 
 # M3: phases of Ghana's point of order against Cuba
 
-POINT_STAGES = "speaking raised interrupted stated ruled appealed"
+POINT_STAGES = "speaking raised interrupted stating stated ruled appealed"
 
 POINT: tuple[Row, ...] = (
     (
         i.RaisePoint(),
         head("GHA"),
-        "PointRaised !point_on_point !point_on_point !point_on_point PointRaised !point_on_point",
+        "PointRaised !point_on_point !point_on_point !point_on_point !point_on_point "
+        "PointRaised !point_on_point",
     ),
     (
         i.RaisePoint(),
         head("IND"),
-        "PointRaised PointRaised !point_on_point !point_on_point PointRaised !point_on_point",
+        "PointRaised PointRaised !point_on_point !point_on_point !point_on_point PointRaised !point_on_point",
     ),
     (i.RaisePoint(), head("BRA"), "!capacity_not_entitled"),
     (
         i.WithdrawPoint(point="p1"),
         head("GHA"),
-        "!no_such_point PointWithdrawn PointWithdrawn+FloorResumed PointWithdrawn+FloorResumed "
-        "!point_phase !point_phase",
+        "!no_such_point PointWithdrawn PointWithdrawn+FloorResumed "
+        "PointWithdrawn+FloorResumed PointWithdrawn+FloorResumed !point_phase "
+        "!point_phase",
     ),
     (
         i.WithdrawPoint(point="p1"),
         head("IND"),
-        "!no_such_point !not_your_seat !not_your_seat !not_your_seat !point_phase !point_phase",
+        "!no_such_point !not_your_seat !not_your_seat !not_your_seat !not_your_seat "
+        "!point_phase !point_phase",
     ),
     (
         i.HearPoint(point="p1"),
         CHAIR,
-        "!no_such_point PointHeard !point_phase !point_phase !point_phase !point_phase",
+        "!no_such_point PointHeard !point_phase !point_phase !point_phase !point_phase !point_phase",
     ),
     (i.HearPoint(point="p1"), VICE, "!not_presiding"),
     (
+        i.BeginPoint(point="p1"),
+        head("GHA"),
+        "!no_such_point !point_phase PointBegun !point_phase !point_phase !point_phase !point_phase",
+    ),
+    (
+        i.BeginPoint(point="p1"),
+        head("IND"),
+        "!no_such_point !point_phase !not_your_seat !point_phase !point_phase !point_phase !point_phase",
+    ),
+    (i.BeginPoint(point="p1"), CHAIR, "!capacity_not_entitled"),
+    (
         i.StatePoint(point="p1", words="x"),
         head("GHA"),
-        "!no_such_point !point_phase PointStated !point_phase !point_phase !point_phase",
+        "!no_such_point !point_phase PointStated PointStated !point_phase !point_phase !point_phase",
     ),
     (
         i.StatePoint(point="p1", words="x"),
         head("IND"),
-        "!no_such_point !point_phase !not_your_seat !point_phase !point_phase !point_phase",
+        "!no_such_point !point_phase !not_your_seat !not_your_seat !point_phase !point_phase !point_phase",
     ),
     (
         i.RulePoint(point="p1", ruling=Ruling.UPHELD, rule=""),
         CHAIR,
-        "!no_such_point !point_phase PointRuled+FloorResumed PointRuled+FloorResumed !point_phase "
-        "!point_phase",
+        "!no_such_point !point_phase PointRuled+FloorResumed PointRuled+FloorResumed "
+        "PointRuled+FloorResumed !point_phase !point_phase",
     ),
     (i.RulePoint(point="p1", ruling=Ruling.UPHELD, rule=""), SECRETARY, "!capacity_not_entitled"),
     (
         i.AppealRuling(point="p1"),
         head("IND"),
-        "!no_such_point !point_phase !point_phase !point_phase RulingAppealed !point_phase",
+        "!no_such_point !point_phase !point_phase !point_phase !point_phase RulingAppealed !point_phase",
     ),
     (i.AppealRuling(point="p1"), head("who"), "!capacity_not_entitled"),
     (
         i.DecideAppeal(point="p1", stands=True),
         CHAIR,
-        "!no_such_point !point_phase !point_phase !point_phase !point_phase AppealDecided+FloorResumed",
+        "!no_such_point !point_phase !point_phase !point_phase !point_phase !point_phase "
+        "AppealDecided+FloorResumed",
     ),
     (
         i.DecideAppeal(point="p1", stands=False),
         CHAIR,
-        "!no_such_point !point_phase !point_phase !point_phase !point_phase AppealDecided+FloorResumed",
+        "!no_such_point !point_phase !point_phase !point_phase !point_phase !point_phase "
+        "AppealDecided+FloorResumed",
     ),
     (
         i.DecideAppeal(point="p1", stands=True, against=3),
         CHAIR,
-        "!no_such_point !point_phase !point_phase !point_phase !point_phase !figures_disagree",
+        "!no_such_point !point_phase !point_phase !point_phase !point_phase !point_phase !figures_disagree",
     ),
     (
         i.EndStatement(),
         head("CUB"),
-        "FloorEnded FloorEnded !nobody_speaking !nobody_speaking FloorEnded !nobody_speaking",
+        "FloorEnded FloorEnded !nobody_speaking !nobody_speaking !nobody_speaking "
+        "FloorEnded !nobody_speaking",
     ),
     (
         i.OfferFloor(seat="IND"),
         CHAIR,
-        "!floor_busy !point_pending !point_pending !point_pending !floor_busy !point_pending",
+        "!floor_busy !point_pending !point_pending !point_pending !point_pending !floor_busy !point_pending",
     ),
     (i.Suspend(reason="order"), CHAIR, "SittingSuspended"),
 )

@@ -91,6 +91,8 @@ def test_points_of_order_come_before_everything_else() -> None:
     chamber = Chamber().raised()
     assert next_step(chamber.state).intent == i.HearPoint(point="p1")
     chamber.do(i.HearPoint(point="p1"), CHAIR)
+    assert next_step(chamber.state).waiting_for == "point_to_begin"
+    chamber.do(i.BeginPoint(point="p1"), head("GHA"))
     assert next_step(chamber.state).waiting_for == "point_being_stated"
     chamber.do(i.StatePoint(point="p1"), head("GHA"))
     assert next_step(chamber.state).waiting_for == "ruling"

@@ -128,6 +128,7 @@ ANYTHING = st.one_of(
     st.builds(i.ReopenList, reason=reasons),
     st.builds(i.HearPoint, point=points),
     st.builds(i.WithdrawPoint, point=points),
+    st.builds(i.BeginPoint, point=points),
     st.builds(i.StatePoint, point=points),
     st.builds(i.RulePoint, point=points, ruling=chosen(Ruling), rule=st.just("")),
     st.builds(i.AppealRuling, point=points),
@@ -315,7 +316,7 @@ class Procedure(RuleBasedStateMachine):
         assert not running or state.hall_lost_at is None, "nobody is heard while the hall is away"
         called = [e for e in state.speakers.entries.values() if e.phase is EntryPhase.CALLED]
         assert [e.key for e in called] == ([floor.entry] if floor.entry else [])
-        heard = [p for p in state.points.values() if p.phase in ("hearing", "stated", "appealed")]
+        heard = [p for p in state.points.values() if p.phase in ("hearing", "stating", "stated", "appealed")]
         assert len(heard) <= 1
 
     @invariant()
@@ -337,7 +338,7 @@ class Procedure(RuleBasedStateMachine):
         assert [q.key for q in state.questions.values() if q.phase in still] == [
             key for key in (state.question,) if key
         ]
-        waiting = ("raised", "hearing", "stated", "appealed")
+        waiting = ("raised", "hearing", "stating", "stated", "appealed")
         assert {p.key for p in state.points.values() if p.phase in waiting} == set(state.open_points)
 
     @invariant()

@@ -416,6 +416,13 @@ class PointHeard:
 
 
 @act
+class PointBegun:
+    """Its raiser opened the microphone. Books from before this act go from ``PointHeard`` to ``PointStated``."""
+
+    point: str
+
+
+@act
 class PointStated:
     point: str
     words: str
@@ -558,7 +565,7 @@ ACTS: dict[str, type] = {
         PointStated, PointRuled, RulingAppealed, AppealDecided, PointWithdrawn, QuestionPut, ObjectionMade,
         ObjectionWithdrawn, QuestionToConsultation, QuestionWithdrawn, DecisionTaken, PositionStated,
         SuspensionConfirmed, HallFailed, HallRestored, HouseReturned, WindowReopened, TextTaken, CorrectionRequested,
-        CorrectionMade, CorrectionDeclined, CandidatePut, OfficerElected,
+        CorrectionMade, CorrectionDeclined, CandidatePut, OfficerElected, PointBegun,
     )
 }  # fmt: skip
 

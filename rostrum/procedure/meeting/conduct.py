@@ -4,16 +4,23 @@ The podium's one primary button is drawn from ``next_step``; it proposes and nev
 that is in order stays open to the chair.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting import clock
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.agenda import BEFORE_ADOPTION, next_item
+from rostrum.procedure.meeting.floor import line_gone
+from rostrum.procedure.meeting.machine import decide
+from rostrum.procedure.meeting.presence import LINE_CAUSES
 from rostrum.procedure.meeting.questions import waits_for
 from rostrum.procedure.meeting.quorum import members_connected, needed
 from rostrum.procedure.meeting.state import Entry, Meeting, Point, Question
+from rostrum.procedure.meeting.voices import voice
+from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import (
+    Capacity,
     EntryPhase,
     FloorPhase,
     Instant,
@@ -63,7 +70,24 @@ def _step(intent: Any, *, ready_at: Instant | None = None, waiting_for: str = ""
 
 
 def next_step(state: Meeting) -> NextStep:
-    """The next act that the rules call for, from the lobby to the close."""
+    """The next act that the rules call for, from the lobby to the close.
+
+    The rules themselves are asked before it is offered (docs/adr/0003): what they would refuse is named and
+    comes without an intent, ``waiting_for`` the quorum or the refusal's code.
+    """
+    step = _called_for(state)
+    if step.intent is None:
+        return step
+    chair = Actor(person=state.presiding, capacity=Capacity.CHAIR, seat=state.chair_seat)
+    try:
+        decide(state, step.intent, chair, max(state.at, step.ready_at or 0))
+    except Refused as refusal:
+        code = "quorum" if refusal.code == "quorum_not_met" else refusal.code
+        return replace(step, intent=None, ready_at=None, waiting_for=code)
+    return step
+
+
+def _called_for(state: Meeting) -> NextStep:
     match state.phase:
         case SittingPhase.PLANNED:
             return NextStep(kind="Convene", waiting_for="convening")
@@ -117,6 +141,8 @@ def _point(state: Meeting, point: Point) -> NextStep:
         case PointPhase.RAISED:
             return _step(i.HearPoint(point=point.key), seat=point.seat)
         case PointPhase.HEARING:
+            return NextStep(kind="RulePoint", waiting_for="point_to_begin", seat=point.seat)
+        case PointPhase.STATING:
             return NextStep(kind="RulePoint", waiting_for="point_being_stated", seat=point.seat)
         case PointPhase.APPEALED if state.rules.appeal_mode == "chair":
             return _step(i.DecideAppeal(point=point.key, stands=True), seat=point.appealed_by)
@@ -131,20 +157,27 @@ def _floor(state: Meeting) -> NextStep:
     match floor.phase:
         case FloorPhase.OFFERED if floor.form is StatementForm.RECORDED:
             return _step(i.StartRecordedStatement(seat=floor.seat), seat=floor.seat)
-        case FloorPhase.OFFERED if floor.seat == state.chair_seat:
+        case FloorPhase.OFFERED if _is_the_chairs(state):
             return _step(i.TakeFloor(language=state.languages[0]), seat=floor.seat)
         case FloorPhase.OFFERED:
             lapse = i.LapseOffer(seat=floor.seat)
             return _step(lapse, ready_at=floor.grace_until, waiting_for="speaker_to_begin", seat=floor.seat)
+        case FloorPhase.HELD if floor.hold_cause not in LINE_CAUSES and not line_gone(state, floor.seat):
+            return _step(i.ResumeFloor(), seat=floor.seat)
         case FloorPhase.HELD:
             until = (floor.held_since or state.at) + state.rules.line_grace_s * 1000
             return _step(i.PassOver(), ready_at=until, waiting_for="line", seat=floor.seat)
         case FloorPhase.PLAYING:
             return NextStep(waiting_for="recording", seat=floor.seat)
-        case _ if floor.seat == state.chair_seat:
+        case _ if _is_the_chairs(state):
             return _step(i.EndStatement(), seat=floor.seat)
         case _:
             return NextStep(waiting_for="speaker", seat=floor.seat)
+
+
+def _is_the_chairs(state: Meeting) -> bool:
+    """Whether the presiding officer speaks for the seat that has the floor, rather than another of its delegation."""
+    return state.floor.seat == state.chair_seat and voice(state, state.floor.seat) in ("", state.presiding)
 
 
 def _question(state: Meeting, question: Question) -> NextStep:
@@ -232,21 +265,52 @@ def _adoption(state: Meeting, key: str) -> NextStep:
     return _step(i.PutQuestion(about=QuestionAbout.PAPER, paper=key))
 
 
+def calling_order(state: Meeting) -> list[str]:
+    """Keys of the entries that wait, in the order in which they will be called: the current item's first, then
+    item by item; within an item as the list stands."""
+    order, entries = state.speakers.order, state.speakers.entries
+    if not order or entries[order[0]].item == state.item:  # the list is kept by item
+        return list(order)
+    return sorted(order, key=lambda key: entries[key].item != state.item)
+
+
 def forecast(state: Meeting) -> dict[str, int]:
-    """Milliseconds from ``state.at`` until each waiting entry may expect the floor, in their order.
+    """Milliseconds from ``state.at`` until each waiting entry may expect the floor, in the order of calling.
 
     Time left of the current statement, then for each statement before one's own its limit and the
-    changeover; nobody is assumed to overrun.
+    changeover; nobody is assumed to overrun. Empty while nobody can say when the sitting goes on.
     """
-    wait = _time_left(state)
+    begins = _goes_on(state)
+    if begins is None:
+        return {}
+    wait = max(begins - state.at, 0) + _time_left(state)
     found: dict[str, int] = {}
-    for key in state.speakers.order:
+    for key in calling_order(state):
         entry = state.speakers.entries[key]
         found[key] = wait
-        limit = clock.limit_for(state, entry.seat)
-        length = EXPECTED_MS if limit is None else max(limit * 1000 - entry.used_ms, 0)
-        wait += round(length * (1 + CHANGEOVER))
+        wait += round(expected_ms(state, entry) * (1 + CHANGEOVER))
     return found
+
+
+def expected_ms(state: Meeting, entry: Entry) -> int:
+    """Length of a statement that uses its limit, less what was spoken before being passed over."""
+    limit = clock.limit_for(state, entry.seat)
+    return EXPECTED_MS if limit is None else max(limit * 1000 - entry.used_ms, 0)
+
+
+def _goes_on(state: Meeting) -> Instant | None:
+    """When speakers are heard, or heard again; None where that is not known or never."""
+    match state.phase:
+        case SittingPhase.OPEN:
+            return state.at
+        case SittingPhase.CONVENED | SittingPhase.LOBBY:
+            return state.adjourned_to or state.opens
+        case SittingPhase.SUSPENDED:
+            return state.suspension.resumes_at if state.suspension else None
+        case SittingPhase.ADJOURNED:
+            return state.adjourned_to
+        case _:
+            return None
 
 
 def _time_left(state: Meeting) -> int:

@@ -361,6 +361,11 @@ class HearPoint:
 
 
 @intent
+class BeginPoint:
+    point: str
+
+
+@intent
 class StatePoint:
     point: str
     words: str = ""
@@ -472,6 +477,6 @@ INTENTS: dict[str, type] = {
         StatePoint, RulePoint, AppealRuling, DecideAppeal, PutQuestion, Object, WithdrawObjection, Gavel,
         DeclareAdopted, GoToConsultation, WithdrawQuestion, StatePosition, ConfirmSuspension, LoseHall,
         RestoreHall, ReturnHouse, RequestCorrection, DeclineCorrection, RecordObjection,
-        PutElection,
+        PutElection, BeginPoint,
     )
 }  # fmt: skip

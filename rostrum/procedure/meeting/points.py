@@ -5,10 +5,10 @@ from typing import Any
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting import acts as a
 from rostrum.procedure.meeting import intents as i
-from rostrum.procedure.meeting.floor import interrupt, return_floor
+from rostrum.procedure.meeting.floor import interrupt, require_unfrozen, return_floor
 from rostrum.procedure.meeting.moves import moves
 from rostrum.procedure.meeting.refusals import refuse
-from rostrum.procedure.meeting.roles import member_seat, require_own
+from rostrum.procedure.meeting.roles import member_seat, require_own, require_voice
 from rostrum.procedure.meeting.state import Meeting, Point
 from rostrum.procedure.words import Instant, PointPhase
 
@@ -17,15 +17,22 @@ Acts = list[Any]
 POINT_MOVES = moves(
     ("", "PointRaised", "raised"),
     ("raised", "PointHeard", "hearing"),
+    ("hearing", "PointBegun", "stating"),
     ("hearing", "PointStated", "stated"),
+    ("stating", "PointStated", "stated"),
     ("hearing", "PointRuled", "ruled"),
+    ("stating", "PointRuled", "ruled"),
     ("stated", "PointRuled", "ruled"),
     ("ruled", "RulingAppealed", "appealed"),
     ("appealed", "AppealDecided", "resolved"),
     ("raised", "PointWithdrawn", "withdrawn"),
     ("hearing", "PointWithdrawn", "withdrawn"),
+    ("stating", "PointWithdrawn", "withdrawn"),
     ("stated", "PointWithdrawn", "withdrawn"),
 )
+
+BEING_HEARD = (PointPhase.HEARING, PointPhase.STATING, PointPhase.STATED)
+"""From the chair's call to the ruling, which waits for nobody: a raiser who never begins may be ruled on too."""
 
 RULE = "UNGA rule 71"
 """Cited for a ruling where the chair names no other rule."""
@@ -51,7 +58,7 @@ def raise_point(state: Meeting, intent: i.RaisePoint, by: Actor, at: Instant) ->
 
 
 def withdraw_point(state: Meeting, intent: i.WithdrawPoint, by: Actor, at: Instant) -> Acts:
-    point = known_point(state, intent.point, PointPhase.RAISED, PointPhase.HEARING, PointPhase.STATED)
+    point = known_point(state, intent.point, PointPhase.RAISED, *BEING_HEARD)
     require_own(state, by, point.seat)
     return [a.PointWithdrawn(point=point.key), *_floor_after(state, point, at)]
 
@@ -68,14 +75,23 @@ def hear_point(state: Meeting, intent: i.HearPoint, by: Actor, at: Instant) -> A
     return [a.PointHeard(point=point.key, limit_s=state.rules.limits.point_of_order)]
 
 
-def state_point(state: Meeting, intent: i.StatePoint, by: Actor, at: Instant) -> Acts:
+def begin_point(state: Meeting, intent: i.BeginPoint, by: Actor, at: Instant) -> Acts:
+    """The raiser opens the microphone, as a speaker begins (M2): nobody is heard who has not pressed."""
     point = known_point(state, intent.point, PointPhase.HEARING)
+    require_voice(state, by, point.seat)
+    require_unfrozen(state, point.seat)
+    return [a.PointBegun(point=point.key)]
+
+
+def state_point(state: Meeting, intent: i.StatePoint, by: Actor, at: Instant) -> Acts:
+    """What was said, or without having begun, what is put in writing. It closes the microphone."""
+    point = known_point(state, intent.point, PointPhase.HEARING, PointPhase.STATING)
     require_own(state, by, point.seat)
     return [a.PointStated(point=point.key, words=intent.words)]
 
 
 def rule_point(state: Meeting, intent: i.RulePoint, by: Actor, at: Instant) -> Acts:
-    point = known_point(state, intent.point, PointPhase.HEARING, PointPhase.STATED)
+    point = known_point(state, intent.point, *BEING_HEARD)
     ruled = a.PointRuled(point=point.key, ruling=intent.ruling, rule=intent.rule or RULE, words=intent.words)
     return [ruled, *_floor_after(state, point, at)]
 
@@ -120,6 +136,12 @@ def point_heard(state: Meeting, act: a.PointHeard, by: Actor, at: Instant) -> No
     interrupt(state, at)
 
 
+def point_begun(state: Meeting, act: a.PointBegun, by: Actor, at: Instant) -> None:
+    point = state.points[act.point]
+    point.phase = PointPhase.STATING
+    point.begun_at = at
+
+
 def point_stated(state: Meeting, act: a.PointStated, by: Actor, at: Instant) -> None:
     point = state.points[act.point]
     point.phase = PointPhase.STATED
@@ -159,6 +181,7 @@ DECIDERS: dict[type[Any], Any] = {
     i.RaisePoint: raise_point,
     i.WithdrawPoint: withdraw_point,
     i.HearPoint: hear_point,
+    i.BeginPoint: begin_point,
     i.StatePoint: state_point,
     i.RulePoint: rule_point,
     i.AppealRuling: appeal_ruling,
@@ -168,6 +191,7 @@ DECIDERS: dict[type[Any], Any] = {
 FOLDERS: dict[type[Any], Any] = {
     a.PointRaised: point_raised,
     a.PointHeard: point_heard,
+    a.PointBegun: point_begun,
     a.PointStated: point_stated,
     a.PointRuled: point_ruled,
     a.RulingAppealed: ruling_appealed,

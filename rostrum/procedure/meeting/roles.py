@@ -72,6 +72,7 @@ ROLES: dict[type[Any], frozenset[Capacity]] = {
     i.RaisePoint: STATES,
     i.WithdrawPoint: STATES,
     i.HearPoint: CHAIR,
+    i.BeginPoint: STATES,
     i.StatePoint: STATES,
     i.RulePoint: CHAIR,
     i.AppealRuling: STATES,
@@ -145,8 +146,8 @@ PHASES: dict[type[Any], frozenset[SittingPhase]] = {
 HEARD: frozenset[type[Any]] = frozenset(
     {
         i.CallToOrder, i.CallItem, i.Resume, i.Close, i.OfferFloor, i.TakeFloor, i.StartRecordedStatement,
-        i.ResumeFloor, i.CallSpeakerToOrder, i.AnnounceClosing, i.HearPoint, i.RulePoint, i.DecideAppeal,
-        i.PutQuestion, i.PutElection, i.Gavel, i.DeclareAdopted,
+        i.ResumeFloor, i.CallSpeakerToOrder, i.AnnounceClosing, i.HearPoint, i.BeginPoint, i.RulePoint,
+        i.DecideAppeal, i.PutQuestion, i.PutElection, i.Gavel, i.DeclareAdopted,
     }
 )  # fmt: skip
 """What the meeting must be able to hear. While the hall is away nobody would, so none of it is in order (M1)."""

@@ -175,6 +175,7 @@ class Point:
     """The seat that had the floor when it was raised."""
     limit_s: int = 0
     heard_at: Instant | None = None
+    begun_at: Instant | None = None
     words: str = ""
     ruling: Ruling | None = None
     rule: str = ""

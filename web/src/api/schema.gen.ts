@@ -815,8 +815,7 @@ export interface components {
             heard: string[];
             /** Seen */
             seen: string[];
-            /** Stage */
-            stage: string;
+            stage: components["schemas"]["OnStage"] | null;
         };
         /**
          * Alert
@@ -953,6 +952,16 @@ export interface components {
             kind: "AssumeChair";
             /** Person */
             person: string;
+        };
+        /** BeginPoint */
+        BeginPoint: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "BeginPoint";
+            /** Point */
+            point: string;
         };
         /**
          * BodyLine
@@ -1827,7 +1836,7 @@ export interface components {
         };
         /**
          * Desk
-         * @description For one seat. ``microphone`` is a code: ``open``, ``offered``, ``not_given``, ``held``, ``point``, …
+         * @description For one seat. ``microphone`` is a code: ``open``, ``offered``, ``not_given``, ``held``, ``point`` and others
          */
         Desk: {
             appeal: components["schemas"]["Ability"];
@@ -2636,6 +2645,23 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * OnStage
+         * @description Whose picture the stage shows, and whose nameplate stands by it: one person, in one capacity.
+         *
+         *     ``person`` is empty where nobody is there who speaks for the seat (a recorded message of an empty seat).
+         */
+        OnStage: {
+            /** Person */
+            person: string;
+            role: components["schemas"]["StageRole"];
+            /** Seat */
+            seat: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
         /** OpenList */
         OpenList: {
             /**
@@ -2882,6 +2908,8 @@ export interface components {
             against: string;
             /** Appealed By */
             appealed_by: string;
+            /** Begun At */
+            begun_at: number | null;
             /** Heard At */
             heard_at: number | null;
             /** Key */
@@ -2905,7 +2933,7 @@ export interface components {
          * PointPhase
          * @enum {string}
          */
-        PointPhase: "raised" | "hearing" | "stated" | "ruled" | "appealed" | "resolved" | "withdrawn";
+        PointPhase: "raised" | "hearing" | "stating" | "stated" | "ruled" | "appealed" | "resolved" | "withdrawn";
         /** PositionDoc */
         PositionDoc: {
             /** Kind */
@@ -3850,7 +3878,7 @@ export interface components {
         };
         /**
          * SpeakerLine
-         * @description ``wait_ms`` is the forecast from ``as_of`` of the list until this statement begins.
+         * @description ``wait_ms`` is the forecast from ``as_of`` of the list until this statement begins; None while nobody knows.
          */
         SpeakerLine: {
             /** Entry */
@@ -3867,9 +3895,12 @@ export interface components {
             seat: string;
             segment: components["schemas"]["Segment"];
             /** Wait Ms */
-            wait_ms: number;
+            wait_ms: number | null;
         };
-        /** Speakers */
+        /**
+         * Speakers
+         * @description ``order`` is the order of calling: the current item first, then item by item; empty once all is over.
+         */
         Speakers: {
             /** As Of */
             as_of: number;
@@ -3878,9 +3909,11 @@ export interface components {
             /** Done */
             done: components["schemas"]["SpeakerLine"][];
             /** Ends In Ms */
-            ends_in_ms: number;
+            ends_in_ms: number | null;
             /** Item */
             item: number | null;
+            /** Next */
+            next: string;
             /** Order */
             order: components["schemas"]["SpeakerLine"][];
             phase: components["schemas"]["ListPhase"];
@@ -3945,6 +3978,12 @@ export interface components {
             /** Used Ms */
             used_ms: number;
         };
+        /**
+         * StageRole
+         * @description In what capacity somebody stands on the stage.
+         * @enum {string}
+         */
+        StageRole: "presiding" | "speaker" | "raiser";
         /** StartRecordedStatement */
         StartRecordedStatement: {
             /**
@@ -6160,7 +6199,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Convene"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["TakeSeat"] | components["schemas"]["LeaveSeat"] | components["schemas"]["LoseLine"] | components["schemas"]["RestoreLine"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"] | components["schemas"]["ConfirmSuspension"] | components["schemas"]["LoseHall"] | components["schemas"]["RestoreHall"] | components["schemas"]["ReturnHouse"] | components["schemas"]["RequestCorrection"] | components["schemas"]["DeclineCorrection"] | components["schemas"]["RecordObjection"] | components["schemas"]["PutElection"];
+                "application/json": components["schemas"]["Convene"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["TakeSeat"] | components["schemas"]["LeaveSeat"] | components["schemas"]["LoseLine"] | components["schemas"]["RestoreLine"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"] | components["schemas"]["ConfirmSuspension"] | components["schemas"]["LoseHall"] | components["schemas"]["RestoreHall"] | components["schemas"]["ReturnHouse"] | components["schemas"]["RequestCorrection"] | components["schemas"]["DeclineCorrection"] | components["schemas"]["RecordObjection"] | components["schemas"]["PutElection"] | components["schemas"]["BeginPoint"];
             };
         };
         responses: {

@@ -24,6 +24,7 @@ export type Agenda = Schemas["Agenda"];
 export type AgendaLine = Schemas["AgendaLine"];
 export type Air = Schemas["Air"];
 export type AnnouncementDoc = Schemas["AnnouncementDoc"];
+export type OnStageDoc = Schemas["OnStage"];
 export type Alert = Schemas["Alert"];
 export type BodyLine = Schemas["BodyLine"];
 export type BookLine = Schemas["BookLine"];

@@ -1,3 +1,4 @@
+import type { Texts } from "../api/types";
 import { TextOf, useT } from "../i18n";
 import styles from "./furniture.module.css";
 import { useRoom } from "./room";
@@ -7,10 +8,12 @@ export interface NameplateProps {
   /** Words before the name, e.g. "Point of order". */
   note?: string;
   size?: "s" | "l";
+  /** Who presides stands under the office, with the state beside it; else the seat's name and title stand. */
+  presiding?: Texts;
 }
 
 /** As in a hall: the state's short name, the speaker's style and name where they were given, and the title. */
-export function Nameplate({ seat, note, size = "l" }: NameplateProps) {
+export function Nameplate({ seat, note, size = "l", presiding }: NameplateProps) {
   const t = useT();
   const card = useRoom().seat(seat);
   if (!card) return null;
@@ -18,16 +21,18 @@ export function Nameplate({ seat, note, size = "l" }: NameplateProps) {
     <div className={`${styles.nameplate} ${size === "s" ? styles.nameplateS : ""}`}>
       {note && <span className={styles.nameplateNote}>{note}</span>}
       <span className={styles.nameplateName}>
-        <TextOf of={card.name} />
+        {presiding ? t("common.capacity_chair") : <TextOf of={card.name} />}
       </span>
       <span className={styles.nameplateTitle}>
-        {Object.keys(card.person).length > 0 && (
+        {!presiding && Object.keys(card.person).length > 0 && (
           <>
             <TextOf of={card.style} /> <TextOf of={card.person} />
             {" · "}
           </>
         )}
-        <TextOf of={card.title} />
+        <TextOf of={presiding ?? card.title} />
+        {presiding && <span>{" · "}</span>}
+        {presiding && <TextOf of={card.name} />}
         {card.kind !== "member" && card.kind !== "organisation" && (
           <span>{` · ${t(`common.kind_${card.kind}`)}`}</span>
         )}

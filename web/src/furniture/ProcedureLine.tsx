@@ -1,6 +1,7 @@
 import type { Views } from "../api/types";
-import { TextOf, useCoded, useFormat, useT } from "../i18n";
+import { type Key, TextOf, useCoded, useFormat, useT } from "../i18n";
 import styles from "./furniture.module.css";
+import { pointKey } from "./point-words";
 import { useRoom } from "./room";
 import { Sign } from "./Sign";
 
@@ -23,6 +24,12 @@ export function ProcedureLine() {
   );
 }
 
+const FLOOR: Record<string, Key> = {
+  offered: "common.now_called",
+  playing: "common.now_recorded",
+  interrupted: "common.called_interrupted",
+};
+
 function useWhatGoesOn(views: Views): string {
   const t = useT();
   const coded = useCoded();
@@ -31,19 +38,17 @@ function useWhatGoesOn(views: Views): string {
   if (!stage || !meeting) return "";
   if (meeting.frozen) return t("common.now_frozen");
   if (meeting.phase === "lobby") {
-    return t("common.now_lobby", { present: chamber?.present ?? 0, all: chamber?.lines.length ?? 0 });
+    return t("common.arriving", { present: chamber?.present ?? 0, all: chamber?.lines.length ?? 0 });
   }
   if (meeting.phase !== "open") return t(`common.now_${meeting.phase}`);
-  if (stage.point) return t("common.now_point", { seat: seatName(stage.point.seat) });
+  if (stage.awaited === "hall") return t("common.awaited_hall");
+  if (stage.point) return t(pointKey(stage.point), { seat: seatName(stage.point.seat) });
   if (question?.question?.phase === "put") return t("common.now_question");
   if (question?.question?.phase === "objected") return t("common.now_objected");
   if (question?.question?.phase === "consulting") return t("common.now_consulting");
   if (stage.item_kind === "statements" || stage.item_kind === "guests") {
     return t("common.now_statements", { spoken: stage.spoken, coming: stage.to_come });
   }
-  if (stage.seat)
-    return t(stage.phase === "offered" ? "common.now_called" : "common.now_floor", {
-      seat: seatName(stage.seat),
-    });
+  if (stage.seat) return t(FLOOR[stage.phase] ?? "common.now_floor", { seat: seatName(stage.seat) });
   return coded("common.awaited_", stage.awaited, "common.awaited_chair");
 }

@@ -1,6 +1,6 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { SpeakerLine } from "../api/types";
-import { useFormat, useT } from "../i18n";
+import { T, TextOf, useFormat, useT } from "../i18n";
 import styles from "./furniture.module.css";
 import { useRoom } from "./room";
 import { SeatName } from "./SeatName";
@@ -19,25 +19,42 @@ export interface SpeakersListProps {
   after?: (line: SpeakerLine) => ReactNode;
 }
 
-/** Who speaks next, from the forecast that the server gives. */
+/** Who speaks next, from the forecast that the server gives; the current item first, then item by item. */
 export function SpeakersList({ form = "full", most, hours, own, after }: SpeakersListProps) {
   const t = useT();
-  const { speakers } = useRoom().views;
+  const { speakers, agenda } = useRoom().views;
   const order = speakers?.order ?? [];
-  const shown = order.slice(0, most ?? order.length);
   if (!order.length) return <p className={styles.soft}>{t("common.list_empty")}</p>;
+  if (form === "compact") return <NextNames most={most} own={own} />;
+  const shown = order.slice(0, most ?? order.length);
   const more = order.length - shown.length;
-  if (form === "compact") return <NextNames shown={shown} more={more} own={own} />;
   return (
     <ol className={styles.speakers}>
       {shown.map((line, i) => (
-        <li key={line.entry} className={styles.speaker} data-own={line.seat === own || undefined}>
-          <Line line={line} place={i + 1} beginsAt={hours ? (speakers?.as_of ?? 0) + line.wait_ms : null} />
-          {after?.(line)}
-        </li>
+        <Fragment key={line.entry}>
+          {line.item !== (shown[i - 1]?.item ?? agenda?.current) && <ItemHead number={line.item} />}
+          <li className={styles.speaker} data-own={line.seat === own || undefined}>
+            <Line
+              line={line}
+              place={i + 1}
+              beginsAt={hours && line.wait_ms !== null ? (speakers?.as_of ?? 0) + line.wait_ms : null}
+            />
+            {after?.(line)}
+          </li>
+        </Fragment>
       ))}
       {more > 0 && <li className={styles.soft}>{t("common.and_more", { n: more })}</li>}
     </ol>
+  );
+}
+
+/** Those who follow speak under another item than the one being considered. */
+function ItemHead({ number }: { number: number }) {
+  const item = useRoom().views.agenda?.items.find((line) => line.number === number);
+  return (
+    <li className={styles.speakersItem}>
+      <T k="common.list_item" values={{ n: number, item: <TextOf of={item?.title} /> }} />
+    </li>
   );
 }
 
@@ -98,11 +115,24 @@ export function LineMark({ line }: { line: Pick<SpeakerLine, "form" | "presence"
   );
 }
 
-function NextNames({ shown, more, own }: { shown: SpeakerLine[]; more: number; own?: string }) {
+/** The next names under one item: whom the rules would call now comes first, then as the list stands. */
+function NextNames({ most, own }: { most?: number; own?: string }) {
   const t = useT();
+  const { speakers, agenda } = useRoom().views;
+  const order = speakers?.order ?? [];
+  const next = order.find((line) => line.entry === speakers?.next);
+  const item = (next ?? order[0])?.item;
+  const rest = order.filter((line) => line !== next && line.item === item);
+  const all = next ? [next, ...rest] : rest;
+  const shown = all.slice(0, most ?? all.length);
+  const more = all.length - shown.length;
   return (
     <p className={styles.next}>
-      <span className={styles.nextWord}>{t("common.next")}</span>
+      <span className={styles.nextWord}>
+        {item === undefined || item === agenda?.current
+          ? t("common.next")
+          : t("common.next_under", { n: item })}
+      </span>
       {shown.map((line) => (
         <span key={line.entry} className={styles.nextName} data-own={line.seat === own || undefined}>
           <SeatName seat={line.seat} />

@@ -14,7 +14,7 @@ export interface TilesProps {
   perPage?: number;
   /** Seats of the page shown, so that only their pictures are fetched. */
   onPage?: (seats: string[]) => void;
-  /** Seat that has the floor, marked. */
+  /** Seat that is heard on the floor or on a point of order, marked. */
   speaking?: string;
 }
 
@@ -35,8 +35,8 @@ export function Tiles({ lines, pictureOf, perPage = 12, onPage, speaking }: Tile
       <ul ref={box} className={styles.tiles} style={{ "--columns": columns } as CSSProperties}>
         {shown.map((line) => (
           <li key={line.seat} className={styles.tile} data-speaking={line.seat === speaking || undefined}>
-            <Video picture={pictureOf?.(line)} className={styles.tilePicture} />
-            <span className={styles.tileName}>
+            <Video picture={pictureOf?.(line)} className={styles.tilePicture} person={line.voice} />
+            <span className={styles.tileName} data-plate={line.voice}>
               <SeatName seat={line.seat} />
               <LineMark line={{ form: "live", presence: line.presence }} />
             </span>

@@ -51,6 +51,7 @@ const SPEAKERS = {
   closes_at: null,
   order: [line("e1", "IRN"), line("e2", "CUB"), line("e3", "LBN", { form: "recorded" })],
   done: [line("e0", "AZE", { phase: "spoken" })],
+  next: "",
   ends_in_ms: 600_000,
 };
 const SPEAKING = stage({

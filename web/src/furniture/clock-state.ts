@@ -18,13 +18,12 @@ export interface ClockState {
 /** The visible signal comes a minute before the limit (procedure M2: −60 s, 0). */
 export const LAST_MINUTE_MS = 60_000;
 
-const PAUSED: ReadonlySet<string> = new Set(["interrupted"]);
-
 function toneOf(stage: StageDoc, leftMs: number | null): ClockTone {
   if (stage.phase === "idle") return "idle";
   if (stage.phase === "offered") return "offered";
   if (stage.phase === "held") return "held";
-  if (PAUSED.has(stage.phase)) return "paused";
+  // Nothing runs while the speaker is interrupted, the sitting suspended or the chamber frozen.
+  if (stage.running_since === null) return "paused";
   if (leftMs === null) return "unlimited";
   if (leftMs < 0) return "red";
   return leftMs <= LAST_MINUTE_MS ? "amber" : "calm";

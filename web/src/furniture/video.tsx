@@ -7,22 +7,27 @@ export function Video({
   picture,
   mirrored,
   className,
+  person,
 }: {
   picture: Picture;
   mirrored?: boolean;
   className?: string;
+  /** Whose picture it is. */
+  person?: string;
 }) {
   if (!picture) return null;
   if (picture instanceof HTMLVideoElement) return <Adopted element={picture} className={className} />;
-  return <Track track={picture} mirrored={mirrored} className={className} />;
+  return <Track track={picture} mirrored={mirrored} className={className} person={person} />;
 }
 
 function Track({
   track,
   mirrored,
   className,
+  person,
 }: {
   track: MediaStreamTrack;
+  person?: string;
   mirrored?: boolean;
   className?: string;
 }) {
@@ -37,7 +42,9 @@ function Track({
     };
   }, [track]);
   const turned = mirrored ? { transform: "scaleX(-1)" } : undefined;
-  return <video ref={ref} className={className} style={turned} autoPlay playsInline muted />;
+  return (
+    <video ref={ref} className={className} style={turned} data-person={person} autoPlay playsInline muted />
+  );
 }
 
 function Adopted({ element, className }: { element: HTMLVideoElement; className?: string }) {

@@ -4,5 +4,5 @@ export type { DeviceFault, LineState, Quality } from "./codes";
 export { checkLine, type LineReport } from "./line-check";
 export type { OwnSource } from "./publisher";
 export { type Device, type Devices, useDevices } from "./useDevices";
-export { type Hall, type HallOptions, useHall } from "./useHall";
+export { type Hall, type HallOptions, type StagePicture, useHall } from "./useHall";
 export type { Verdict } from "./verdict";

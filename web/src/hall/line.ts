@@ -185,7 +185,7 @@ export class Line {
     const identity = room.localParticipant.identity;
     const wanted = {
       identity,
-      stage: orders.air?.stage ?? "",
+      stage: orders.air?.stage?.person ?? "",
       tiles: orders.tiles,
       pictures: orders.pictures,
     };

@@ -10,6 +10,8 @@ export interface Probe {
   identity: () => string;
   /** Voices received, and whether the plan lets them through. */
   mix: () => { person: string; open: boolean }[];
+  /** Ids of the camera tracks received, with who publishes each: whose picture is on the screen, in truth. */
+  pictures: () => { person: string; track: string }[];
   /** Loudest frequencies of the mixed output: FFT of 16,384 samples, no smoothing. */
   peaks: (count?: number) => Peak[];
   /** Level in dB of the bin nearest to a frequency. */
@@ -30,6 +32,7 @@ export function showProbe(line: Line): () => void {
     state: () => line.snapshot.state,
     identity: () => line.snapshot.identity,
     mix: () => mixer.mix,
+    pictures: () => [...line.snapshot.pictures].map(([person, { id }]) => ({ person, track: id })),
     peaks: (count = 5) => mixer.peaks(count),
     level: (hz) => levelAt(mixer.analyser, mixer.context.sampleRate, hz),
     context: mixer.context,

@@ -37,8 +37,8 @@ export interface Hall {
   state: LineState;
   since: number;
   identity: string;
-  /** Picture of the person on the stage; one's own where one stands there; null when there is none. */
-  stage: MediaStreamTrack | null;
+  /** Picture of the person on the stage, and whose it is; one's own where one stands there; null without one. */
+  stage: StagePicture | null;
   pictureOf: (person: string) => MediaStreamTrack | null;
   quality: ReadonlyMap<string, Quality>;
   /** The browser keeps sound back until the page is touched: show a button that calls `startAudio`. */
@@ -51,6 +51,12 @@ export interface Hall {
   };
   /** After `elsewhere`: take the hall back into this window. */
   takeBack: () => void;
+}
+
+/** A picture never goes without the name of who publishes it (docs/adr/0014). */
+export interface StagePicture {
+  person: string;
+  track: MediaStreamTrack;
 }
 
 const NOBODY: readonly string[] = [];
@@ -71,7 +77,7 @@ export function useHall(options: HallOptions): Hall {
     state: snapshot.state,
     since: snapshot.since,
     identity: snapshot.identity,
-    stage: air?.stage ? pictureOf(air.stage) : null,
+    stage: useStagePicture(air?.stage?.person ?? "", pictureOf),
     pictureOf,
     quality: snapshot.quality,
     soundBlocked: snapshot.soundBlocked,
@@ -80,6 +86,14 @@ export function useHall(options: HallOptions): Hall {
     microphone: { ...snapshot.microphone, amber: !orders.microphone.headset },
     takeBack: useCallback(() => line?.takeBack(), [line]),
   };
+}
+
+function useStagePicture(
+  person: string,
+  pictureOf: (person: string) => MediaStreamTrack | null,
+): StagePicture | null {
+  const track = person ? pictureOf(person) : null;
+  return useMemo(() => (track ? { person, track } : null), [person, track]);
 }
 
 /** One line as long as book, person and wish are the same; its snapshots are the state. */

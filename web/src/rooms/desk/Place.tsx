@@ -11,21 +11,22 @@ import type { Doing } from "./doing";
 /** My place on the list, and about when I speak, in the venue's time and mine. */
 export function Place({ desk }: { desk: DeskDoc }) {
   const t = useT();
-  const phase = useRoom().views.meeting?.phase;
+  const { meeting, stage } = useRoom().views;
+  const phase = meeting?.phase;
   if (phase === "closed" || phase === "cancelled") return null;
   return (
     <section className={styles.place} role="status">
-      <p className={styles.placeWords}>{placeWords(desk, t)}</p>
+      <p className={styles.placeWords}>{placeWords(desk, stage?.seat === desk.seat, t)}</p>
       {desk.place > 0 && <Forecast desk={desk} />}
     </section>
   );
 }
 
-function placeWords(desk: DeskDoc, t: ReturnType<typeof useT>): string {
+function placeWords(desk: DeskDoc, called: boolean, t: ReturnType<typeof useT>): string {
+  if (called) return t(desk.microphone === "offered" ? "desk.offer_title" : "desk.live");
   if (desk.place === 1) return t("desk.you_next");
   if (desk.place > 1) return t("desk.your_place", { place: desk.place });
   if (desk.pending) return t("desk.pending");
-  if (desk.end.may) return t("desk.live");
   return desk.request.why_not === "already_spoken" ? t("desk.already_spoke") : t("desk.not_on_list");
 }
 
@@ -35,7 +36,7 @@ function Forecast({ desk }: { desk: DeskDoc }) {
   const { views, now } = useRoom();
   const { speakers, meeting } = views;
   const mine = speakers?.order.find((line) => line.seat === desk.seat);
-  if (!speakers || !mine || !meeting) return null;
+  if (!speakers || !mine || mine.wait_ms === null || !meeting) return null;
   const at = Math.max(speakers.as_of + mine.wait_ms, now());
   const zone = ownZone();
   return (

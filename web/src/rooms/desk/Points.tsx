@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { DeskDoc, PointDoc } from "../../api/types";
-import { SeatName, useRoom } from "../../furniture";
+import { pointKey, SeatName, useRoom } from "../../furniture";
 import { T, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { TextField } from "../../primitives/TextField";
@@ -20,7 +20,7 @@ export function Points({ desk, acts, doing }: PointsProps) {
   if (stage?.point) {
     return (
       <p className={styles.note} role="status">
-        <T k="desk.other_point" values={{ seat: <SeatName seat={stage.point.seat} /> }} />
+        <T k={pointKey(stage.point)} values={{ seat: <SeatName seat={stage.point.seat} /> }} />
       </p>
     );
   }
@@ -30,10 +30,11 @@ export function Points({ desk, acts, doing }: PointsProps) {
 
 const STAGES: Record<
   PointDoc["phase"],
-  `desk.point_${"raised" | "hearing" | "stated" | "ruled" | "appealed"}`
+  `desk.point_${"raised" | "hearing" | "stating" | "stated" | "ruled" | "appealed"}`
 > = {
   raised: "desk.point_raised",
   hearing: "desk.point_hearing",
+  stating: "desk.point_stating",
   stated: "desk.point_stated",
   ruled: "desk.point_ruled",
   appealed: "desk.point_appealed",
@@ -44,7 +45,7 @@ const STAGES: Record<
 function Mine({ point, acts, doing }: { point: PointDoc; acts: boolean; doing: Doing }) {
   const t = useT();
   const [words, setWords] = useState("");
-  const open = ["raised", "hearing", "stated"].includes(point.phase);
+  const open = ["raised", "hearing", "stating", "stated"].includes(point.phase);
   return (
     <section className={styles.point} role="alert">
       <h3>
@@ -53,6 +54,15 @@ function Mine({ point, acts, doing }: { point: PointDoc; acts: boolean; doing: D
       </h3>
       <p>{t(STAGES[point.phase])}</p>
       {acts && point.phase === "hearing" && (
+        <Button
+          variant="primary"
+          big
+          onPress={() => void doing.act({ kind: "BeginPoint", point: point.key })}
+        >
+          {t("desk.begin")}
+        </Button>
+      )}
+      {acts && point.phase === "stating" && (
         <>
           <TextField
             label={t("desk.point_state")}

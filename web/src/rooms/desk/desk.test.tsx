@@ -104,6 +104,7 @@ describe("a ruling", () => {
     phase: "ruled" as const,
     raised_at: NOW,
     heard_at: NOW,
+    begun_at: null,
     limit_s: 120,
     against: "",
     words: "",
@@ -196,7 +197,7 @@ describe("standing at the desk", () => {
   it.each([
     ["not_given", "desk.mic_not_given"],
     ["offered", "desk.mic_offered"],
-    ["held", "desk.mic_held"],
+    ["held", "desk.mic_held_line"],
     ["interrupted", "desk.mic_interrupted"],
     ["frozen", "desk.mic_frozen"],
     ["point", "desk.mic_point"],
@@ -204,6 +205,16 @@ describe("standing at the desk", () => {
   ])("says why the microphone is as it is: %s", (microphone, words) => {
     expect(microphoneWords(desk({ microphone }), views(), true, false)).toBe(words);
   });
+
+  it.each(["line", "hall", "chair"] as const)(
+    "says whose doing it is that the floor is held: %s",
+    (held_for) => {
+      const shown = views({ stage: stage({ phase: "held", seat: "IRN", held_for }) });
+      expect(microphoneWords(desk({ microphone: "held" }), shown, true, false)).toBe(
+        `desk.mic_held_${held_for}`,
+      );
+    },
+  );
 
   it("has one thing to do: end before request before withdraw", () => {
     expect(mainAct(desk({ end: CAN }))).toBe("end");

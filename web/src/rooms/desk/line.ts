@@ -4,12 +4,12 @@ import { forget } from "../../admission";
 import { api } from "../../api/client";
 import type { MeetingDoc, SessionBody } from "../../api/types";
 import { useRoom } from "../../furniture";
-import { type DeviceFault, type LineState, useHall } from "../../hall";
+import { type DeviceFault, type LineState, type StagePicture, useHall } from "../../hall";
 
 export interface Line {
   state: LineState;
   /** Picture of the person on the stage. */
-  stage: MediaStreamTrack | null;
+  stage: StagePicture | null;
   /** One's own camera, whether others see it or not. */
   own: MediaStreamTrack | null;
   /** One's own switches, on unless the person turned them off. */

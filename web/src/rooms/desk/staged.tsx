@@ -197,11 +197,20 @@ export const views = (part: Views = {}): Views => ({
     current: 4,
     adopted: true,
   },
-  speakers: { phase: "open", item: 4, as_of: NOW, closes_at: null, order: [], done: [], ends_in_ms: 0 },
+  speakers: {
+    phase: "open",
+    item: 4,
+    as_of: NOW,
+    closes_at: null,
+    order: [],
+    done: [],
+    next: "",
+    ends_in_ms: null,
+  },
   question: { question: null },
   decisions: { decisions: [] },
   chamber: { lines: [], present: 4, members_present: 4 },
-  air: { heard: [], seen: [], stage: "" },
+  air: { heard: [], seen: [], stage: null },
   ...part,
 });
 

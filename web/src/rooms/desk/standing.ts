@@ -12,12 +12,18 @@ const MICROPHONES = new Set([
   "open",
   "offered",
   "not_given",
-  "held",
   "recorded",
   "interrupted",
   "point",
+  "point_offered",
   "frozen",
 ]);
+
+const HELD: Record<string, Key> = {
+  line: "desk.mic_held_line",
+  hall: "desk.mic_held_hall",
+  chair: "desk.mic_held_chair",
+};
 
 /** The sentence that says why the microphone is as it is. */
 export function microphoneWords(desk: DeskDoc, views: Views, acts: boolean, muted: boolean): Key {
@@ -25,6 +31,7 @@ export function microphoneWords(desk: DeskDoc, views: Views, acts: boolean, mute
   if (open && !acts) return "desk.mic_not_voice";
   if (open && muted) return "desk.mic_self_muted";
   if (desk.microphone === "not_given" && views.meeting?.phase !== "open") return "desk.mic_not_open";
+  if (desk.microphone === "held") return HELD[views.stage?.held_for ?? ""] ?? "desk.mic_held_line";
   return MICROPHONES.has(desk.microphone) ? (`desk.mic_${desk.microphone}` as Key) : "desk.mic_other";
 }
 

@@ -1,5 +1,5 @@
 import type { ChamberLine } from "../../api/types";
-import { onStage, Tiles, useRoom } from "../../furniture";
+import { seatOnStage, Tiles, useRoom } from "../../furniture";
 import type { Picture } from "../../furniture/video";
 import { useT } from "../../i18n";
 import styles from "./gallery.module.css";
@@ -12,7 +12,7 @@ export interface DelegationsProps {
 /** Every delegation, page by page, in the order of protocol. */
 export function Delegations({ pictureOf, onPage }: DelegationsProps) {
   const t = useT();
-  const { chamber, stage } = useRoom().views;
+  const { chamber, air } = useRoom().views;
   const lines = chamber?.lines ?? [];
   return (
     <section className={styles.panel}>
@@ -22,12 +22,7 @@ export function Delegations({ pictureOf, onPage }: DelegationsProps) {
           {t("gallery.present", { present: chamber?.present ?? 0, all: lines.length })}
         </span>
       </h2>
-      <Tiles
-        lines={lines}
-        pictureOf={pictureOf}
-        onPage={onPage}
-        speaking={stage ? onStage(stage) : undefined}
-      />
+      <Tiles lines={lines} pictureOf={pictureOf} onPage={onPage} speaking={seatOnStage(air?.stage)} />
     </section>
   );
 }

@@ -7,13 +7,19 @@ import styles from "./gallery.module.css";
 export function Speaking() {
   const t = useT();
   const { number } = useFormat();
-  const { speakers } = useRoom().views;
+  const { speakers, meeting } = useRoom().views;
   const done = [...(speakers?.done ?? [])].reverse();
+  const over = meeting?.phase === "closed" || meeting?.phase === "cancelled";
+  if (over && done.length === 0) return null;
   return (
     <section className={styles.panel}>
-      <h2>{t("gallery.next")}</h2>
-      <SpeakersList most={8} hours />
-      {speakers && speakers.order.length > 0 && (
+      {over ? null : (
+        <>
+          <h2>{t("gallery.next")}</h2>
+          <SpeakersList most={8} hours />
+        </>
+      )}
+      {speakers && speakers.ends_in_ms !== null && (
         <p className={styles.soft}>
           <T
             k="gallery.list_ends"
@@ -22,7 +28,7 @@ export function Speaking() {
         </p>
       )}
       {done.length > 0 && (
-        <details className={styles.done}>
+        <details className={styles.done} open={over}>
           <summary>{`${t("gallery.spoken")} (${number(done.length)})`}</summary>
           <ol>
             {done.map((line) => (

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { PointDoc } from "../../api/types";
-import { SeatName, useRoom } from "../../furniture";
+import { pointKey, SeatName, useRoom } from "../../furniture";
 import { T, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
@@ -32,10 +32,7 @@ export function PointPanel({ point, conduct }: { point: PointDoc; conduct: Condu
         <span>{t("podium.point")}</span>
       </h2>
       <p className={styles.pointWho}>
-        <T
-          k={point.phase === "hearing" ? "podium.point_hearing" : "podium.point_raised"}
-          values={{ seat: <SeatName seat={point.seat} /> }}
-        />
+        <T k={pointKey(point)} values={{ seat: <SeatName seat={point.seat} /> }} />
       </p>
       {point.against && point.against !== point.seat && (
         <p className={styles.soft}>
@@ -43,7 +40,7 @@ export function PointPanel({ point, conduct }: { point: PointDoc; conduct: Condu
         </p>
       )}
       {point.words && <p>{t("podium.point_stated", { words: point.words })}</p>}
-      {(point.phase === "hearing" || point.phase === "stated") && <Rule point={point} conduct={conduct} />}
+      {["hearing", "stating", "stated"].includes(point.phase) && <Rule point={point} conduct={conduct} />}
       {point.phase === "appealed" && <Appeal point={point} conduct={conduct} />}
     </section>
   );

@@ -64,6 +64,7 @@ describe("the primary button", () => {
 const POINT = {
   raised_at: 0,
   heard_at: null,
+  begun_at: null,
   limit_s: 120,
   against: "",
   words: "",

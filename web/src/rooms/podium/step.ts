@@ -36,15 +36,15 @@ const LABELS = new Set([
 
 // biome-ignore format: a table
 const WAITING = new Set([
-  "convening", "quorum", "nothing", "point_being_stated", "votes_on_appeal", "ruling", "speaker_to_begin",
+  "convening", "quorum", "nothing", "point_to_begin", "point_being_stated", "votes_on_appeal", "ruling", "speaker_to_begin",
   "line", "recording", "speaker", "hall", "consultation", "objections", "speaker_absent",
 ]);
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 function labelOf(step: Step, form: string): Key | null {
-  if (step.kind === "" || step.kind === "Convene" || (step.waiting_for === "hall" && !step.intent))
-    return null;
+  if (step.kind === "" || step.kind === "Convene") return null;
+  if (!step.intent && (step.waiting_for === "hall" || step.kind === "PutQuestion")) return null;
   if (step.kind === "PutQuestion") return `podium.next_PutQuestion_${text(step.intent?.about)}` as Key;
   if (step.kind === "OfferFloor" && form === "recorded") return "podium.next_OfferFloor_recorded";
   return LABELS.has(step.kind) ? (`podium.next_${step.kind}` as Key) : "podium.next_other";

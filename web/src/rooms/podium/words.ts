@@ -5,7 +5,8 @@ import type { PanelName } from "./actions";
 
 const POINT_WORDS: Record<string, string> = {
   raised: "point_heard",
-  hearing: "point_ruled",
+  hearing: "point_heard",
+  stating: "",
   stated: "point_ruled",
   appealed: "appeal",
 };

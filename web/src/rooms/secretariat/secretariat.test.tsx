@@ -70,7 +70,16 @@ const open = (corrections: CorrectionLine[] = []) =>
     namespaces: ["secretariat", "formulas"],
     me: { person: "secretary", capacity: "secretary", seat: null },
     shown: views({
-      speakers: { phase: "open", item: 4, as_of: 0, closes_at: null, order, done: [], ends_in_ms: 0 },
+      speakers: {
+        phase: "open",
+        item: 4,
+        as_of: 0,
+        closes_at: null,
+        order,
+        done: [],
+        next: "",
+        ends_in_ms: null,
+      },
       secretariat: {
         rows: ROWS,
         requests: [],
