@@ -37,8 +37,8 @@ TOUCHES: dict[type[Any], tuple[str, ...]] = {
     **dict.fromkeys((a.ListOpened, a.ListClosingAnnounced, a.ListClosed, a.ListReopened), (LIST,)),
     **dict.fromkeys(
         (
-            a.PointRaised, a.PointHeard, a.PointStated, a.PointRuled, a.RulingAppealed, a.AppealDecided,
-            a.PointWithdrawn,
+            a.PointRaised, a.PointHeard, a.PointBegun, a.PointStated, a.PointRuled, a.RulingAppealed,
+            a.AppealDecided, a.PointWithdrawn,
         ),
         (POINT,),
     ),
@@ -78,7 +78,11 @@ RESTS_ON: dict[type[Any], tuple[str, ...]] = {
     ),
     **dict.fromkeys((i.OpenList, i.AnnounceClosing, i.ReopenList), (LIST,)),
     **dict.fromkeys(
-        (i.WithdrawPoint, i.HearPoint, i.StatePoint, i.RulePoint, i.AppealRuling, i.DecideAppeal), (POINT,)
+        (
+            i.WithdrawPoint, i.HearPoint, i.BeginPoint, i.StatePoint, i.RulePoint, i.AppealRuling,
+            i.DecideAppeal,
+        ),
+        (POINT,),
     ),
     **dict.fromkeys((i.Object, i.RecordObjection, i.WithdrawObjection, i.WithdrawQuestion), (QUESTION,)),
     i.GoToConsultation: (QUESTION, OBJECTIONS),
