@@ -107,7 +107,7 @@ def _founding(facts: Mapping[str, Any]) -> i.FoundBody:
         rulebook=facts["rulebook"],
         accent=facts["accent"],
         symbol_grammar=facts.get("symbol_grammar", {}).get("pattern", ""),
-        source=facts.get("languages_note", ""),
+        source=facts.get("cited", ""),
     )
 
 

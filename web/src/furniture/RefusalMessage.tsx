@@ -4,6 +4,7 @@ import { useCoded, useFormat, useT, useTag, type Values } from "../i18n";
 import { Button } from "../primitives/Button";
 import styles from "./furniture.module.css";
 import { useRoom } from "./room";
+import { useRule } from "./rules";
 
 /** Facts that name a seat, and those that are instants: how the wire's values become words. */
 const SEATS = new Set(["seat", "yours", "holder", "other"]);
@@ -17,20 +18,20 @@ const INSTANTS = new Set([
   "now",
   "at",
   "last",
+  "since",
 ]);
 
 /** The sentence of a refusal in the reader's language, with the facts that decided. */
 export function useRefusalSentence(): (refusal: Refusal) => string {
   const coded = useCoded();
   const wording = useFactWording();
-  return (refusal) =>
-    coded("refusals.", refusal.code, "refusals.unknown", { code: refusal.code, ...wording(refusal.facts) });
+  return (refusal) => coded("refusals.", refusal.code, "refusals.unknown", wording(refusal.facts));
 }
 
 function useFactWording(): (facts: Record<string, unknown>) => Values {
   const tag = useTag();
   const coded = useCoded();
-  const { hour } = useFormat();
+  const { hour, number } = useFormat();
   const { seatName, views } = useRoom();
   const zone = views.meeting?.zone ?? "UTC";
   return useMemo(() => {
@@ -41,11 +42,11 @@ function useFactWording(): (facts: Record<string, unknown>) => Values {
       if (SEATS.has(name)) return seatName(String(value));
       if (INSTANTS.has(name) && typeof value === "number") return hour(value, zone);
       if (name === "phase") return coded("common.phase_", String(value), "common.phase_other");
-      return typeof value === "number" ? value : String(value);
+      return typeof value === "number" ? number(value) : String(value);
     };
     return (facts) =>
       Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, one(name, value)]));
-  }, [tag, coded, hour, seatName, zone]);
+  }, [tag, coded, hour, number, seatName, zone]);
 }
 
 const singular = (name: string): string => (name === "seats" ? "seat" : name);
@@ -59,6 +60,7 @@ export interface RefusalMessageProps {
 export function RefusalMessage({ refusal, onDismiss }: RefusalMessageProps) {
   const t = useT();
   const sentence = useRefusalSentence();
+  const ruled = useRule();
   if (!refusal) return null;
   return (
     <div className={styles.refusal} role="alert">
@@ -67,7 +69,7 @@ export function RefusalMessage({ refusal, onDismiss }: RefusalMessageProps) {
         {refusal.rule && (
           <span className={styles.rule}>
             <span> (</span>
-            <bdi lang="en">{refusal.rule}</bdi>
+            <bdi>{ruled(refusal.rule)}</bdi>
             <span>)</span>
           </span>
         )}

@@ -77,24 +77,13 @@ function Line({ line, place, beginsAt }: { line: SpeakerLine; place: number; beg
   );
 }
 
-const LEVEL_MARKS: Record<SpeakerLine["level"], string> = {
-  head_of_state: "P",
-  vice_president: "VP",
-  head_of_government: "PM",
-  deputy_head_of_government: "DPM",
-  minister: "M",
-  vice_minister: "VM",
-  ambassador: "A",
-  head_of_organisation: "O",
-};
-
-/** The level that decides order, as the two letters that clerks use, with the words behind. */
+/** The level that decides order, as the sign that this language has for it, with the words behind. */
 export function LevelMark({ level }: { level: SpeakerLine["level"] }) {
   const t = useT();
   const words = t(`common.level_${level}`);
   return (
     <abbr className={styles.level} title={words}>
-      <span aria-hidden="true">{LEVEL_MARKS[level]}</span>
+      <span aria-hidden="true">{t(`common.sign_${level}`)}</span>
       <span className="unseen">{words}</span>
     </abbr>
   );

@@ -83,7 +83,8 @@ const ASKED = /[{"]([a-z]+)_(the|of|to|delegation)\b/gi;
 export function withForms(tag: LanguageTag, message: unknown, values: Values): Values {
   const said = typeof message === "string" ? message : JSON.stringify(message ?? "");
   const added = [...said.matchAll(ASKED)].map(([, name = "", form = ""]): [string, string] => {
-    const found = formsOf(tag, String(values[name] ?? ""))[form.toLowerCase()] ?? String(values[name] ?? "");
+    const bare = String(values[name] ?? "");
+    const found = (bare && formsOf(tag, bare)[form.toLowerCase()]) || bare;
     return [`${name}_${form}`, form === form.toLowerCase() ? found : capital(found)];
   });
   return added.length ? { ...values, ...Object.fromEntries(added) } : values;

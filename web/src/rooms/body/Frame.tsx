@@ -101,9 +101,7 @@ function Cards({ book }: { book: string }) {
           })}
         </Button>
       ))}
-      {refusal && (
-        <p role="alert">{coded("refusals.", refusal.code, "refusals.unknown", { code: refusal.code })}</p>
-      )}
+      {refusal && <p role="alert">{coded("refusals.", refusal.code, "refusals.unknown")}</p>}
     </>
   );
 }

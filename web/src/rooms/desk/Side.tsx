@@ -70,7 +70,7 @@ function Who({ desk, me, acts }: { desk: DeskDoc; me: Admission | null; acts: bo
       <p className={styles.soft} role="status">
         <Correction room="desk" />
       </p>
-      {!acts && me && <NotActing desk={desk} adviser={me.capacity === "adviser"} />}
+      {!acts && me && <NotActing adviser={me.capacity === "adviser"} />}
     </header>
   );
 }
@@ -83,13 +83,9 @@ const ROLES = {
   observer: "desk.you_are_observer",
 } as const;
 
-function NotActing({ desk, adviser }: { desk: DeskDoc; adviser: boolean }) {
+function NotActing({ adviser }: { adviser: boolean }) {
   const t = useT();
-  return (
-    <p className={styles.note}>
-      {adviser ? t("desk.adviser_note") : t("desk.not_voice", { person: desk.voice })}
-    </p>
-  );
+  return <p className={styles.note}>{adviser ? t("desk.adviser_note") : t("desk.not_voice")}</p>;
 }
 
 /** What one did is acknowledged, with its place in the record. */

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import type { RequestLine, SpeakerLine, StageDoc } from "../../api/types";
 import { clockState, LevelMark, LineMark, SeatName, useNow, useRoom } from "../../furniture";
+import { LevelSigns } from "../../furniture/LevelSigns";
 import { useFormat, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
@@ -40,6 +41,7 @@ export function SpeakersColumn({ conduct }: { conduct: Conduct }) {
           ))}
         </ol>
       )}
+      {order.length > 0 && <LevelSigns label="podium.level_signs" />}
       {requests.length > 0 && <Requests requests={requests} conduct={conduct} />}
     </section>
   );

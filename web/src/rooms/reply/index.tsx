@@ -58,9 +58,7 @@ export default function ReplyRoom() {
       </header>
       <main className={styles.main}>
         {error && (
-          <EmptyState
-            title={coded("reply.refused_", error.code, "reply.refused_other", { code: error.code })}
-          >
+          <EmptyState title={coded("reply.refused_", error.code, "reply.refused_other")}>
             <p>{t("reply.ask_secretariat")}</p>
           </EmptyState>
         )}
@@ -289,7 +287,7 @@ function Form({ page, onGiven, onCancel }: FormProps) {
       <TextField label={t("reply.remark")} value={remark} onChange={setRemark} lines={2} maxLength={2000} />
       {refusal && (
         <p role="alert" className={styles.off}>
-          {coded("reply.refused_", refusal.code, "reply.refused_other", { code: refusal.code })}
+          {coded("reply.refused_", refusal.code, "reply.refused_other")}
         </p>
       )}
       <div className={styles.row}>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import type { SpeakerLine } from "../../api/types";
 import { LevelMark, LineMark, SeatName, useRoom } from "../../furniture";
+import { LevelSigns } from "../../furniture/LevelSigns";
 import { useFormat, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
@@ -38,6 +39,7 @@ export function ListBoard() {
       ) : (
         <>
           <p className={styles.soft}>{t("secretariat.list_help")}</p>
+          <LevelSigns label="secretariat.level_signs" />
           <Order order={order} onMove={move} />
         </>
       )}

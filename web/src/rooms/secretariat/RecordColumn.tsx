@@ -2,13 +2,14 @@ import { useRef } from "react";
 import { api } from "../../api/client";
 import type { EntryLine, RefusalLine } from "../../api/types";
 import { TimeText, useRefusalSentence, useRoom } from "../../furniture";
+import { useRule } from "../../furniture/rules";
 import { useCoded, useFormat, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import { Tabs } from "../../primitives/Tabs";
 import { useRecord, useRefusals } from "./record";
 import styles from "./secretariat.module.css";
-import { useSentence } from "./sentences";
+import { useSentence, useWho } from "./sentences";
 
 /** The record growing act by act, and what was refused; each explainable. */
 export function RecordColumn() {
@@ -85,7 +86,9 @@ function Entry({ entry }: { entry: EntryLine }) {
   const t = useT();
   const { number } = useFormat();
   const sentence = useSentence();
-  const capacity = useCoded()("common.capacity_", entry.capacity, "secretariat.somebody");
+  const coded = useCoded();
+  const { seatName } = useRoom();
+  const capacity = coded("common.capacity_", entry.capacity, "secretariat.somebody");
   return (
     <li className={styles.entry}>
       <p>
@@ -99,12 +102,19 @@ function Entry({ entry }: { entry: EntryLine }) {
       </p>
       <details>
         <summary>
-          <TimeText at={Date.parse(entry.at)} /> · {t("secretariat.record_by", { actor: capacity })}{" "}
-          <bdi>{entry.actor}</bdi>
+          <TimeText at={Date.parse(entry.at)} /> ·{" "}
+          {t("secretariat.record_by", {
+            actor: entry.seat ? `${capacity}, ${seatName(entry.seat)}` : capacity,
+          })}
         </summary>
-        <pre dir="ltr" lang="en">
-          {JSON.stringify(entry, null, 1)}
-        </pre>
+        <dl className={styles.facts}>
+          <dt>{t("secretariat.record_seen_by")}</dt>
+          <dd>{coded("secretariat.seen_", entry.visibility, "secretariat.somebody")}</dd>
+          <dt>{t("secretariat.record_hash")}</dt>
+          <dd>
+            <code dir="ltr">{entry.hash}</code>
+          </dd>
+        </dl>
       </details>
     </li>
   );
@@ -130,24 +140,21 @@ function RefusedLine({ line }: { line: RefusalLine }) {
   const t = useT();
   const coded = useCoded();
   const sentence = useRefusalSentence();
-  const kind = String(line.intent.kind ?? "");
-  const intent = coded("secretariat.intent_", kind, "secretariat.intent_other", { kind });
+  const ruled = useRule();
+  const who = useWho();
+  const intent = coded("secretariat.intent_", String(line.intent.kind ?? ""), "secretariat.intent_other");
   return (
     <li className={styles.entry}>
       <p>
-        <TimeText at={line.at} /> <span>{t("secretariat.refusal_line", { actor: line.actor, intent })}</span>
+        <TimeText at={line.at} />{" "}
+        <span>{t("secretariat.refusal_line", { actor: who(line.actor), intent })}</span>
       </p>
       <p className={styles.why}>
         {sentence({ status: 409, code: line.code, rule: line.rule, facts: line.facts })}
       </p>
-      <details>
-        <summary>
-          {t("secretariat.refusal_rule", { rule: line.rule })} · {t("secretariat.refusal_facts")}
-        </summary>
-        <pre dir="ltr" lang="en">
-          {JSON.stringify({ code: line.code, facts: line.facts, intent: line.intent }, null, 1)}
-        </pre>
-      </details>
+      {line.rule && (
+        <p className={styles.soft}>{t("secretariat.refusal_rule", { rule: ruled(line.rule) })}</p>
+      )}
     </li>
   );
 }

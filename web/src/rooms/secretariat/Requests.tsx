@@ -34,13 +34,13 @@ function Correction({ correction }: { correction: CorrectionLine }) {
   const t = useT();
   const { ask, views } = useRoom();
   const [open, setOpen] = useState<"correct" | "decline" | null>(null);
-  const { key, seat, person, words } = correction;
+  const { key, seat, words } = correction;
   const row = views.secretariat?.rows.find((one) => one.seat === seat);
   const toggle = (form: "correct" | "decline") => setOpen(open === form ? null : form);
   return (
     <li>
       <p>
-        <SeatName seat={seat} /> (<bdi>{person}</bdi>) · <TimeText at={correction.at} />
+        <SeatName seat={seat} /> · <TimeText at={correction.at} />
       </p>
       <p dir="auto">{t("secretariat.correction_words", { words })}</p>
       <div className={styles.row}>

@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import type { EntryLine, Views } from "../../api/types";
 import { useRoom } from "../../furniture";
-import { type Key, languageName, useCoded, useFormat, useTexts, type Values } from "../../i18n";
+import { type Key, languageName, useCoded, useFormat, useT, useTexts, type Values } from "../../i18n";
 
 const SEATS = new Set(["seat"]);
 const ENTRIES = new Set(["entry", "other"]);
@@ -26,12 +26,11 @@ function holders(views: Views): Map<string, string> {
 /** `sentence(entry)` names seats, hours and officers as the reader knows them. */
 export function useSentence(): (entry: EntryLine) => string {
   const coded = useCoded();
-  const texts = useTexts();
   const { dayAndHour, duration, number } = useFormat();
   const { views, seatName } = useRoom();
   const held = useMemo(() => holders(views), [views]);
   const zone = views.meeting?.zone ?? "UTC";
-  const officers = views.podium?.officers ?? [];
+  const who = useWho();
   const word = (name: string, value: unknown): string | number => {
     if (Array.isArray(value)) return value.length;
     if (SEATS.has(name)) return seatName(String(value));
@@ -39,18 +38,27 @@ export function useSentence(): (entry: EntryLine) => string {
     if (INSTANTS.has(name) && typeof value === "number") return dayAndHour(value, zone);
     if (name === "net_ms") return duration(Number(value));
     if (name === "language") return languageName(String(value));
-    if (name === "incoming" || name === "outgoing") return officer(String(value));
+    if (name === "incoming" || name === "outgoing") return who(String(value));
     const prefix = CODED[name];
-    if (prefix) return coded(prefix, String(value), "secretariat.act_other", { kind: String(value) });
+    if (prefix) return coded(prefix, String(value), "secretariat.as_it_is", { words: String(value) });
     return typeof value === "number" ? number(value) : String(value ?? "—");
-  };
-  const officer = (person: string) => {
-    const found = officers.find((one) => one.person === person);
-    return found ? `${seatName(found.seat)}, ${texts(found.title)}` : person;
   };
   return (entry) => {
     const values = valuesOf(entry, word);
     return coded("secretariat.act_", entry.kind, "secretariat.act_other" satisfies Key, values);
+  };
+}
+
+/** Who a person is, as the reader knows it: an officer by title, a delegation's person by the delegation. */
+export function useWho(): (person: string) => string {
+  const t = useT();
+  const texts = useTexts();
+  const { views, seatName } = useRoom();
+  return (person) => {
+    const officer = views.podium?.officers.find((one) => one.person === person);
+    if (officer) return `${seatName(officer.seat)}, ${texts(officer.title)}`;
+    const row = views.secretariat?.rows.find((one) => person in one.people);
+    return row ? t("secretariat.person_of", { seat: seatName(row.seat) }) : t("secretariat.somebody");
   };
 }
 
@@ -60,7 +68,6 @@ function valuesOf(entry: EntryLine, word: (name: string, value: unknown) => stri
   const values: Values = Object.fromEntries(facts);
   const { seat } = entry;
   return {
-    kind: entry.kind,
     seat: values.entry ?? (seat ? word("seat", seat) : "—"),
     net: values.net_ms ?? "",
     ...values,

@@ -87,7 +87,7 @@ function Demo({ book }: { book: string }) {
       <p className={styles.measure}>{t("welcome.demo_lead")}</p>
       {refusal && (
         <p role="alert" className={styles.alert}>
-          {coded("refusals.", refusal.code, "refusals.unknown", { code: refusal.code, seat: "" })}
+          {coded("refusals.", refusal.code, "refusals.unknown", { seat: "" })}
         </p>
       )}
       <div className={styles.roles}>

@@ -41,7 +41,7 @@ export function SignIn() {
       </form>
       {refusal && (
         <p role="alert" className={styles.alert}>
-          {coded("refusals.", refusal.code, "refusals.unknown", { code: refusal.code })}
+          {coded("refusals.", refusal.code, "refusals.unknown")}
         </p>
       )}
     </section>
