@@ -33,17 +33,17 @@ interface RoomPage {
 
 const ROOMS: Record<RoomName, RoomPage> = {
   lobby: {
-    Room: page(() => import("./rooms/lobby"), ["lobby"]),
+    Room: page(() => import("./rooms/lobby"), ["lobby", "sound"]),
     audience: "lobby",
     theme: "dark",
   },
   podium: {
-    Room: page(() => import("./rooms/podium"), ["podium", "formulas", "refusals"]),
+    Room: page(() => import("./rooms/podium"), ["podium", "formulas", "sound", "refusals"]),
     audience: "podium",
     theme: "dark",
   },
   desk: {
-    Room: page(() => import("./rooms/desk"), ["astray", "desk", "refusals"]),
+    Room: page(() => import("./rooms/desk"), ["astray", "desk", "sound", "refusals"]),
     audience: "desk",
     theme: "dark",
   },

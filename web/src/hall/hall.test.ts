@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { pauseMs } from "./backoff";
-import { looksLikeHeadset, soundCapture } from "./capture";
+import { soundCapture } from "./capture";
 import { faultOf } from "./codes";
+import { looksLikeHeadset } from "./headset";
 import { levelOf } from "./level";
 import { readStats } from "./line-check";
 import { peaksOf } from "./mixer";

@@ -1,10 +1,10 @@
 /** What Rostrum uses of LiveKit's client, by name, so that the rest of it is not sent to browsers. */
 export {
   ConnectionState,
-  createLocalAudioTrack,
-  createLocalVideoTrack,
   DefaultReconnectPolicy,
   DisconnectReason,
+  LocalAudioTrack,
+  LocalVideoTrack,
   Room,
   RoomEvent,
   Track,

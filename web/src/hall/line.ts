@@ -4,17 +4,18 @@ import type { Air, HallPass } from "../api/types";
 import { MENDING_MS, pauseMs } from "./backoff";
 import { type LiveKit, livekit } from "./capture";
 import type { LineState, Quality } from "./codes";
+import type { Hold } from "./hold";
 import { Mixer } from "./mixer";
+import type { Other } from "./on-air";
+import type { Own, OwnOrders } from "./own";
 import { askForPass, signallingUrl } from "./pass";
-import { NOT_THERE, type OwnSource, Publisher, type Wishes } from "./publisher";
+import { NOT_THERE, type OwnSource } from "./sources";
 import { changes, type Offered, type Wish } from "./subscriptions";
 
-export interface Orders {
+export interface Orders extends OwnOrders {
   air: Air | null;
   tiles: readonly string[];
   pictures: boolean;
-  camera: Wishes;
-  microphone: Wishes;
   loudspeaker: string;
   volume: number;
 }
@@ -29,6 +30,8 @@ export interface Snapshot {
   soundBlocked: boolean;
   camera: OwnSource;
   microphone: OwnSource;
+  /** While the line is elsewhere: what the hall receives from there. */
+  other: Other;
 }
 
 export const IDLE: Snapshot = {
@@ -40,6 +43,7 @@ export const IDLE: Snapshot = {
   soundBlocked: false,
   camera: NOT_THERE,
   microphone: NOT_THERE,
+  other: "unknown",
 };
 
 const CONNECT: RoomConnectOptions = {
@@ -59,8 +63,13 @@ export class Line {
   readonly mixer: Mixer;
   private kit: LiveKit | null = null;
   private room: Room | null = null;
-  private camera: Publisher | null = null;
-  private microphone: Publisher | null = null;
+  private own: Own | null = null;
+  private hold: Hold | null = null;
+  /** False while the person's line is in another window and this one only watches. */
+  private seated = true;
+  /** Ends the present stay in the hall. */
+  private end: ((state: LineState) => void) | null = null;
+  private waiting = new AbortController();
   private orders: Orders | null = null;
   private closed = false;
   private failures = 0;
@@ -71,6 +80,8 @@ export class Line {
     private readonly book: string,
     private readonly admission: string | null,
     private readonly changed: () => void,
+    /** Another window of this person closed this one's microphone. */
+    private readonly muted: () => void,
   ) {
     this.mixer = new Mixer((soundBlocked) => this.show({ soundBlocked }));
     window.addEventListener("online", this.hurry);
@@ -80,23 +91,48 @@ export class Line {
   order(orders: Orders): void {
     const before = this.orders;
     this.orders = orders;
-    this.mixer.hear(orders.air?.heard.filter((person) => person !== this.snapshot.identity) ?? []);
+    this.mixer.hear(this.heard(orders));
     if (before?.volume !== orders.volume) this.mixer.volume(orders.volume);
     if ((before?.loudspeaker ?? "") !== orders.loudspeaker) {
       this.mixer.output(orders.loudspeaker).catch(() => undefined);
     }
     this.match();
-    this.camera?.wish(orders.camera);
-    this.microphone?.wish(orders.microphone);
+    this.own?.order(orders);
   }
 
-  /** Take the hall back into this window after it was opened elsewhere. */
+  /** Nobody hears themselves, nor twice what another window of theirs plays. */
+  private heard(orders: Orders): string[] {
+    if (!this.seated) return [];
+    return orders.air?.heard.filter((person) => person !== this.snapshot.identity) ?? [];
+  }
+
+  /** Take the hall into this window after it was opened elsewhere. */
   readonly takeBack = (): void => {
-    if (this.snapshot.state === "elsewhere") void this.keepJoined();
+    if (this.snapshot.state !== "elsewhere" || this.waiting.signal.aborted) return;
+    this.waiting.abort();
+    void this.leave().then(() => this.keepJoined(true));
   };
+
+  /** Mute the window that has the line; where none in this browser answers, take the line over, muted. */
+  readonly muteOther = async (): Promise<void> => {
+    if (await this.hold?.muteOther()) return;
+    this.mute();
+    this.takeBack();
+  };
+
+  private readonly mute = (): void => {
+    const { orders } = this;
+    if (orders) this.order({ ...orders, microphone: { ...orders.microphone, open: false } });
+    this.muted();
+  };
+
+  /** Take the microphone anew after the machine took it away. */
+  readonly retake = (): void => void this.own?.microphone.retake();
 
   async close(): Promise<void> {
     this.closed = true;
+    this.waiting.abort();
+    this.hold?.close();
     window.removeEventListener("online", this.hurry);
     this.hurry();
     await this.leave();
@@ -107,51 +143,106 @@ export class Line {
   private readonly hurry = () => this.wakeUp?.();
 
   /** Join, stay until the SDK gives up, and join again with a fresh pass. */
-  private async keepJoined(): Promise<void> {
+  private async keepJoined(over = false): Promise<void> {
     this.failures = 0;
+    this.seated = true;
     while (!this.closed) {
       this.become(this.failures === 0 ? "connecting" : "lost");
-      const end = await this.joinOnce().catch((): LineState => "lost");
+      const end = await this.joinOnce(over && this.failures === 0).catch((): LineState => "lost");
       await this.leave();
       if (this.closed) return;
       this.become(end);
+      if (end === "elsewhere") return this.watch();
       if (end !== "lost") return;
       await this.pause(pauseMs(this.failures++, Math.random()));
     }
   }
 
   /** One stay in the hall, from the pass to its end: what the line is after it. */
-  private async joinOnce(): Promise<LineState> {
-    const answer = await askForPass(this.book, this.admission);
-    if (typeof answer === "string") return answer;
-    if (!answer.url) return "silent";
+  private async joinOnce(over: boolean): Promise<LineState> {
+    const pass = await askForPass(this.book, this.admission);
+    if (typeof pass === "string") return pass;
+    if (!pass.url) return "silent";
+    if (this.admission) {
+      this.show({ identity: pass.identity });
+      if (!(await this.holds(pass.identity, over))) return "elsewhere";
+    }
+    return this.enter(pass);
+  }
+
+  /** One window of a browser has the person's line; a later one asks before it takes it. */
+  private async holds(identity: string, over: boolean): Promise<boolean> {
+    const { Hold } = await import("./own");
+    this.hold ??= new Hold(`rostrum.hall/${this.book}/${identity}`, {
+      taken: () => this.end?.("elsewhere"),
+      mute: this.mute,
+    });
+    if (!this.closed) return this.hold.take(over);
+    this.hold.close();
+    return false;
+  }
+
+  private async enter(pass: HallPass): Promise<LineState> {
     this.kit ??= await livekit();
     const room = new this.kit.Room(roomOptions(this.kit));
     this.room = room;
     const ended = this.listen(this.kit, room);
-    await room.connect(signallingUrl(answer), answer.token, CONNECT);
+    await room.connect(signallingUrl(pass), pass.token, CONNECT);
     if (this.closed) return "off";
-    this.settleIn(this.kit, room, answer);
+    await this.settleIn(this.kit, room, pass);
     return ended;
   }
 
-  private settleIn(kit: LiveKit, room: Room, pass: HallPass): void {
+  private async settleIn(kit: LiveKit, room: Room, pass: HallPass): Promise<void> {
     this.failures = 0;
-    this.show({ identity: pass.identity });
-    this.camera = new Publisher(kit, room, "camera", () => this.showOwn());
-    this.microphone = new Publisher(kit, room, "microphone", () => this.showOwn());
-    this.become("good");
+    if (this.seated) {
+      this.show({ identity: pass.identity });
+      this.become("good");
+    }
+    if (this.seated && this.admission) {
+      const { Own } = await import("./own");
+      this.own = new Own(kit, room, () => this.showOwn());
+    }
     if (this.orders) this.order(this.orders);
+  }
+
+  /**
+   * The person's line is elsewhere. This window looks on unseen, as the public does, so that its lamp tells what the
+   * hall receives from there; and it takes the line when no other window of this browser has it any more.
+   */
+  private async watch(): Promise<void> {
+    this.seated = false;
+    this.waiting = new AbortController();
+    const { signal } = this.waiting;
+    void this.whenFree(signal);
+    for (let failures = 0; !signal.aborted && !this.closed; failures++) {
+      const pass = await askForPass(this.book, null).catch((): LineState => "lost");
+      if (signal.aborted) return;
+      if (typeof pass !== "string" && pass.url) await this.enter(pass).catch(() => undefined);
+      if (signal.aborted) return;
+      this.show({ other: "unknown" });
+      if (typeof pass === "string" && pass !== "lost") return;
+      await this.pause(pauseMs(failures, Math.random()));
+    }
+  }
+
+  /** Only in sight of the person: no microphone is taken by a window that is hidden. */
+  private async whenFree(signal: AbortSignal): Promise<void> {
+    // No window of this browser has it: another device does, and whoever came last keeps it.
+    if (await this.hold?.take(false)) return this.hold?.release();
+    await this.hold?.free(signal).catch(() => undefined);
+    while (document.hidden && !signal.aborted) await seen(signal);
+    if (signal.aborted) return;
+    this.waiting.abort();
+    await this.leave();
+    return this.keepJoined();
   }
 
   /** Follow the room's events. The promise is what the line is once the room has ended. */
   private listen(kit: LiveKit, room: Room): Promise<LineState> {
     const { RoomEvent } = kit;
     const match = () => this.match();
-    const own = () => {
-      void this.camera?.settle();
-      void this.microphone?.settle();
-    };
+    const own = () => this.own?.settle();
     room.on(RoomEvent.TrackPublished, match);
     room.on(RoomEvent.TrackUnpublished, match);
     room.on(RoomEvent.TrackSubscribed, match);
@@ -163,17 +254,21 @@ export class Line {
     room.on(RoomEvent.ParticipantPermissionsChanged, own);
     room.on(RoomEvent.LocalTrackUnpublished, own);
     room.on(RoomEvent.ConnectionQualityChanged, () => this.weigh());
-    room.on(RoomEvent.SignalReconnecting, () => this.become("reconnecting"));
-    room.on(RoomEvent.Reconnecting, () => this.become("reconnecting"));
+    room.on(RoomEvent.SignalReconnecting, () => this.seated && this.become("reconnecting"));
+    room.on(RoomEvent.Reconnecting, () => this.seated && this.become("reconnecting"));
     room.on(RoomEvent.Reconnected, () => {
-      this.become("good");
+      if (this.seated) this.become("good");
       match();
       own();
     });
     return new Promise((resolve) => {
-      room.on(RoomEvent.Disconnected, (reason) =>
-        resolve(reason === kit.DisconnectReason.DUPLICATE_IDENTITY ? "elsewhere" : "lost"),
-      );
+      this.end = resolve;
+      room.on(RoomEvent.Disconnected, (reason) => {
+        const taken = reason === kit.DisconnectReason.DUPLICATE_IDENTITY;
+        // Another device has it: no window of this browser does.
+        if (taken) this.hold?.release();
+        resolve(taken ? "elsewhere" : "lost");
+      });
     });
   }
 
@@ -191,6 +286,15 @@ export class Line {
     };
     for (const [track, wish] of changes(offered, wanted)) this.take(kit, track.publication, wish);
     this.playAndShow(offered);
+    if (!this.seated) this.lookAcross(room);
+  }
+
+  /** What the hall receives from the person's other window. */
+  private lookAcross(room: Room): void {
+    const there = room.remoteParticipants.get(this.snapshot.identity);
+    const sound = [...(there?.trackPublications.values() ?? [])].find((p) => p.source === "microphone");
+    const other = !there ? "gone" : sound && !sound.isMuted ? "open" : "muted";
+    if (other !== this.snapshot.other) this.show({ other });
   }
 
   private offered(room: Room): Taken[] {
@@ -247,8 +351,8 @@ export class Line {
 
   private showOwn(): void {
     this.show({
-      camera: this.camera?.state ?? NOT_THERE,
-      microphone: this.microphone?.state ?? NOT_THERE,
+      camera: this.own?.camera.state ?? NOT_THERE,
+      microphone: this.own?.microphone.state ?? NOT_THERE,
     });
   }
 
@@ -269,9 +373,9 @@ export class Line {
   }
 
   private async leave(): Promise<void> {
-    const { room } = this;
-    await Promise.all([this.camera?.close(), this.microphone?.close()]);
-    this.room = this.camera = this.microphone = null;
+    const { room, own } = this;
+    this.room = this.own = this.end = null;
+    own?.close();
     for (const { person } of this.mixer.mix) this.mixer.remove(person);
     this.show({ pictures: new Map(), quality: new Map(), camera: NOT_THERE, microphone: NOT_THERE });
     room?.removeAllListeners();
@@ -287,6 +391,14 @@ export class Line {
       };
     });
   }
+}
+
+/** Resolves when the page is seen again. */
+function seen(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    document.addEventListener("visibilitychange", () => resolve(), { once: true, signal });
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }
 
 function roomOptions(kit: LiveKit): RoomOptions {

@@ -8,6 +8,11 @@ const FADE_S = 0.03;
 /** FFT of the probe: 2.9 Hz per bin where the sound card runs at 48 kHz. */
 const PROBE_FFT = 16384;
 
+/** What a browser says when the page has its time and its sound back. */
+const COMES_BACK = ["focus", "pageshow", "visibilitychange"];
+/** Sound that a telephone call interrupted is tried again this often. */
+const AGAIN_AFTER_MS = 2000;
+
 interface Voice {
   track: MediaStreamTrack;
   source: MediaStreamAudioSourceNode;
@@ -30,6 +35,7 @@ export class Mixer {
   private readonly master: GainNode;
   private readonly voices = new Map<string, Voice>();
   private heard = new Set<string>();
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly onBlocked: (blocked: boolean) => void) {
     this.context = new AudioContext({ latencyHint: "interactive" });
@@ -41,21 +47,32 @@ export class Mixer {
     this.master.connect(this.analyser);
     this.context.addEventListener("statechange", this.tell);
     for (const gesture of ["pointerdown", "keydown"]) window.addEventListener(gesture, this.resume);
+    for (const back of COMES_BACK) window.addEventListener(back, this.comeBack);
     this.tell();
   }
 
-  /** Browsers keep sound back until the page was touched. */
+  /** Browsers keep sound back until the page was touched; telephones interrupt it for a call. */
   get blocked(): boolean {
-    return this.context.state === "suspended";
+    return this.context.state !== "running" && this.context.state !== "closed";
   }
 
   readonly resume = async (): Promise<void> => {
-    if (this.context.state === "suspended") await this.context.resume().catch(() => undefined);
+    if (this.blocked) await this.context.resume().catch(() => undefined);
     for (const voice of this.voices.values()) voice.element.play().catch(() => undefined);
     this.tell();
   };
 
-  private readonly tell = () => this.onBlocked(this.blocked);
+  /** After a call the page is seen again, and sound may run without a touch where it ran before. */
+  private readonly comeBack = (): void => {
+    if (!document.hidden) void this.resume();
+  };
+
+  private readonly tell = () => {
+    this.onBlocked(this.blocked);
+    clearTimeout(this.again);
+    if ((this.context.state as string) === "interrupted")
+      this.again = setTimeout(() => void this.resume(), AGAIN_AFTER_MS);
+  };
 
   /** The plan's word on who is heard. */
   hear(people: readonly string[]): void {
@@ -113,6 +130,8 @@ export class Mixer {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.again);
+    for (const back of COMES_BACK) window.removeEventListener(back, this.comeBack);
     for (const gesture of ["pointerdown", "keydown"]) window.removeEventListener(gesture, this.resume);
     this.context.removeEventListener("statechange", this.tell);
     for (const person of [...this.voices.keys()]) this.remove(person);

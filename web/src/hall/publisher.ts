@@ -1,36 +1,34 @@
 /** One source of one's own — camera or microphone — kept as the permission, the wish and the plan call for. */
 import type { Room } from "livekit-client";
-import { capture, type LiveKit, type OwnTrack, picturePublishing, soundPublishing } from "./capture";
+import {
+  capture,
+  type LiveKit,
+  microphoneOf,
+  type OwnTrack,
+  picturePublishing,
+  type SoundWish,
+  soundPublishing,
+} from "./capture";
 import { type DeviceFault, faultOf } from "./codes";
+import type { Microphone } from "./microphones";
+import { Pulse } from "./pulse";
+import { NOT_THERE, type OwnSource } from "./sources";
 import type { Source } from "./subscriptions";
 
-export interface Wishes {
+export interface Wishes extends SoundWish {
   /** The person wants this source to be used at all. */
   wanted: boolean;
   /** The source may be seen or heard now; a microphone is published before, muted. */
   open: boolean;
-  device: string;
-  headset: boolean;
 }
 
-export interface OwnSource {
-  /** The hall permits publishing it. */
-  permitted: boolean;
-  /** It is published, open or muted. */
-  published: boolean;
-  /** Others receive it. */
-  live: boolean;
-  fault: DeviceFault;
-  track: MediaStreamTrack | null;
+export interface Devices {
+  /** The browser gave this one; the answer is its id as the wishes call it. */
+  given: (device: Microphone) => string;
+  /** What was in use ended: look what there is now. */
+  lookAgain: () => Promise<void>;
 }
 
-export const NOT_THERE: OwnSource = {
-  permitted: false,
-  published: false,
-  live: false,
-  fault: "",
-  track: null,
-};
 /** Publishing that is not answered is given up and tried again with a new track object. */
 const PUBLISH_WITHIN_MS = 8000;
 /** A device that failed is asked for again at the next change, or after this. */
@@ -39,16 +37,20 @@ const AGAIN_AFTER_MS = 5000;
 export class Publisher {
   state: OwnSource = NOT_THERE;
   private track: OwnTrack | null = null;
+  private pulse: Pulse | null = null;
+  /** Id of the device in use, and whether it was taken as a headset. */
   private taken = "";
+  private asHeadset = false;
   private busy = false;
   private stale = false;
   private again: ReturnType<typeof setTimeout> | undefined;
-  private wishes: Wishes = { wanted: false, open: false, device: "", headset: false };
+  private wishes: Wishes = { wanted: false, open: false, device: "", label: "", isHeadset: () => false };
 
   constructor(
     private readonly kit: LiveKit,
     private readonly room: Room,
     private readonly source: Source,
+    private readonly devices: Devices,
     private readonly changed: () => void,
   ) {}
 
@@ -87,9 +89,16 @@ export class Publisher {
     }
   }
 
+  /** Take the device anew: it was taken away by the machine, and does not come back by itself. */
+  async retake(): Promise<void> {
+    this.taken = "taken away";
+    await this.settle();
+  }
+
   async close(): Promise<void> {
     clearTimeout(this.again);
     this.wishes = { ...this.wishes, wanted: false };
+    this.pulse?.stop();
     this.track?.stop();
     this.track = null;
   }
@@ -97,23 +106,48 @@ export class Publisher {
   private async step(): Promise<void> {
     // While the SDK mends the line it sends our tracks again by itself; what it missed is mended after.
     if (this.room.state !== this.kit.ConnectionState.Connected) return;
-    const { wanted, device, headset } = this.wishes;
-    const as = `${device} ${this.source === "microphone" && headset}`;
-    if (!wanted || !this.permitted || (this.track && (this.taken !== as || !this.published())))
-      await this.drop();
-    if (wanted && this.permitted && !this.track) await this.publish(as);
+    const { wanted } = this.wishes;
+    if (!wanted || !this.permitted || (this.track && !this.fits())) await this.drop();
+    if (wanted && this.permitted && !this.track) await this.publish();
     await this.setOpen();
   }
 
-  private async publish(as: string): Promise<void> {
-    const track = await capture(this.kit, this.source, this.wishes.device, this.wishes.headset);
+  /** The track is published, lives, and is of the device that is wished. */
+  private fits(): boolean {
+    const { device, label, isHeadset } = this.wishes;
+    const sound = this.source === "camera" || this.asHeadset === isHeadset({ id: device, label });
+    return this.published() && this.taken === device && sound;
+  }
+
+  private async publish(): Promise<void> {
+    const track = await capture(this.kit, this.source, this.wishes);
     this.track = track;
-    this.taken = as;
-    track.on(this.kit.TrackEvent.Ended, () => this.track === track && void this.settle());
+    this.watch(track, track.mediaStreamTrack);
     if (!this.wishes.open) await track.mute();
     if (!this.permitted) return this.drop();
     const options = this.source === "camera" ? picturePublishing(this.kit) : soundPublishing(this.kit);
     await within(this.room.localParticipant.publishTrack(track, options), PUBLISH_WITHIN_MS);
+    if (this.source === "microphone" && track.sender) this.feel(track.sender);
+  }
+
+  /** The device may end, or be taken away by the machine for a while. */
+  private watch(track: OwnTrack, media: MediaStreamTrack): void {
+    const ours = () => this.track === track;
+    media.addEventListener("mute", () => ours() && this.show());
+    media.addEventListener("unmute", () => ours() && this.show());
+    media.addEventListener("ended", () => {
+      if (ours()) void this.devices.lookAgain().then(() => this.settle());
+    });
+    const actual = microphoneOf(media);
+    this.taken = this.wishes.device;
+    if (this.source === "camera" || !actual.id) return;
+    this.asHeadset = this.wishes.isHeadset(actual);
+    this.taken = this.devices.given(actual);
+  }
+
+  private feel(sender: RTCRtpSender): void {
+    this.pulse?.stop();
+    this.pulse = new Pulse(sender, () => this.show());
   }
 
   private async setOpen(): Promise<void> {
@@ -131,6 +165,8 @@ export class Publisher {
   private async drop(): Promise<void> {
     const track = this.track;
     this.track = null;
+    this.pulse?.stop();
+    this.pulse = null;
     if (!track) return;
     await this.room.localParticipant.unpublishTrack(track, true).catch(() => undefined);
     track.stop();
@@ -144,12 +180,18 @@ export class Publisher {
 
   private show(fault: DeviceFault = ""): void {
     const published = this.track !== null;
+    const media = this.track?.mediaStreamTrack ?? null;
+    const processed = media?.getSettings().echoCancellation;
     this.state = {
       permitted: this.permitted,
       published,
-      live: published && !this.track?.isMuted,
+      live: published && !this.track?.isMuted && media?.readyState === "live" && media.enabled,
       fault,
-      track: this.track?.mediaStreamTrack ?? null,
+      track: media,
+      interrupted: media?.muted ?? false,
+      sending: this.pulse?.beating ?? false,
+      label: media?.label ?? "",
+      processed: processed === true,
     };
     this.changed();
   }

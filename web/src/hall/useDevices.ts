@@ -1,9 +1,11 @@
 /** Camera, microphone and loudspeaker, for the lobby: choose them, see and hear oneself, check the line. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { looksLikeHeadset, soundCapture } from "./capture";
+import { asItIs, microphoneOf, soundCapture } from "./capture";
 import { type Choices, useChoices } from "./choices";
 import { type DeviceFault, faultOf } from "./codes";
+import { isHeadset, lookAgain, microphones, useMicrophones } from "./device-watch";
 import { watchLevel } from "./level";
+import type { Following } from "./microphones";
 import { playTestSound } from "./test-sound";
 
 export interface Device {
@@ -19,6 +21,8 @@ export interface Devices {
   loudspeakers: Device[];
   choices: Choices;
   choose: (part: Partial<Choices>) => void;
+  /** The microphone in use, and what is to be told about headsets that come and go. */
+  following: Following;
   /** What is used: the person's word, else guessed from the microphone's name. */
   headset: boolean;
   /** `idle` before `turnOn`, `asking` while the browser asks. */
@@ -40,18 +44,24 @@ const BOTH = { camera: true, microphone: true };
 export function useDevices(): Devices {
   const [choices, choose] = useChoices();
   const lists = useLists();
-  const { preview, state, faults, turnOn, turnOff } = usePreview(choices, lists.refresh);
+  const following = useMicrophones();
+  const used = following.used?.id ?? choices.microphone;
+  const { preview, state, faults, turnOn, turnOff } = usePreview(choices, used, lists.refresh);
   const choosing = useCallback(
-    (part: Partial<Choices>) => choose(withLabel(part, lists.microphones)),
-    [choose, lists.microphones],
+    ({ microphone, ...part }: Partial<Choices>) => {
+      if (microphone !== undefined) microphones.take(microphone);
+      choose(part);
+    },
+    [choose],
   );
   return {
     cameras: lists.cameras,
     microphones: lists.microphones,
     loudspeakers: "setSinkId" in HTMLMediaElement.prototype ? lists.loudspeakers : [],
-    choices,
+    choices: { ...choices, microphone: choices.microphone && used },
     choose: choosing,
-    headset: choices.headset ?? looksLikeHeadset(choices.microphoneLabel || usedLabel(preview)),
+    following,
+    headset: isHeadset(following.used ?? { id: "", label: usedLabel(preview) }, choices),
     state,
     cameraFault: faults.camera,
     microphoneFault: faults.microphone,
@@ -64,13 +74,6 @@ export function useDevices(): Devices {
 }
 
 const usedLabel = (preview: MediaStream | null) => preview?.getAudioTracks()[0]?.label ?? "";
-
-/** The name is remembered beside the id, for ids say nothing about headsets. */
-function withLabel(part: Partial<Choices>, microphones: Device[]): Partial<Choices> {
-  if (part.microphone === undefined) return part;
-  const label = microphones.find((device) => device.id === part.microphone)?.label ?? "";
-  return { microphoneLabel: label, headset: null, ...part };
-}
 
 function useLists() {
   const [all, setAll] = useState<MediaDeviceInfo[]>([]);
@@ -102,11 +105,12 @@ interface Faults {
 
 const NO_FAULTS: Faults = { camera: "", microphone: "" };
 
-function usePreview(choices: Choices, refresh: () => Promise<void>) {
+function usePreview(choices: Choices, microphone: string, refresh: () => Promise<void>) {
   const [preview, setPreview] = useState<MediaStream | null>(null);
   const [state, setState] = useState<Devices["state"]>("idle");
   const [faults, setFaults] = useState<Faults>(NO_FAULTS);
   const held = useRef<MediaStream | null>(null);
+  const camera = useRef(choices.camera);
   const wanted = useRef<typeof BOTH | null>(null);
   const show = useCallback((stream: MediaStream | null) => {
     for (const track of held.current?.getTracks() ?? []) track.stop();
@@ -117,7 +121,7 @@ function usePreview(choices: Choices, refresh: () => Promise<void>) {
     async (wants: { camera: boolean; microphone: boolean } = BOTH) => {
       wanted.current = wants;
       setState("asking");
-      const found = await open(wants, choices);
+      const found = await open(wants, choices, microphone);
       // Turned off, or asked anew, while the browser was asking.
       if (wanted.current !== wants) {
         for (const track of found.stream.getTracks()) track.stop();
@@ -126,9 +130,12 @@ function usePreview(choices: Choices, refresh: () => Promise<void>) {
       show(found.stream.getTracks().length > 0 ? found.stream : null);
       setFaults(found.faults);
       setState("on");
-      await refresh();
+      await Promise.all([refresh(), lookAgain()]);
+      const track = found.stream.getAudioTracks()[0];
+      if (track) microphones.given(microphoneOf(track));
+      track?.addEventListener("ended", () => void lookAgain());
     },
-    [choices, refresh, show],
+    [choices, microphone, refresh, show],
   );
   const turnOff = useCallback(() => {
     wanted.current = null;
@@ -138,10 +145,12 @@ function usePreview(choices: Choices, refresh: () => Promise<void>) {
   const turnOnAgain = useRef(turnOn);
   turnOnAgain.current = turnOn;
   // Another device was chosen while the preview is on: the microphone's level and the picture follow.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the devices matter
   useEffect(() => {
-    if (wanted.current) void turnOnAgain.current(wanted.current);
-  }, [choices.camera, choices.microphone]);
+    const sound = held.current?.getAudioTracks()[0];
+    const asBefore = choices.camera === camera.current && sound && isOf(sound, microphone);
+    camera.current = choices.camera;
+    if (wanted.current && !asBefore) void turnOnAgain.current(wanted.current);
+  }, [choices.camera, microphone]);
   useEffect(
     () => () => {
       wanted.current = null;
@@ -153,18 +162,32 @@ function usePreview(choices: Choices, refresh: () => Promise<void>) {
   return { preview, state, faults, turnOn, turnOff };
 }
 
+/** A living track of this microphone; what Chrome calls the default bears its name in its own. */
+function isOf(track: MediaStreamTrack, microphone: string): boolean {
+  const name = microphones.read().used?.label;
+  const same = microphoneOf(track).id === microphone || (!!name && track.label.includes(name));
+  return same && track.readyState === "live";
+}
+
 /** Both together, so that the browser asks once; where one fails, the other is still had. */
-async function open(wants: typeof BOTH, choices: Choices): Promise<{ stream: MediaStream; faults: Faults }> {
+async function open(
+  wants: typeof BOTH,
+  choices: Choices,
+  microphoneId: string,
+): Promise<{ stream: MediaStream; faults: Faults }> {
   const video = wants.camera && {
     deviceId: choices.camera ? { ideal: choices.camera } : undefined,
     width: { ideal: 1280 },
     height: { ideal: 720 },
   };
-  const audio =
-    wants.microphone && (soundCapture(choices.microphone, choices.headset ?? false) as MediaTrackConstraints);
+  const headset = isHeadset(
+    { id: microphoneId, label: microphones.read().used?.label ?? choices.microphoneLabel },
+    choices,
+  );
+  const audio = wants.microphone && soundCapture(microphoneId, headset);
   if (video && audio) {
     const both = await take({ video, audio });
-    if (both.stream) return { stream: both.stream, faults: NO_FAULTS };
+    if (both.stream) return { stream: await fitting(both.stream, headset, choices), faults: NO_FAULTS };
   }
   const camera = video ? await take({ video }) : { fault: "" as const };
   const microphone = audio ? await take({ audio }) : { fault: "" as const };
@@ -172,6 +195,14 @@ async function open(wants: typeof BOTH, choices: Choices): Promise<{ stream: Med
     "stream" in got ? (got.stream?.getTracks() ?? []) : [],
   );
   return { stream: new MediaStream(tracks), faults: { camera: camera.fault, microphone: microphone.fault } };
+}
+
+/** The same picture, with the sound taken anew where its microphone is no headset, or is one. */
+async function fitting(stream: MediaStream, headset: boolean, choices: Choices): Promise<MediaStream> {
+  const [sound] = stream.getAudioTracks();
+  if (!sound) return stream;
+  const fits = await asItIs(sound, headset, (one) => isHeadset(one, choices)).catch(() => sound);
+  return new MediaStream([...stream.getVideoTracks(), fits]);
 }
 
 async function take(wish: MediaStreamConstraints): Promise<{ stream?: MediaStream; fault: DeviceFault }> {

@@ -1,12 +1,12 @@
 /** The hall, for a room of the web: join, see and hear by the plan, publish what is permitted. */
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Air } from "../api/types";
-import { looksLikeHeadset } from "./capture";
 import { useChoices } from "./choices";
 import type { LineState, Quality } from "./codes";
 import { IDLE, Line, type Orders, type Snapshot } from "./line";
+import { type OnAir, onAir } from "./on-air";
 import { showProbe } from "./probe";
-import type { OwnSource } from "./publisher";
+import type { OwnSource } from "./sources";
 
 export interface HallOptions {
   book: string;
@@ -29,6 +29,8 @@ export interface HallOptions {
   microphoneOpen?: boolean;
   /** The person's own switch: true silences whatever the plan says. */
   switchedOff?: boolean;
+  /** Another window of the same person closed this one's microphone: turn the switch off. */
+  onMuted?: () => void;
   /** From 0 to 1. */
   volume?: number;
 }
@@ -48,9 +50,15 @@ export interface Hall {
   microphone: OwnSource & {
     /** Echo is being cancelled because no headset is used: the sound is poorer, show it. */
     amber: boolean;
+    /** Take it anew after the machine took it away. */
+    retake: () => void;
   };
+  /** What listeners hear of this person. */
+  onAir: OnAir;
   /** After `elsewhere`: take the hall back into this window. */
   takeBack: () => void;
+  /** After `elsewhere`: close the microphone of the window that has the line. */
+  muteOther: () => void;
 }
 
 /** A picture never goes without the name of who publishes it (docs/adr/0014). */
@@ -64,12 +72,12 @@ const NOTHING = { camera: false, microphone: false };
 
 export function useHall(options: HallOptions): Hall {
   const { book, admission, enabled = true, air } = options;
-  const { line, snapshot } = useLine(book, admission, enabled);
+  const { line, snapshot } = useLine(book, admission, enabled, options.onMuted);
   const orders = useOrders(options);
   useEffect(() => line?.order(orders), [line, orders]);
   const pictureOf = useCallback(
     (person: string) =>
-      (person === snapshot.identity ? snapshot.camera.track : snapshot.pictures.get(person)) ?? null,
+      (person === snapshot.identity ? snapshot.camera.track : null) ?? snapshot.pictures.get(person) ?? null,
     [snapshot],
   );
   const startAudio = useCallback(async () => line?.mixer.resume(), [line]);
@@ -83,8 +91,18 @@ export function useHall(options: HallOptions): Hall {
     soundBlocked: snapshot.soundBlocked,
     startAudio,
     camera: snapshot.camera,
-    microphone: { ...snapshot.microphone, amber: !orders.microphone.headset },
+    microphone: {
+      ...snapshot.microphone,
+      amber: snapshot.microphone.published && snapshot.microphone.processed,
+      retake: useCallback(() => line?.retake(), [line]),
+    },
+    onAir: onAir({
+      ...snapshot,
+      heard: air?.heard.includes(snapshot.identity) ?? false,
+      open: orders.microphone.open,
+    }),
     takeBack: useCallback(() => line?.takeBack(), [line]),
+    muteOther: useCallback(() => void line?.muteOther(), [line]),
   };
 }
 
@@ -97,15 +115,18 @@ function useStagePicture(
 }
 
 /** One line as long as book, person and wish are the same; its snapshots are the state. */
-function useLine(book: string, admission: string | null, enabled: boolean) {
+function useLine(book: string, admission: string | null, enabled: boolean, onMuted?: () => void) {
+  const muted = useRef(onMuted);
+  muted.current = onMuted;
   const [line, setLine] = useState<Line | null>(null);
   const [snapshot, setSnapshot] = useState<Snapshot>(IDLE);
   useEffect(() => {
     if (!enabled) return;
     let current = true;
-    const made: Line = new Line(book, admission, () => {
+    const changed = () => {
       if (current) queueMicrotask(() => current && setSnapshot(made.snapshot));
-    });
+    };
+    const made: Line = new Line(book, admission, changed, () => muted.current?.());
     setLine(made);
     const hide = showProbe(made);
     return () => {
@@ -132,13 +153,9 @@ function useOrders(options: HallOptions): Orders {
       pictures,
       volume,
       loudspeaker: choices.loudspeaker,
-      camera: { wanted: wants.camera, open: true, device: choices.camera, headset: false },
-      microphone: {
-        wanted: wants.microphone,
-        open: microphoneOpen && !switchedOff,
-        device: choices.microphone,
-        headset: choices.headset ?? looksLikeHeadset(choices.microphoneLabel),
-      },
+      camera: { wanted: wants.camera, open: true },
+      cameraChosen: choices.camera,
+      microphone: { wanted: wants.microphone, open: microphoneOpen && !switchedOff },
     }),
     [air_, tiles_, pictures, volume, choices, wants.camera, wants.microphone, microphoneOpen, switchedOff],
   );

@@ -14,6 +14,7 @@ import type reading from "./locales/en/reading.json";
 import type refusals from "./locales/en/refusals.json";
 import type reply from "./locales/en/reply.json";
 import type secretariat from "./locales/en/secretariat.json";
+import type sound from "./locales/en/sound.json";
 import type welcome from "./locales/en/welcome.json";
 
 interface Catalogues {
@@ -31,6 +32,7 @@ interface Catalogues {
   refusals: typeof refusals;
   reply: typeof reply;
   secretariat: typeof secretariat;
+  sound: typeof sound;
   welcome: typeof welcome;
 }
 

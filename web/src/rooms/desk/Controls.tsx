@@ -6,7 +6,8 @@ import { useKeys } from "../../primitives/keys";
 import styles from "./desk.module.css";
 import type { Doing } from "./doing";
 import type { Line } from "./line";
-import { mainAct, microphoneWords, withdrawable } from "./standing";
+import { Microphone } from "./Microphone";
+import { mainAct, withdrawable } from "./standing";
 
 export interface ControlsProps {
   desk: DeskDoc;
@@ -58,46 +59,5 @@ export function Controls({ desk, acts, doing, line }: ControlsProps) {
         )}
       </div>
     </footer>
-  );
-}
-
-function Microphone({ desk, acts, line }: { desk: DeskDoc; acts: boolean; line: Line }) {
-  const t = useT();
-  const { views } = useRoom();
-  const open = acts && (desk.microphone === "open" || desk.microphone === "point");
-  const fault = acts ? line.fault.microphone : "";
-  useKeys({ M: open ? line.toggleMicrophone : undefined });
-  return (
-    <div className={styles.microphone} data-open={(open && line.microphone) || undefined} role="status">
-      <MicrophoneSign on={open && line.microphone} />
-      <span>
-        <strong>{t("desk.mic")}</strong>
-        <span>{` ${t(microphoneWords(desk, views, acts, !line.microphone))}`}</span>
-        {fault && <em className={styles.fault}>{t(`desk.fault_${fault}`)}</em>}
-      </span>
-      {open && (
-        <Button shortcut="M" onPress={line.toggleMicrophone}>
-          {t(line.microphone ? "desk.mute" : "desk.unmute")}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-function MicrophoneSign({ on }: { on: boolean }) {
-  return (
-    <svg
-      width="28"
-      height="28"
-      viewBox="0 0 28 28"
-      aria-hidden="true"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="2"
-    >
-      <rect x="10.5" y="3" width="7" height="13" rx="3.5" fill={on ? "currentColor" : "none"} />
-      <path d="M6.5 13v1a7.5 7.5 0 0 0 15 0v-1M14 21.5V25M10 25h8" strokeLinecap="round" />
-      {!on && <path d="M4 4l20 20" strokeLinecap="round" />}
-    </svg>
   );
 }

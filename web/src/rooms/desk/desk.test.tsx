@@ -200,10 +200,22 @@ describe("standing at the desk", () => {
     ["held", "desk.mic_held_line"],
     ["interrupted", "desk.mic_interrupted"],
     ["frozen", "desk.mic_frozen"],
-    ["point", "desk.mic_point"],
+    ["open", "desk.mic_self_muted"],
     ["something new", "desk.mic_other"],
   ])("says why the microphone is as it is: %s", (microphone, words) => {
-    expect(microphoneWords(desk({ microphone }), views(), true, false)).toBe(words);
+    expect(microphoneWords(desk({ microphone }), views(), true, "muted")).toBe(words);
+  });
+
+  it.each([
+    ["open", "on", "desk.mic_open"],
+    ["point", "on", "desk.mic_point"],
+    ["not_given", "on", "desk.mic_open"],
+    ["not_given", "elsewhere_on", "sound.elsewhere_on"],
+    ["open", "no_line", "sound.no_line"],
+    ["open", "silent", "sound.silent"],
+    ["held", "no_line", "desk.mic_held"],
+  ] as const)("says first what listeners hear: %s, %s", (microphone, onAir, words) => {
+    expect(microphoneWords(desk({ microphone }), views(), true, onAir)).toBe(words);
   });
 
   it.each(["line", "hall", "chair"] as const)(

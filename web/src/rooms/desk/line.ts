@@ -4,7 +4,7 @@ import { forget } from "../../admission";
 import { api } from "../../api/client";
 import type { MeetingDoc, SessionBody } from "../../api/types";
 import { useRoom } from "../../furniture";
-import { type DeviceFault, type LineState, type StagePicture, useHall } from "../../hall";
+import { type DeviceFault, type LineState, type OnAir, type StagePicture, useHall } from "../../hall";
 
 export interface Line {
   state: LineState;
@@ -15,8 +15,10 @@ export interface Line {
   /** One's own switches, on unless the person turned them off. */
   microphone: boolean;
   camera: boolean;
-  /** Others receive it now. */
-  live: { microphone: boolean; camera: boolean };
+  /** What listeners hear of this person: the only thing that lights the lamp. */
+  onAir: OnAir;
+  /** Name of the microphone in use, and whether its echo is being cancelled. */
+  device: { label: string; amber: boolean };
   fault: { microphone: DeviceFault; camera: DeviceFault };
   toggleMicrophone: () => void;
   toggleCamera: () => void;
@@ -24,7 +26,12 @@ export interface Line {
   startSound: () => void;
   volume: number;
   setVolume: (volume: number) => void;
+  /** Take the line over from the person's other window or device. */
   takeBack: () => void;
+  /** Close the microphone of the other window. */
+  muteOther: () => void;
+  /** Take the microphone back from the machine. */
+  retake: () => void;
 }
 
 const WITH_HALL: ReadonlySet<MeetingDoc["phase"]> = new Set(["lobby", "open", "suspended", "adjourned"]);
@@ -43,6 +50,7 @@ export function useLine(open: boolean, starts = true): Line {
     wants: { camera, microphone: true },
     microphoneOpen: open,
     switchedOff: !microphone,
+    onMuted: useCallback(() => setMicrophone(false), []),
     volume,
   });
   return {
@@ -51,7 +59,8 @@ export function useLine(open: boolean, starts = true): Line {
     own: hall.camera.track,
     microphone,
     camera,
-    live: { microphone: hall.microphone.live, camera: hall.camera.live },
+    onAir: hall.onAir,
+    device: { label: hall.microphone.label, amber: hall.microphone.amber },
     fault: { microphone: hall.microphone.fault, camera: hall.camera.fault },
     toggleMicrophone: useCallback(() => setMicrophone((on) => !on), []),
     toggleCamera: useCallback(() => setCamera((on) => !on), []),
@@ -60,6 +69,8 @@ export function useLine(open: boolean, starts = true): Line {
     volume,
     setVolume,
     takeBack: hall.takeBack,
+    muteOther: hall.muteOther,
+    retake: hall.microphone.retake,
   };
 }
 

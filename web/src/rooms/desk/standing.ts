@@ -1,5 +1,6 @@
 /** How this person stands at the desk: who acts for the seat, and the one thing to do now. */
 import type { Admission, DeskDoc, QuestionDoc, Views } from "../../api/types";
+import type { OnAir } from "../../hall";
 import type { Key } from "../../i18n";
 
 /** Advisers see and do not act; nor does who has been followed by another person of the delegation. */
@@ -9,12 +10,10 @@ export function actsForSeat(me: Admission | null, desk: DeskDoc): boolean {
 }
 
 const MICROPHONES = new Set([
-  "open",
   "offered",
   "not_given",
   "recorded",
   "interrupted",
-  "point",
   "point_offered",
   "frozen",
 ]);
@@ -25,11 +24,13 @@ const HELD: Record<string, Key> = {
   chair: "desk.mic_held_chair",
 };
 
-/** The sentence that says why the microphone is as it is. */
-export function microphoneWords(desk: DeskDoc, views: Views, acts: boolean, muted: boolean): Key {
+/** What listeners hear comes first; then why the microphone is as it is. */
+export function microphoneWords(desk: DeskDoc, views: Views, acts: boolean, onAir: OnAir): Key {
+  if (onAir === "on") return desk.microphone === "point" ? "desk.mic_point" : "desk.mic_open";
+  if (onAir === "elsewhere_on") return "sound.elsewhere_on";
   const open = desk.microphone === "open" || desk.microphone === "point";
   if (open && !acts) return "desk.mic_not_voice";
-  if (open && muted) return "desk.mic_self_muted";
+  if (open) return onAir === "muted" ? "desk.mic_self_muted" : `sound.${onAir}`;
   if (desk.microphone === "not_given" && views.meeting?.phase !== "open") return "desk.mic_not_open";
   if (desk.microphone === "held") return HELD[views.stage?.held_for ?? ""] ?? "desk.mic_held_line";
   return MICROPHONES.has(desk.microphone) ? (`desk.mic_${desk.microphone}` as Key) : "desk.mic_other";

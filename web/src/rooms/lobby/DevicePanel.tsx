@@ -4,6 +4,7 @@ import type { Device, Devices } from "../../hall";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { Select } from "../../primitives/Select";
+import { DeviceNews } from "../desk/DeviceNews";
 import styles from "./lobby.module.css";
 
 /** Camera, microphone and loudspeaker: seen, heard, chosen. */
@@ -26,6 +27,7 @@ export function DevicePanel({ devices }: { devices: Devices }) {
         )}
       </div>
       <Faults devices={devices} />
+      {devices.state === "on" && <DeviceNews className={styles.fault} />}
       {devices.preview && <Meter devices={devices} />}
       {devices.state === "on" && <Pickers devices={devices} />}
     </section>
