@@ -15,6 +15,8 @@ export interface Line {
   /** One's own switches, on unless the person turned them off. */
   microphone: boolean;
   camera: boolean;
+  /** Others receive the picture now. */
+  live: { camera: boolean };
   /** What listeners hear of this person: the only thing that lights the lamp. */
   onAir: OnAir;
   /** Name of the microphone in use, and whether its echo is being cancelled. */
@@ -59,6 +61,7 @@ export function useLine(open: boolean, starts = true): Line {
     own: hall.camera.track,
     microphone,
     camera,
+    live: { camera: hall.camera.live },
     onAir: hall.onAir,
     device: { label: hall.microphone.label, amber: hall.microphone.amber },
     fault: { microphone: hall.microphone.fault, camera: hall.camera.fault },
