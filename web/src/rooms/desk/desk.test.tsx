@@ -213,7 +213,7 @@ describe("standing at the desk", () => {
     ["not_given", "elsewhere_on", "sound.elsewhere_on"],
     ["open", "no_line", "sound.no_line"],
     ["open", "silent", "sound.silent"],
-    ["held", "no_line", "desk.mic_held"],
+    ["held", "no_line", "desk.mic_held_line"],
   ] as const)("says first what listeners hear: %s, %s", (microphone, onAir, words) => {
     expect(microphoneWords(desk({ microphone }), views(), true, onAir)).toBe(words);
   });
@@ -222,7 +222,7 @@ describe("standing at the desk", () => {
     "says whose doing it is that the floor is held: %s",
     (held_for) => {
       const shown = views({ stage: stage({ phase: "held", seat: "IRN", held_for }) });
-      expect(microphoneWords(desk({ microphone: "held" }), shown, true, false)).toBe(
+      expect(microphoneWords(desk({ microphone: "held" }), shown, true, "muted")).toBe(
         `desk.mic_held_${held_for}`,
       );
     },

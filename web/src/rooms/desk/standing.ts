@@ -9,14 +9,7 @@ export function actsForSeat(me: Admission | null, desk: DeskDoc): boolean {
   return desk.voice === "" || desk.voice === me.person || desk.simulated;
 }
 
-const MICROPHONES = new Set([
-  "offered",
-  "not_given",
-  "recorded",
-  "interrupted",
-  "point_offered",
-  "frozen",
-]);
+const MICROPHONES = new Set(["offered", "not_given", "recorded", "interrupted", "point_offered", "frozen"]);
 
 const HELD: Record<string, Key> = {
   line: "desk.mic_held_line",
