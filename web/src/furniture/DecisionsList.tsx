@@ -1,5 +1,5 @@
 import type { DecisionDoc } from "../api/types";
-import { TextOf, useT } from "../i18n";
+import { T, TextOf, useT } from "../i18n";
 import styles from "./furniture.module.css";
 import { useNow } from "./now";
 import { ReadText } from "./ReadText";
@@ -35,22 +35,25 @@ export function DecisionsList({ most }: { most?: number }) {
 
 export function Decision({ decision }: { decision: DecisionDoc }) {
   const t = useT();
-  const titled = Object.keys(decision.title).length > 0;
+  // The agenda and the list are named by the words of adoption themselves.
+  const named = Object.keys(decision.title).length ? decision.title : decision.text;
   return (
     <>
       <p className={styles.decisionHead}>
         <span className={styles.seal} aria-hidden="true" />
-        <strong>{t("common.adopted")}</strong>
+        <strong>{t(`common.adopted_${decision.about}`)}</strong>
         <TimeText at={decision.at} />
       </p>
-      <p className={styles.decisionTitle}>
-        {titled ? <TextOf of={decision.title} /> : <AboutOrText decision={decision} />}
-        {decision.symbol && (
-          <bdi className={styles.symbol} dir="ltr">
-            {decision.symbol}
-          </bdi>
-        )}
-      </p>
+      {Object.keys(named).length > 0 && (
+        <p className={styles.decisionTitle}>
+          <TextOf of={named} />
+          {decision.symbol && (
+            <bdi className={styles.symbol} dir="ltr">
+              {decision.symbol}
+            </bdi>
+          )}
+        </p>
+      )}
       <p className={styles.soft}>
         <span>
           {t(
@@ -64,17 +67,12 @@ export function Decision({ decision }: { decision: DecisionDoc }) {
       </p>
       {decision.positions.map((position) => (
         <p key={`${position.seat}${position.kind}`} className={styles.soft}>
-          <SeatName seat={position.seat} />
-          <span>{`: ${position.text}`}</span>
+          <T
+            k="common.labelled"
+            values={{ label: <SeatName seat={position.seat} />, value: <span>{position.text}</span> }}
+          />
         </p>
       ))}
     </>
   );
-}
-
-function AboutOrText({ decision }: { decision: DecisionDoc }) {
-  const t = useT();
-  if (decision.about === "organisation_of_work" || decision.about === "election")
-    return <TextOf of={decision.text} />;
-  return <span>{t(`common.about_${decision.about}`)}</span>;
 }

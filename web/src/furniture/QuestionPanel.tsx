@@ -61,7 +61,7 @@ function QuestionText({ question }: { question: QuestionDoc }) {
           {shown.text}
         </blockquote>
       )}
-      {tags.length > 1 && (
+      {tags.some((one) => one !== own) && (
         <fieldset className={styles.questionTags}>
           <legend className="unseen">{t("common.text_language")}</legend>
           {tags.map((one) => (

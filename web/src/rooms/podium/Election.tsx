@@ -5,6 +5,7 @@ import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { Select } from "../../primitives/Select";
 import { TextField } from "../../primitives/TextField";
+import { candidateIn } from "./coded";
 import type { Conduct } from "./conduct";
 import styles from "./podium.module.css";
 
@@ -17,15 +18,10 @@ export function Election({ conduct }: { conduct: Conduct }) {
   const [seat, setSeat] = useState("");
   const [until, setUntil] = useState("");
   const members = (views.seats?.seats ?? []).filter((one) => one.kind === "member");
-  const lang = document.documentElement.lang || "en";
-  const put = () =>
-    void conduct.act({
-      kind: "PutElection",
-      office: "chair",
-      seat,
-      until: until.trim(),
-      text: { [lang]: t("podium.election_text", { seat: seatName(seat) }) },
-    });
+  const put = async () => {
+    const text = await candidateIn(members.find((one) => one.key === seat)?.name);
+    await conduct.act({ kind: "PutElection", office: "chair", seat, until: until.trim(), text });
+  };
   return (
     <details className={styles.own}>
       <summary>{t("podium.about_election")}</summary>
@@ -46,7 +42,7 @@ export function Election({ conduct }: { conduct: Conduct }) {
           maxLength={10}
           error={READABLE.test(until.trim()) ? "" : t("podium.no_such_date")}
         />
-        <Button isDisabled={!seat || !READABLE.test(until.trim())} onPress={put}>
+        <Button isDisabled={!seat || !READABLE.test(until.trim())} onPress={() => void put()}>
           {t("podium.put")}
         </Button>
       </div>

@@ -17,6 +17,7 @@ import { List, mayPutClosing } from "./ListPanel";
 import styles from "./podium.module.css";
 import { usePressTwice } from "./press-twice";
 import { Reasons } from "./Reasons";
+import { WorkQuestion } from "./WorkQuestion";
 
 type Part = (props: { conduct: Conduct }) => ReactNode;
 
@@ -262,7 +263,6 @@ function Preside({ conduct }: { conduct: Conduct }) {
 function Question({ conduct }: { conduct: Conduct }) {
   const t = useT();
   const { views, now } = useRoom();
-  const [text, setText] = useState("");
   return (
     <div className={styles.form}>
       {agendaIsOpen(views) && (
@@ -278,7 +278,7 @@ function Question({ conduct }: { conduct: Conduct }) {
           {t("podium.about_close_list")}
         </Button>
       )}
-      <WorkQuestion text={text} setText={setText} conduct={conduct} />
+      <WorkQuestion conduct={conduct} />
       <Election conduct={conduct} />
     </div>
   );
@@ -287,41 +287,6 @@ function Question({ conduct }: { conduct: Conduct }) {
 /** The agenda is offered only until its own item is done. */
 function agendaIsOpen(views: Views): boolean {
   return views.agenda?.items.some((item) => item.kind === "agenda" && item.phase !== "concluded") ?? false;
-}
-
-interface WorkProps {
-  text: string;
-  setText: (text: string) => void;
-  conduct: Conduct;
-}
-
-function WorkQuestion({ text, setText, conduct }: WorkProps) {
-  const t = useT();
-  const lang = document.documentElement.lang || "en";
-  const put = () =>
-    void conduct.act({
-      kind: "PutQuestion",
-      about: "organisation_of_work",
-      paper: "",
-      text: { [lang]: text.trim() },
-    });
-  return (
-    <div className={styles.own}>
-      <TextField
-        label={t("common.labelled", {
-          label: t("podium.about_organisation_of_work"),
-          value: t("podium.question_text"),
-        })}
-        value={text}
-        onChange={setText}
-        lines={2}
-        maxLength={1000}
-      />
-      <Button isDisabled={!text.trim()} onPress={put}>
-        {t("podium.put")}
-      </Button>
-    </div>
-  );
 }
 
 function Paper({ paper, conduct }: { paper: PaperDoc; conduct: Conduct }) {
