@@ -6,6 +6,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { hears, hearsNot, listens } from "./heard";
 import { House } from "./house";
 import { Person } from "./person";
+import { BUILT_IN_HZ, HEADSET_HZ, installPlugs } from "./plugs";
 
 const INDONESIA_HZ = 700;
 const LAMP = "[data-on-air]";
@@ -129,6 +130,50 @@ test("another device takes the line; the first says so, and mutes it by taking i
   await indonesia.page.keyboard.press("m");
   await lamp(indonesia.page, "on");
   await hears(listener.page, INDONESIA_HZ);
+});
+
+test("a headset pulled out while speaking: what is on air is what is shown, and one press takes it back", async () => {
+  const worn = await Person.arrives(house, INDONESIA_HZ);
+  const { page } = worn;
+  await page.addInitScript(installPlugs, [HEADSET_HZ, BUILT_IN_HZ] as const);
+  await worn.enters("IDN.head", "desk");
+  const own = page.locator(LAMP);
+  await lamp(page, "on");
+  await hears(listener.page, HEADSET_HZ);
+  await expect(own).toContainText("In use: Jabra Headset");
+  await expect(own.locator("[data-amber]")).toHaveCount(0);
+  await page.evaluate(() => window.plugs.unplug("headset"));
+  await hears(listener.page, BUILT_IN_HZ);
+  await hearsNot(listener.page, HEADSET_HZ);
+  await expect(
+    page.getByText("Jabra Headset is unplugged. Built-in Microphone is in use now."),
+  ).toBeVisible();
+  await lamp(page, "on");
+  await expect(own.locator("[data-amber]")).toContainText("Echo is being cancelled");
+  await page.evaluate(() => window.plugs.plug("headset"));
+  await expect(page.getByText("Jabra Headset is plugged in again.")).toBeVisible();
+  await hears(listener.page, BUILT_IN_HZ);
+  await page.getByRole("button", { name: "Use it" }).click();
+  await hears(listener.page, HEADSET_HZ);
+  await hearsNot(listener.page, BUILT_IN_HZ);
+  await expect(own.locator("[data-amber]")).toHaveCount(0);
+  await page.getByRole("button", { name: "Back to Built-in Microphone" }).click();
+  await hears(listener.page, BUILT_IN_HZ);
+  await page.evaluate(() => window.plugs.interrupt(true));
+  await lamp(page, "interrupted");
+  await page.evaluate(() => window.plugs.interrupt(false));
+  await lamp(page, "on");
+  await page.evaluate(() => {
+    window.plugs.unplug("headset");
+    window.plugs.unplug("built-in");
+  });
+  await lamp(page, "no_microphone");
+  await hearsNot(listener.page, BUILT_IN_HZ);
+  await expect(page.getByText(/there is no other microphone: nobody hears you/)).toBeVisible();
+  await page.evaluate(() => window.plugs.plug("headset"));
+  await lamp(page, "on");
+  await hears(listener.page, HEADSET_HZ);
+  await worn.leaves();
 });
 
 /** As Chrome's translation does it, again and again: every text node is replaced by an element of fonts. */
