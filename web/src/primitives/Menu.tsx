@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
@@ -18,12 +18,24 @@ export interface MenuProps {
   choices: readonly MenuChoice[];
   onChoose: (key: string) => void;
   "aria-label"?: string;
+  /** Where the focus goes when the menu shuts; else to its button, where Enter would open it again. */
+  onShut?: () => void;
 }
 
-export function Menu({ label, choices, onChoose, "aria-label": named }: MenuProps) {
+export function Menu({ label, choices, onChoose, "aria-label": named, onShut }: MenuProps) {
+  const shutting = useRef(false);
+  const returned = () => {
+    if (!shutting.current) return;
+    shutting.current = false;
+    onShut?.();
+  };
   return (
-    <MenuTrigger>
-      <AriaButton className={`${styles.button} ${styles.plain}`} aria-label={named}>
+    <MenuTrigger
+      onOpenChange={(open) => {
+        shutting.current = !open;
+      }}
+    >
+      <AriaButton className={`${styles.button} ${styles.plain}`} aria-label={named} onFocus={returned}>
         <span>{label}</span>
         <span aria-hidden="true" className={styles.caret} />
       </AriaButton>

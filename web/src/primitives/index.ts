@@ -1,9 +1,11 @@
 export { Button, type ButtonProps, IconButton, type IconButtonProps, type Variant } from "./Button";
 export { Dialog, type DialogProps } from "./Dialog";
 export { Kbd } from "./Kbd";
+export { useKeyChoices } from "./key-choices";
 export { type KeyMap, useKeys } from "./keys";
 export { Menu, type MenuChoice, type MenuProps } from "./Menu";
 export { Select, type SelectChoice, type SelectProps } from "./Select";
+export { SolemnButton, type SolemnButtonProps } from "./SolemnButton";
 export { Switch, type SwitchProps } from "./Switch";
 export { type TabPage, Tabs, type TabsProps } from "./Tabs";
 export { TextField, type TextFieldProps } from "./TextField";

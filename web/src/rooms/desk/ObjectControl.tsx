@@ -4,6 +4,7 @@ import { SeatName, useNow } from "../../furniture";
 import { T, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import { TextField } from "../../primitives/TextField";
 import styles from "./desk.module.css";
 import type { Doing } from "./doing";
@@ -49,12 +50,12 @@ function WhyNot({ desk, acts }: { desk: DeskDoc; acts: boolean }) {
 function Objecting({ question, doing }: { question: QuestionDoc; doing: Doing }) {
   const t = useT();
   const [open, setOpen] = useState(false);
-  useKeys({ O: () => setOpen(true), Escape: open ? () => setOpen(false) : undefined });
+  useKeys({ Escape: open ? () => setOpen(false) : undefined });
   if (!open) {
     return (
-      <Button variant="danger" shortcut="O" onPress={() => setOpen(true)}>
+      <SolemnButton variant="danger" shortcut="O" about={question.key} onPress={() => setOpen(true)}>
         {t("desk.object")}
-      </Button>
+      </SolemnButton>
     );
   }
   return <Confirm question={question} doing={doing} onLeave={() => setOpen(false)} />;
@@ -68,9 +69,9 @@ function Confirm({ question, doing, onLeave }: { question: QuestionDoc; doing: D
   return (
     <fieldset className={styles.confirm} aria-label={t("desk.object")}>
       <div className={styles.row}>
-        <Button variant="danger" autoFocus onPress={confirm}>
+        <SolemnButton variant="danger" about={question.key} autoFocus onPress={confirm}>
           {t("desk.object_confirm")}
-        </Button>
+        </SolemnButton>
         <Button onPress={onLeave}>{t("desk.object_not")}</Button>
       </div>
       <TextField label={t("desk.object_words")} value={words} onChange={setWords} maxLength={2000} />
@@ -89,9 +90,9 @@ function Standing({ question, acts, doing }: { question: QuestionDoc; acts: bool
         <T k="desk.objections_by" values={{ seats: <Names seats={seats} /> }} />
       </p>
       {acts && (
-        <Button onPress={() => void doing.act({ kind: "WithdrawObjection", question: question.key })}>
+        <SolemnButton onPress={() => void doing.act({ kind: "WithdrawObjection", question: question.key })}>
           {t("desk.objection_withdraw")}
-        </Button>
+        </SolemnButton>
       )}
     </div>
   );

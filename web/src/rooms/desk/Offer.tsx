@@ -2,9 +2,8 @@ import { useEffect, useRef } from "react";
 import type { DeskDoc, StageDoc } from "../../api/types";
 import { type Picture, RefusalMessage, useNow, useRoom, Video } from "../../furniture";
 import { languageName, useFormat, useT } from "../../i18n";
-import { Button } from "../../primitives/Button";
-import { useKeys } from "../../primitives/keys";
 import { Select } from "../../primitives/Select";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import { gong } from "../podium/gong";
 import styles from "./desk.module.css";
 import type { Doing } from "./doing";
@@ -28,7 +27,6 @@ export function Offer({ desk, stage, doing, picture }: OfferProps) {
     void doing.act(
       recorded ? { kind: "StartRecordedStatement", seat: desk.seat } : { kind: "TakeFloor", language },
     );
-  useKeys({ Enter: begin });
   useGongOnce(stage.offered_at);
   return (
     <section
@@ -42,9 +40,9 @@ export function Offer({ desk, stage, doing, picture }: OfferProps) {
         <p id="offer-note">{t("desk.offer_note")}</p>
         <Limit stage={stage} />
         {!recorded && <LanguageOfStatement value={language} onChange={setLanguage} />}
-        <Button variant="primary" big shortcut="Enter" autoFocus onPress={begin}>
+        <SolemnButton variant="primary" big shortcut="Enter" about={desk.seat} autoFocus onPress={begin}>
           {t(recorded ? "desk.begin_recorded" : "desk.begin")}
-        </Button>
+        </SolemnButton>
         <Grace stage={stage} />
         <RefusalMessage refusal={refusal} onDismiss={dismiss} />
       </div>

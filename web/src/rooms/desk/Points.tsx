@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { DeskDoc, PointDoc } from "../../api/types";
 import { pointKey, SeatName, useRoom } from "../../furniture";
 import { T, useT } from "../../i18n";
-import { Button } from "../../primitives/Button";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import { TextField } from "../../primitives/TextField";
 import styles from "./desk.module.css";
 import type { Doing } from "./doing";
@@ -54,13 +54,13 @@ function Mine({ point, acts, doing }: { point: PointDoc; acts: boolean; doing: D
       </h3>
       <p>{t(STAGES[point.phase])}</p>
       {acts && point.phase === "hearing" && (
-        <Button
+        <SolemnButton
           variant="primary"
           big
           onPress={() => void doing.act({ kind: "BeginPoint", point: point.key })}
         >
           {t("desk.begin")}
-        </Button>
+        </SolemnButton>
       )}
       {acts && point.phase === "stating" && (
         <>
@@ -71,18 +71,18 @@ function Mine({ point, acts, doing }: { point: PointDoc; acts: boolean; doing: D
             lines={2}
             maxLength={2000}
           />
-          <Button
+          <SolemnButton
             variant="primary"
             onPress={() => void doing.act({ kind: "StatePoint", point: point.key, words: words.trim() })}
           >
             {t("desk.point_done")}
-          </Button>
+          </SolemnButton>
         </>
       )}
       {acts && open && (
-        <Button onPress={() => void doing.act({ kind: "WithdrawPoint", point: point.key })}>
+        <SolemnButton onPress={() => void doing.act({ kind: "WithdrawPoint", point: point.key })}>
           {t("desk.point_withdraw")}
-        </Button>
+        </SolemnButton>
       )}
     </section>
   );
@@ -95,9 +95,9 @@ function Appeal({ point, doing }: { point: PointDoc; doing: Doing }) {
       <p>
         <T k="desk.point_of" values={{ seat: <SeatName seat={point.seat} /> }} />
       </p>
-      <Button onPress={() => void doing.act({ kind: "AppealRuling", point: point.key })}>
+      <SolemnButton onPress={() => void doing.act({ kind: "AppealRuling", point: point.key })}>
         {t("desk.appeal")}
-      </Button>
+      </SolemnButton>
     </div>
   );
 }

@@ -18,7 +18,6 @@ import { Listening } from "./Listening";
 import { isHandedBack, type Line, leaveSeat } from "./line";
 import { NotesFold } from "./NotesFold";
 import { Place, Swaps } from "./Place";
-import { Points } from "./Points";
 import { Positions } from "./Positions";
 import { SelfView } from "./SelfView";
 
@@ -41,7 +40,6 @@ export function Side({ desk, me, acts, doing, line }: SideProps) {
       <AfterMeeting />
       <ReceiptSlip receipt={doing.receipt} />
       {acts && <SelfView line={line} />}
-      <Points desk={desk} acts={acts} doing={doing} />
       <Place desk={desk} />
       {acts && <Swaps desk={desk} doing={doing} />}
       <Positions acts={acts && desk.object.why_not !== "not_a_member"} doing={doing} />

@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { DeskDoc, Views } from "../../api/types";
 import Desk from ".";
-import { desk, NOW, question, type Staged, stage, staged, views } from "./staged";
+import { desk, NOW, presses, question, type Staged, stage, staged, views } from "./staged";
 import { actsForSeat, mainAct, microphoneWords } from "./standing";
 
 afterEach(() => {
@@ -32,7 +32,7 @@ describe("the offer of the floor", () => {
     expect(screenful.textContent).toMatch(/The offer stands for \d+ more seconds/);
     expect(screenful.textContent).toContain("Nobody hears you until you press Begin");
     fireEvent.change(screen.getByLabelText("I shall speak in"), { target: { value: "fr" } });
-    fireEvent.click(screen.getByRole("button", { name: "Begin" }));
+    await presses("Begin");
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "TakeFloor", language: "fr" }]));
   });
 
@@ -40,7 +40,7 @@ describe("the offer of the floor", () => {
     const { asked } = await sitting(desk({ microphone: "offered" }), {
       stage: { ...offered, form: "recorded" },
     });
-    fireEvent.click(await screen.findByRole("button", { name: "Play your recorded message" }));
+    await presses("Play your recorded message");
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "StartRecordedStatement", seat: "IRN" }]));
   });
 
@@ -57,7 +57,7 @@ describe("objecting", () => {
   async function confirming(): Promise<Staged> {
     const room = await sitting(desk({ object: CAN }), put);
     expect(await screen.findByText("Doing nothing means no objection.")).toBeTruthy();
-    fireEvent.click(await screen.findByRole("button", { name: "Object" }));
+    await presses("Object");
     return room;
   }
 
@@ -65,7 +65,7 @@ describe("objecting", () => {
     const { asked } = await confirming();
     expect(asked).toEqual([]);
     fireEvent.change(screen.getByLabelText(/Your words/), { target: { value: "not agreed" } });
-    fireEvent.click(screen.getByRole("button", { name: "Confirm the objection" }));
+    await presses("Confirm the objection");
     const objection = { kind: "Object", question: "q1", words: "not agreed", proposed: "" };
     await vi.waitFor(() => expect(asked).toEqual([objection]));
     const receipt = (await screen.findByText(/Your objection is recorded/)).closest("p");
@@ -83,7 +83,7 @@ describe("objecting", () => {
     const mine = { seat: "IRN", at: NOW, words: "", proposed: "", withdrawn: false };
     const objected = question({ phase: "objected", objections: [mine], standing: 1 });
     const { asked } = await sitting(desk({ objected: true }), { question: { question: objected } });
-    fireEvent.click(await screen.findByRole("button", { name: "Withdraw the objection" }));
+    await presses("Withdraw the objection");
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "WithdrawObjection", question: "q1" }]));
   });
 
@@ -116,7 +116,7 @@ describe("a ruling", () => {
 
   it("may be appealed for as long as the rules say, and no longer", async () => {
     const { asked, show } = await sitting(desk({ ruled: point, appeal: CAN }));
-    fireEvent.click(await screen.findByRole("button", { name: "Appeal against the ruling" }));
+    await presses("Appeal against the ruling");
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "AppealRuling", point: "p1" }]));
     const offered = () => screen.queryByRole("button", { name: "Appeal against the ruling" });
     await act(async () => show({ desk: desk({ ruled: point }) }));
@@ -180,10 +180,26 @@ describe("a correction", () => {
 describe("standing at the desk", () => {
   it("asks for the floor by F, and acknowledges it", async () => {
     const { asked } = await sitting(desk());
-    await screen.findByRole("button", { name: "Ask for the floor" });
+    const request = await screen.findByRole("button", { name: "Ask for the floor" });
+    await vi.waitFor(() => expect(request.getAttribute("aria-disabled")).toBeNull(), { timeout: 4000 });
     fireEvent.keyDown(document.body, { code: "KeyF", key: "ا" });
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "RequestFloor", form: "live" }]));
     expect(await screen.findByText(/Your request is recorded/)).toBeTruthy();
+  });
+
+  it("leaves the list only when the time to think better of it has run out", async () => {
+    const mine = desk({ request: { may: false, why_not: "already_on_list" }, withdraw: CAN, pending: "e9" });
+    const { asked, show } = await sitting(mine);
+    await presses("Withdraw from the list");
+    expect(await screen.findByText(/Your place is still yours/)).toBeTruthy();
+    await presses("Keep my place");
+    expect(screen.queryByText(/Your place is still yours/)).toBeNull();
+    await presses("Withdraw from the list");
+    await act(async () =>
+      show({ desk: desk({ ...mine, withdraw: { may: false, why_not: "entry_not_waiting" } }) }),
+    );
+    await vi.waitFor(() => expect(screen.queryByText(/Your place is still yours/)).toBeNull());
+    expect(asked).toEqual([]);
   });
 
   it("gives advisers no controls", async () => {

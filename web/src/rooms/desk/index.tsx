@@ -14,11 +14,10 @@ import {
 import { useT } from "../../i18n";
 import { Controls } from "./Controls";
 import styles from "./desk.module.css";
-import { type Doing, useDoing } from "./doing";
+import { useDoing } from "./doing";
 import { Leaving } from "./Leaving";
 import { LineWords } from "./LineWords";
 import { useLine } from "./line";
-import { ObjectControl } from "./ObjectControl";
 import { Offer } from "./Offer";
 import { Side } from "./Side";
 import { actsForSeat, openQuestion } from "./standing";
@@ -35,22 +34,23 @@ export default function Desk() {
   const offered = stage?.phase === "offered" && stage.seat === desk.seat;
   return (
     <main className={styles.desk}>
-      <TopBar />
+      <TopBar>
+        <Keys />
+      </TopBar>
       <div className={styles.hall}>
         <Stage video={line.stage} clock="l">
-          <AtStage views={views} acts={acts} offered={offered} doing={doing} />
+          <AtStage views={views} acts={acts} offered={offered} />
         </Stage>
         <Announcements />
         <div className={styles.nextLine}>
           <SpeakersList form="compact" most={5} own={desk.seat} />
         </div>
         <LineWords line={line} room="desk" />
-        <Controls desk={desk} acts={acts} doing={doing} line={line} />
       </div>
+      <Controls desk={desk} acts={acts} doing={doing} line={line} />
       <Side desk={desk} me={me} acts={acts} doing={doing} line={line} />
       {offered && acts && stage && <Offer desk={desk} stage={stage} doing={doing} picture={line.own} />}
       <Leaving speaking={speaking} />
-      <Keys />
     </main>
   );
 }
@@ -59,20 +59,13 @@ interface AtStageProps {
   views: Views;
   acts: boolean;
   offered: boolean;
-  doing: Doing;
 }
 
 /** Over the lower third: the question, or to advisers the news that their head is called. */
-function AtStage({ views, acts, offered, doing }: AtStageProps) {
+function AtStage({ views, acts, offered }: AtStageProps) {
   const t = useT();
   const question = openQuestion(views);
-  if (question && views.desk) {
-    return (
-      <QuestionPanel question={question}>
-        <ObjectControl question={question} desk={views.desk} acts={acts} doing={doing} />
-      </QuestionPanel>
-    );
-  }
+  if (question) return <QuestionPanel question={question} />;
   if (offered && !acts) {
     return (
       <p className={styles.offerNews} role="alert">

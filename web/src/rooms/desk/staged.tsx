@@ -1,6 +1,6 @@
 /** A room staged for tests: the true room, stream and client, before a door that answers from fixtures. */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen } from "@testing-library/react";
+import { fireEvent, render, screen } from "@testing-library/react";
 import type { ComponentType } from "react";
 import { vi } from "vitest";
 import type {
@@ -276,6 +276,31 @@ export async function staged({ Room, audience, namespaces, shown, me }: Staging)
   );
   await screen.findByText("Online Summit");
   return { asked, noted, show: door.show };
+}
+
+/** Presses a button once it may be pressed: one that has just changed is dead for a moment (ADR 0018). */
+export async function presses(name: string | RegExp | HTMLElement): Promise<void> {
+  const button = name instanceof HTMLElement ? name : await screen.findByRole("button", { name });
+  await vi.waitFor(
+    () => {
+      if (button.getAttribute("aria-disabled") || button.hasAttribute("disabled")) throw new Error("dead");
+    },
+    { timeout: 4000 },
+  );
+  fireEvent.click(button);
+}
+
+/** Presses Enter on the page, once what is awaited may be pressed. */
+export async function pressesEnter(): Promise<void> {
+  await vi.waitFor(
+    () => {
+      const awaited = document.querySelector("button[data-awaited]");
+      if (!awaited || awaited.hasAttribute("aria-disabled") || awaited.hasAttribute("disabled"))
+        throw new Error("dead");
+    },
+    { timeout: 4000 },
+  );
+  fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
 }
 
 function openDoor(

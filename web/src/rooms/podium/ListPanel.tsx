@@ -4,8 +4,10 @@ import { useNow, useRoom } from "../../furniture";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import type { Conduct } from "./conduct";
 import { Hour, inMinutes } from "./hours";
+import { LeftUndone } from "./Left";
 import styles from "./podium.module.css";
 import { Reasons } from "./Reasons";
 import { secondsUntil } from "./step";
@@ -26,8 +28,8 @@ export function List({ conduct }: { conduct: Conduct }) {
   return (
     <>
       {phase === "closing_announced" && <PutClosing conduct={conduct} />}
-      <p className={styles.fieldWord}>{t("podium.reopen_list")}</p>
       <Reasons
+        give={t("podium.reopen_list")}
         reasons={["podium.reason_agreed", "podium.reason_error"]}
         onReason={(reason) => void conduct.act({ kind: "ReopenList", reason })}
       />
@@ -40,14 +42,17 @@ function PutClosing({ conduct }: { conduct: Conduct }) {
   const { views } = useRoom();
   const wait = secondsUntil(views.speakers?.closes_at ?? null, useNow(250));
   return (
-    <Button
-      variant="primary"
-      isDisabled={wait > 0}
-      onPress={() => void conduct.act({ kind: "PutQuestion", about: "close_list", paper: "" })}
-    >
-      <span>{t("podium.next_PutQuestion_close_list")}</span>
-      {wait > 0 && <span className={styles.count}>{t("podium.count", { n: wait })}</span>}
-    </Button>
+    <>
+      <LeftUndone />
+      <SolemnButton
+        variant="primary"
+        isDisabled={wait > 0}
+        note={wait > 0 ? t("podium.count", { n: wait }) : undefined}
+        onPress={() => void conduct.act({ kind: "PutQuestion", about: "close_list", paper: "" })}
+      >
+        {t("podium.next_PutQuestion_close_list")}
+      </SolemnButton>
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import { RefusalMessage, SpeakersList, useRoom } from "../../furniture";
 import { T, TextOf, useT } from "../../i18n";
-import { Button } from "../../primitives/Button";
-import { useKeys } from "../../primitives/keys";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import type { Conduct } from "./conduct";
 import styles from "./podium.module.css";
 
@@ -14,7 +13,6 @@ export function NotPresiding({ person, conduct }: { person: string; conduct: Con
   const precedes =
     order.indexOf(person) >= 0 && order.indexOf(person) < order.indexOf(presiding?.person ?? "");
   const back = () => void conduct.act({ kind: "ReturnToChair" });
-  useKeys({ Enter: precedes ? back : undefined });
   return (
     <section className={styles.chair} aria-label={t("podium.chair")}>
       <p className={styles.waiting} role="status">
@@ -23,9 +21,9 @@ export function NotPresiding({ person, conduct }: { person: string; conduct: Con
         </span>
       </p>
       {precedes && (
-        <Button variant="primary" big shortcut="Enter" onPress={back}>
+        <SolemnButton variant="primary" big shortcut="Enter" onPress={back}>
           {t("podium.return_chair")}
-        </Button>
+        </SolemnButton>
       )}
       <RefusalMessage refusal={refusal} onDismiss={dismiss} />
       <SpeakersList most={12} />

@@ -4,6 +4,7 @@ import { pointKey, SeatName, useRoom } from "../../furniture";
 import { T, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import { TextField } from "../../primitives/TextField";
 import type { Conduct } from "./conduct";
 import { gong } from "./gong";
@@ -46,19 +47,29 @@ export function PointPanel({ point, conduct }: { point: PointDoc; conduct: Condu
   );
 }
 
+/** Chosen first, then the rule and the words, then given: no key both chooses and rules. */
 function Rule({ point, conduct }: { point: PointDoc; conduct: Conduct }) {
   const t = useT();
+  const [ruling, choose] = useState<(typeof RULINGS)[number] | null>(null);
   const [rule, setRule] = useState("");
   const [words, setWords] = useState("");
-  const ruled = (ruling: (typeof RULINGS)[number]) =>
-    void conduct.act({ kind: "RulePoint", point: point.key, ruling, rule: rule.trim(), words: words.trim() });
-  useKeys(Object.fromEntries(RULINGS.map((ruling, i) => [String(i + 1), () => ruled(ruling)])));
+  useKeys(Object.fromEntries(RULINGS.map((one, i) => [String(i + 1), () => choose(one)])));
+  const give = () => {
+    if (!ruling) return;
+    const said = { rule: rule.trim(), words: words.trim() };
+    void conduct.act({ kind: "RulePoint", point: point.key, ruling, ...said });
+  };
   return (
     <div className={styles.form}>
       <div className={styles.choices}>
-        {RULINGS.map((ruling, i) => (
-          <Button key={ruling} shortcut={String(i + 1)} onPress={() => ruled(ruling)}>
-            {t(`podium.ruling_${ruling}`)}
+        {RULINGS.map((one, i) => (
+          <Button
+            key={one}
+            shortcut={String(i + 1)}
+            aria-pressed={one === ruling}
+            onPress={() => choose(one)}
+          >
+            {t(`podium.ruling_${one}`)}
           </Button>
         ))}
       </div>
@@ -70,6 +81,18 @@ function Rule({ point, conduct }: { point: PointDoc; conduct: Conduct }) {
         lines={2}
         maxLength={1000}
       />
+      <SolemnButton
+        variant="primary"
+        shortcut="Enter"
+        keyless={conduct.panel !== null}
+        isDisabled={!ruling}
+        onPress={give}
+        data-awaited=""
+      >
+        {ruling
+          ? t("podium.ruling_give", { ruling: t(`podium.ruling_${ruling}`) })
+          : t("podium.ruling_choose")}
+      </SolemnButton>
     </div>
   );
 }
@@ -97,8 +120,8 @@ function Appeal({ point, conduct }: { point: PointDoc; conduct: Conduct }) {
         <TextField label={t("podium.against")} type="number" value={against} onChange={setAgainst} />
       </div>
       <div className={styles.choices}>
-        <Button onPress={() => decide(true)}>{t("podium.appeal_stands")}</Button>
-        <Button onPress={() => decide(false)}>{t("podium.appeal_overruled")}</Button>
+        <SolemnButton onPress={() => decide(true)}>{t("podium.appeal_stands")}</SolemnButton>
+        <SolemnButton onPress={() => decide(false)}>{t("podium.appeal_overruled")}</SolemnButton>
       </div>
     </div>
   );

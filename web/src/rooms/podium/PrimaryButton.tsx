@@ -1,9 +1,8 @@
 import type { Intent } from "../../api/types";
 import { useNow, useRoom } from "../../furniture";
 import { languageName, useT, useTexts } from "../../i18n";
-import { Button } from "../../primitives/Button";
-import { useKeys } from "../../primitives/keys";
 import { Select } from "../../primitives/Select";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import { useStatementLanguage } from "../desk/language";
 import type { Conduct } from "./conduct";
 import styles from "./podium.module.css";
@@ -41,23 +40,33 @@ function Press({ primary, conduct }: { primary: Primary; conduct: Conduct }) {
   const [language, setLanguage] = useStatementLanguage();
   const { opens } = primary;
   const intent = inLanguage(primary.intent, language);
-  const { armed, press } = usePressTwice(JSON.stringify(intent), primary.binds, () => {
-    if (intent) void conduct.act(intent);
-    else if (opens) conduct.open({ name: opens });
+  const { armed, press } = usePressTwice(JSON.stringify(intent), primary.binds && !opens, () => {
+    if (opens) conduct.open({ name: opens });
+    else if (intent) void conduct.act(intent);
   });
-  const shut = wait > 0 || (!intent && !opens);
+  const shut = wait > 0 || !intent;
   // The window has run out: nothing is waited for any more, the gavel may fall.
   const over = wait <= 0 && primary.waiting === "podium.waiting_objections";
   const under = busy !== null && busy === intent?.kind;
-  useKeys({ Enter: shut || under ? undefined : press });
   const label = primary.label ? t(primary.label, primary.values) : "";
+  const again = primary.intent?.kind === "Close" ? "podium.confirm_again" : "podium.confirm_adopt";
   return (
     <div className={styles.primary} data-armed={armed || undefined}>
       {intent?.kind === "TakeFloor" && <StatementLanguage value={language} onChange={setLanguage} />}
-      <Button variant="primary" big shortcut="Enter" isDisabled={shut} busy={under} onPress={press}>
-        <span>{armed ? t("podium.confirm_adopt") : label}</span>
-        {wait > 0 && <span className={styles.count}>{t("podium.count", { n: wait })}</span>}
-      </Button>
+      <SolemnButton
+        variant="primary"
+        big
+        shortcut="Enter"
+        keyless={conduct.panel !== null}
+        about={`${JSON.stringify(intent)}${conduct.panel === null}`}
+        note={wait > 0 ? t("podium.count", { n: wait }) : undefined}
+        isDisabled={shut}
+        busy={under}
+        onPress={press}
+        data-awaited=""
+      >
+        {armed ? t(again) : label}
+      </SolemnButton>
       {!over && <Waiting primary={primary} quiet />}
     </div>
   );
@@ -79,7 +88,12 @@ function Waiting({ primary, quiet }: { primary: Primary; quiet?: boolean }) {
   const t = useT();
   if (!primary.waiting) return null;
   return (
-    <p className={quiet ? styles.waitingQuiet : styles.waiting} role="status">
+    <p
+      className={quiet ? styles.waitingQuiet : styles.waiting}
+      role="status"
+      tabIndex={quiet ? undefined : -1}
+      data-awaited={quiet ? undefined : ""}
+    >
       {!quiet && primary.waiting !== "podium.waiting_nothing" && (
         <span className={styles.waitingWord}>{t("podium.awaiting")}</span>
       )}

@@ -2,6 +2,7 @@ import type { QuestionDoc } from "../../api/types";
 import { QuestionPanel, SeatName } from "../../furniture";
 import { T, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import type { Conduct } from "./conduct";
 import styles from "./podium.module.css";
 
@@ -24,9 +25,9 @@ export function QuestionCard({ question, conduct }: { question: QuestionDoc; con
       <div className={styles.cardFoot}>
         <span className={styles.soft}>{t("podium.question_connected", { n: question.connected })}</span>
         {question.phase === "objected" && (
-          <Button onPress={() => void conduct.act({ kind: "GoToConsultation", question: key })}>
+          <SolemnButton onPress={() => void conduct.act({ kind: "GoToConsultation", question: key })}>
             {t("podium.consult")}
-          </Button>
+          </SolemnButton>
         )}
         {(question.phase === "put" || question.phase === "objected") && (
           <Button onPress={() => conduct.open({ name: "voice" })}>{t("podium.voice")}</Button>

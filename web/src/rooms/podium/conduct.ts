@@ -4,6 +4,7 @@ import type { Intent } from "../../api/types";
 import { useRoom } from "../../furniture";
 import { useT } from "../../i18n";
 import type { ChairAction, PanelName } from "./actions";
+import { focusAwaited } from "./awaited";
 import { type TakeBack, takeBackOf, UNDO_MS, type Undoable } from "./undo";
 
 export interface OpenPanel {
@@ -33,6 +34,7 @@ export function useConduct(): Conduct {
   const t = useT();
   const [panel, open] = useState<OpenPanel | null>(null);
   const [done, setDone] = useDone();
+  useFocusAfter(panel);
   const now = useRef(views);
   now.current = views;
   const act = useCallback(
@@ -63,6 +65,15 @@ export function useConduct(): Conduct {
     () => ({ panel, open, act, run, undoable: done?.kind ?? null, undo }),
     [panel, act, run, done, undo],
   );
+}
+
+/** A panel that shuts gives the focus to what is awaited: Enter must not press what opened it. */
+function useFocusAfter(panel: OpenPanel | null): void {
+  const before = useRef(panel);
+  useEffect(() => {
+    if (before.current && !panel) focusAwaited();
+    before.current = panel;
+  }, [panel]);
 }
 
 /** Remembered for ten seconds. */

@@ -10,6 +10,7 @@ import {
   useRoom,
 } from "../../furniture";
 import { useT, useTexts } from "../../i18n";
+import { useKeyChoices } from "../../primitives/key-choices";
 import { useKeys } from "../../primitives/keys";
 import { Menu } from "../../primitives/Menu";
 import { roomAddress } from "../../routes";
@@ -17,6 +18,7 @@ import { LineWords } from "../desk/LineWords";
 import { useLine } from "../desk/line";
 import { AgendaRail } from "./AgendaRail";
 import { ALL_ACTIONS, type ChairAction, sittingActions } from "./actions";
+import { focusAwaited } from "./awaited";
 import { Actions, ChairColumn, isOver } from "./ChairColumn";
 import { type Conduct, useConduct } from "./conduct";
 import { NotPresiding } from "./NotPresiding";
@@ -40,6 +42,7 @@ export default function Podium() {
     <main className={styles.podium}>
       <TopBar>
         <Presiding />
+        <Keys />
       </TopBar>
       <div className={styles.news}>
         <Frozen />
@@ -67,7 +70,6 @@ export default function Podium() {
         <OwnLine line={line} />
         <More actions={presides ? actions.rare : []} conduct={conduct} />
       </footer>
-      <Keys />
     </main>
   );
 }
@@ -100,9 +102,12 @@ function Frozen() {
 function More({ actions, conduct }: { actions: ChairAction[]; conduct: Conduct }) {
   const t = useT();
   const { book } = useRoom();
+  const { shown } = useKeyChoices();
   useKeys(Object.fromEntries(actions.map((action) => [action.key, () => conduct.run(action)])));
+  const named = (action: ChairAction) =>
+    shown(action.key) ? `${t(action.label)} (${shown(action.key)})` : t(action.label);
   const choices = [
-    ...actions.map((action) => ({ key: action.key, label: `${t(action.label)} (${action.key})` })),
+    ...actions.map((action) => ({ key: action.key, label: named(action) })),
     { key: "leave", label: t("podium.leave") },
   ];
   const choose = (key: string) => {
@@ -110,7 +115,7 @@ function More({ actions, conduct }: { actions: ChairAction[]; conduct: Conduct }
     if (action) conduct.run(action);
     else location.assign(roomAddress(book, "gallery"));
   };
-  return <Menu label={t("podium.more")} choices={choices} onChoose={choose} />;
+  return <Menu label={t("podium.more")} choices={choices} onChoose={choose} onShut={focusAwaited} />;
 }
 
 function Keys() {

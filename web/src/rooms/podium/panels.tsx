@@ -7,12 +7,14 @@ import { instantsOf, wallText } from "../../i18n/wallclock";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import { Select } from "../../primitives/Select";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import { Switch } from "../../primitives/Switch";
 import { TextField } from "../../primitives/TextField";
 import type { PanelName } from "./actions";
 import type { Conduct } from "./conduct";
 import { Election } from "./Election";
 import { Hour, inMinutes, wholeMinute } from "./hours";
+import { LeftHere, LeftUndone, useLeft } from "./Left";
 import { List, mayPutClosing } from "./ListPanel";
 import styles from "./podium.module.css";
 import { usePressTwice } from "./press-twice";
@@ -47,6 +49,7 @@ export function Panel({ conduct }: { conduct: Conduct }) {
     <section
       className={styles.panel}
       ref={intoView}
+      tabIndex={-1}
       aria-label={title}
       key={`${panel.name}${panel.about ?? ""}`}
     >
@@ -61,8 +64,11 @@ export function Panel({ conduct }: { conduct: Conduct }) {
   );
 }
 
-/** The column may be scrolled; a form that opens is always seen. */
-const intoView = (panel: HTMLElement | null): void => panel?.scrollIntoView?.({ block: "nearest" });
+/** The column may be scrolled; a form that opens is seen, and has the focus. */
+const intoView = (panel: HTMLElement | null): void => {
+  panel?.focus({ preventScroll: true });
+  panel?.scrollIntoView?.({ block: "nearest" });
+};
 
 function CallToOrder({ conduct }: { conduct: Conduct }) {
   const t = useT();
@@ -81,9 +87,11 @@ function CallToOrder({ conduct }: { conduct: Conduct }) {
 }
 
 function TakeBack({ conduct }: { conduct: Conduct }) {
+  const t = useT();
   return (
     <Reasons
       danger
+      give={t("podium.take_back")}
       reasons={[
         "podium.reason_time_over",
         "podium.reason_off_item",
@@ -96,10 +104,12 @@ function TakeBack({ conduct }: { conduct: Conduct }) {
 }
 
 function WithdrawQuestion({ conduct }: { conduct: Conduct }) {
+  const t = useT();
   const question = useRoom().views.question?.question;
   if (!question) return null;
   return (
     <Reasons
+      give={t("podium.withdraw_question")}
       reasons={["podium.reason_consultation", "podium.reason_error"]}
       onReason={(reason) => void conduct.act({ kind: "WithdrawQuestion", question: question.key, reason })}
     />
@@ -124,21 +134,24 @@ function Voice({ conduct }: { conduct: Conduct }) {
         choices={members.map((one) => ({ key: one.key, label: seatName(one.key) }))}
         onChange={choose}
       />
-      <Button
+      <SolemnButton
         variant="primary"
+        about={seat}
         isDisabled={!seat}
         onPress={() => void conduct.act({ kind: "RecordObjection", question: question.key, seat, words: "" })}
       >
         {t("podium.voice_record")}
-      </Button>
+      </SolemnButton>
     </div>
   );
 }
 
 function Decline({ conduct }: { conduct: Conduct }) {
+  const t = useT();
   const entry = conduct.panel?.about ?? "";
   return (
     <Reasons
+      give={t("podium.decline")}
       reasons={["podium.reason_no_permission", "podium.reason_time_over", "podium.reason_off_item"]}
       onReason={(reason) => void conduct.act({ kind: "DeclineRequest", entry, reason })}
     />
@@ -190,6 +203,7 @@ function Adjourn({ conduct }: { conduct: Conduct }) {
   const to = instantsOf(reading, zone).at(0) ?? null;
   return (
     <div className={styles.form}>
+      <LeftUndone />
       <TextField
         label={`${t("podium.adjourn_to")} (${zone})`}
         type="datetime-local"
@@ -198,6 +212,9 @@ function Adjourn({ conduct }: { conduct: Conduct }) {
         error={to === null ? t("podium.no_such_hour") : ""}
       />
       <Reasons
+        danger
+        shut={to === null}
+        give={t("podium.adjourn")}
         reasons={["podium.reason_hour", "podium.reason_consultation", "podium.reason_technical"]}
         onReason={(reason) => to !== null && void conduct.act({ kind: "Adjourn", to, reason })}
       />
@@ -207,11 +224,15 @@ function Adjourn({ conduct }: { conduct: Conduct }) {
 
 function Close({ conduct }: { conduct: Conduct }) {
   const t = useT();
-  const { armed, press } = usePressTwice("close", true, () => void conduct.act({ kind: "Close" }));
+  const left = useLeft().join();
+  const { armed, press } = usePressTwice(left, true, () => void conduct.act({ kind: "Close" }));
   return (
-    <Button variant="danger" onPress={press}>
-      {t(armed ? "podium.confirm_again" : "podium.close")}
-    </Button>
+    <div className={styles.form}>
+      <LeftUndone />
+      <SolemnButton variant="danger" shortcut="Enter" about={left} onPress={press}>
+        {t(armed ? "podium.confirm_again" : "podium.close")}
+      </SolemnButton>
+    </div>
   );
 }
 
@@ -226,12 +247,17 @@ function Item({ conduct }: { conduct: Conduct }) {
       <p>
         <TextOf of={line?.title} />
       </p>
+      <LeftHere />
       <Switch on={leave_open} onChange={leaveOpen}>
         {t("podium.item_leave_open")}
       </Switch>
-      <Button variant="primary" onPress={() => void conduct.act({ kind: "CallItem", number, leave_open })}>
+      <SolemnButton
+        variant="primary"
+        shortcut="Enter"
+        onPress={() => void conduct.act({ kind: "CallItem", number, leave_open })}
+      >
         {t("podium.item_call", { number })}
-      </Button>
+      </SolemnButton>
     </div>
   );
 }
@@ -311,9 +337,9 @@ function Paper({ paper, conduct }: { paper: PaperDoc; conduct: Conduct }) {
           {t("podium.put")}
         </Button>
         {agreed && (
-          <Button onPress={declare.press}>
+          <SolemnButton onPress={declare.press}>
             {t(declare.armed ? "podium.confirm_adopt" : "podium.declare_agreed")}
-          </Button>
+          </SolemnButton>
         )}
       </div>
     </div>

@@ -1,7 +1,19 @@
 import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { StepDoc, Views } from "../../api/types";
-import { line, meeting, NOW, question, type Staged, stage, staged, step, views } from "../desk/staged";
+import {
+  line,
+  meeting,
+  NOW,
+  presses,
+  pressesEnter,
+  question,
+  type Staged,
+  stage,
+  staged,
+  step,
+  views,
+} from "../desk/staged";
 import Podium from ".";
 import { takeBackOf } from "./undo";
 
@@ -37,7 +49,7 @@ describe("the podium", () => {
   it("gives the floor by Enter, to whom the button names", async () => {
     const { asked } = await conducting(offer);
     await screen.findByRole("button", { name: /Give the floor: Iran/ });
-    fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
+    await pressesEnter();
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "OfferFloor", seat: "IRN", entry: "e1" }]));
   });
 
@@ -55,17 +67,19 @@ describe("the podium", () => {
     await act(async () => show({ podium: podium({ ...gavel, ready_at: NOW - 1 }) }));
     await vi.waitFor(() => expect(button).toHaveProperty("disabled", false));
     expect(asked).toEqual([]);
-    fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
+    await pressesEnter();
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "Gavel", question: "q1" }]));
   });
 
   it("adopts a text only on the second press", async () => {
     const adopt = step("DeclareAdopted", { intent: { kind: "DeclareAdopted", paper: "d1" } });
     const { asked } = await conducting(adopt);
-    fireEvent.click(await screen.findByRole("button", { name: /Declare adopted/ }));
+    await presses(/Declare adopted/);
     const again = await screen.findByRole("button", { name: /Press again to adopt/ });
+    expect(again.getAttribute("aria-disabled")).toBe("true");
+    fireEvent.click(again); // the bounce of the first press
     expect(asked).toEqual([]);
-    fireEvent.click(again);
+    await presses(again);
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "DeclareAdopted", paper: "d1" }]));
   });
 
@@ -79,13 +93,92 @@ describe("the podium", () => {
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "ExtendFloor", seconds: 60 }]));
   });
 
+  it("makes one act of two quick presses, and says the button's new name before it can be pressed", async () => {
+    const { asked, show } = await conducting(offer);
+    await pressesEnter();
+    const next = step("CallItem", { intent: { kind: "CallItem", number: 5 }, item: 5 });
+    await act(async () => show({ podium: podium(next) }));
+    const changed = await screen.findByRole("button", { name: /Call item 5/ });
+    fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
+    fireEvent.click(changed);
+    expect(changed.getAttribute("aria-disabled")).toBe("true");
+    await vi.waitFor(() =>
+      expect([...document.querySelectorAll("[role=status]")].map((one) => one.textContent)).toContainEqual(
+        expect.stringMatching(/^Call item 5/),
+      ),
+    );
+    expect(asked.map((intent) => intent.kind)).toEqual(["OfferFloor"]);
+    await pressesEnter();
+    await vi.waitFor(() => expect(asked.map((intent) => intent.kind)).toEqual(["OfferFloor", "CallItem"]));
+  });
+
+  it("rules on a point only once the ruling is chosen, its words written, and it is given", async () => {
+    const raised = {
+      key: "p1",
+      seat: "LBN",
+      phase: "stated" as const,
+      raised_at: NOW,
+      heard_at: NOW,
+      begun_at: NOW,
+      limit_s: 120,
+    };
+    const point = {
+      ...raised,
+      against: "",
+      words: "",
+      ruling: null,
+      rule: "",
+      ruling_words: "",
+      appealed_by: "",
+    };
+    const { asked } = await conducting(step("RulePoint", { intent: null, waiting_for: "ruling" }), {
+      stage: stage({ point }),
+    });
+    await screen.findByRole("button", { name: "Choose the ruling first" });
+    fireEvent.keyDown(document.body, { code: "Digit2", key: "2" });
+    await screen.findByRole("button", { name: "Give the ruling: Not upheld" });
+    expect(asked).toEqual([]);
+    fireEvent.change(screen.getByLabelText("Words of the ruling"), {
+      target: { value: "It is on the item." },
+    });
+    await pressesEnter();
+    await vi.waitFor(() =>
+      expect(asked).toMatchObject([{ kind: "RulePoint", ruling: "not_upheld", words: "It is on the item." }]),
+    );
+  });
+
+  it("reads what closing would leave undone before it can be pressed", async () => {
+    const closing = step("Close", { intent: { kind: "Close" } });
+    const left = { unheard: 39, here: 0, requests: 0, items: [4, 5] };
+    const { asked } = await conducting(closing, { podium: { ...podium(closing), left } });
+    await screen.findByRole("button", { name: /Close the meeting/ });
+    await pressesEnter();
+    const panel = await screen.findByRole("region", { name: "Close the meeting" });
+    expect(panel.textContent).toContain("39 delegations on the list have not been heard.");
+    expect(panel.textContent).toContain("Items 4 and 5 are not concluded.");
+    expect(document.activeElement).toBe(panel);
+    await presses(within(panel).getByRole("button", { name: "Close the meeting" }));
+    await presses(within(panel).getByRole("button", { name: "Press again to confirm" }));
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "Close" }]));
+  });
+
+  it("gives the focus to what is awaited when a panel shuts, never to what opened it", async () => {
+    await conducting(offer);
+    const suspend = await screen.findByRole("button", { name: /Suspend/ });
+    suspend.focus();
+    fireEvent.click(suspend);
+    await screen.findByRole("region", { name: /Suspend/ });
+    fireEvent.keyDown(document.body, { code: "Escape", key: "Escape" });
+    await vi.waitFor(() => expect(document.activeElement?.hasAttribute("data-awaited")).toBe(true));
+  });
+
   it("begins the chair's own statement in the language chosen", async () => {
     const begin = step("TakeFloor", { intent: { kind: "TakeFloor", language: "fr" }, seat: "AZE" });
     const { asked } = await conducting(begin);
     const choice = await screen.findByLabelText("Language of your statement");
     expect(choice).toHaveProperty("value", "en");
     fireEvent.change(choice, { target: { value: "ar" } });
-    fireEvent.click(screen.getByRole("button", { name: /Begin your statement/ }));
+    await presses(/Begin your statement/);
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "TakeFloor", language: "ar" }]));
   });
 
@@ -116,12 +209,12 @@ describe("the podium", () => {
       podium: suspended,
     });
     expect(await screen.findByText(/the sitting was suspended by itself/)).toBeTruthy();
-    fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
+    await pressesEnter();
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "ConfirmSuspension" }]));
     await act(async () => show({ podium: { ...podium(step("Resume")), automatic: true } }));
     await screen.findByRole("button", { name: /Resume the sitting/ });
     expect(screen.queryByText(/the sitting was suspended by itself/)).toBeNull();
-    fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
+    await pressesEnter();
     await vi.waitFor(() => expect(asked[1]).toEqual({ kind: "Resume" }));
   });
 
@@ -130,7 +223,7 @@ describe("the podium", () => {
     const { asked } = await conducting(gavel, { question: { question: question() } });
     fireEvent.click(await screen.findByRole("button", { name: "Objection by voice" }));
     fireEvent.change(await screen.findByLabelText("Who objects?"), { target: { value: "LBN" } });
-    fireEvent.click(screen.getByRole("button", { name: "Record the objection" }));
+    await presses("Record the objection");
     const objection = { kind: "RecordObjection", question: "q1", seat: "LBN", words: "" };
     await vi.waitFor(() => expect(asked).toEqual([objection]));
   });
@@ -169,8 +262,7 @@ describe("the podium", () => {
     const put = await screen.findByRole("button", { name: /Put the closing of the list/ });
     expect(put).toHaveProperty("disabled", true);
     await act(async () => show(announced(NOW - 1)));
-    await vi.waitFor(() => expect(put).toHaveProperty("disabled", false));
-    fireEvent.click(put);
+    await presses(put);
     await vi.waitFor(() => expect(asked).toEqual([{ kind: "PutQuestion", about: "close_list", paper: "" }]));
   });
 
@@ -186,7 +278,12 @@ describe("the podium", () => {
     expect(await screen.findByText("A date and an hour that exist there are needed.")).toBeTruthy();
     fireEvent.change(field, { target: { value: "2027-03-28T03:30" } });
     await vi.waitFor(() => expect(screen.queryByText(/exist there/)).toBeNull());
-    fireEvent.click(screen.getByRole("button", { name: /hour/i }));
+    fireEvent.keyDown(document.body, { code: "Digit1", key: "&" });
+    await vi.waitFor(() =>
+      expect(screen.getByLabelText("Reason")).toHaveProperty("value", expect.stringMatching(/hour/i)),
+    );
+    expect(asked).toEqual([]);
+    await presses("Adjourn");
     const to = Date.UTC(2027, 2, 28, 1, 30);
     await vi.waitFor(() => expect(asked).toMatchObject([{ kind: "Adjourn", to }]));
   });

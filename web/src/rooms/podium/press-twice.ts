@@ -1,7 +1,7 @@
-/** An act that binds asks for a second press of the same control within three seconds; nothing else opens. */
+/** A grave act asks for a second press of the same control; the button settles between the two. */
 import { useCallback, useEffect, useRef, useState } from "react";
 
-export const SECOND_PRESS_MS = 3000;
+export const SECOND_PRESS_MS = 5000;
 
 export interface PressTwice {
   /** True between the first press and the second. */

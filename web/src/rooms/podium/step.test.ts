@@ -17,12 +17,9 @@ describe("the primary button", () => {
     ["EndStatement", "podium.next_EndStatement"],
     ["PassOver", "podium.next_PassOver"],
     ["HearPoint", "podium.next_HearPoint"],
-    ["RulePoint", "podium.next_RulePoint"],
-    ["DecideAppeal", "podium.next_DecideAppeal"],
     ["Gavel", "podium.next_Gavel"],
     ["DeclareAdopted", "podium.next_DeclareAdopted"],
     ["GoToConsultation", "podium.next_GoToConsultation"],
-    ["WithdrawQuestion", "podium.next_WithdrawQuestion"],
     ["Resume", "podium.next_Resume"],
     ["Close", "podium.next_Close"],
     ["Unfreeze", "podium.next_Unfreeze"],
@@ -38,6 +35,18 @@ describe("the primary button", () => {
   it("is absent while nothing is the chair's to do, and says what is awaited", () => {
     const found = primaryOf(step("", { waiting_for: "speaker", seat: "CUB" }), views(), NAMES);
     expect(found).toMatchObject({ label: null, waiting: "podium.waiting_speaker", values: { seat: "CUB" } });
+  });
+
+  it.each(["RulePoint", "DecideAppeal"])(
+    "leaves %s to the panel of the point, where its words are",
+    (kind) => {
+      expect(primaryOf(step(kind, { intent: null, waiting_for: "ruling" }), views(), NAMES).label).toBeNull();
+    },
+  );
+
+  it("awaits the end of consultations and offers nothing to press", () => {
+    const found = primaryOf(step("", { waiting_for: "consultation" }), views(), NAMES);
+    expect(found).toMatchObject({ label: null, waiting: "podium.waiting_consultation" });
   });
 
   it("names the raiser of the point where the step has no seat", () => {

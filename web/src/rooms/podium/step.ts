@@ -11,10 +11,10 @@ export interface Primary {
   readyAt: number | null;
   /** Why something is waited for; null when nothing is. */
   waiting: Key | null;
-  /** Adoption binds: a second press confirms it. */
+  /** Adoption and closing bind: a second press confirms them. */
   binds: boolean;
-  /** What the press opens where the step still needs words. */
-  opens: "withdraw_question" | null;
+  /** What the press opens where something is to be read first. */
+  opens: "close" | null;
 }
 
 /** Names in the reader's language, for labels. */
@@ -30,9 +30,12 @@ type Step = NonNullable<Views["podium"]>["next"];
 const LABELS = new Set([
   "OpenLobby", "CallToOrder", "CallItem", "OpenList", "OfferFloor", "LapseOffer", "TakeFloor",
   "StartRecordedStatement", "EndStatement", "TakeBackFloor", "ResumeFloor", "PassOver", "TakeAsText",
-  "HearPoint", "RulePoint", "DecideAppeal", "Gavel", "DeclareAdopted", "GoToConsultation",
-  "WithdrawQuestion", "ConfirmSuspension", "Resume", "Close", "Unfreeze",
+  "HearPoint", "RulePoint", "DecideAppeal", "Gavel", "DeclareAdopted", "GoToConsultation", "ConfirmSuspension",
+  "Resume", "Close", "Unfreeze",
 ]);
+
+/** Given in the panel of the point of order, with its words. */
+const IN_PANEL = new Set(["RulePoint", "DecideAppeal"]);
 
 // biome-ignore format: a table
 const WAITING = new Set([
@@ -45,6 +48,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 function labelOf(step: Step, form: string): Key | null {
   if (step.kind === "" || step.kind === "Convene") return null;
   if (!step.intent && (step.waiting_for === "hall" || step.kind === "PutQuestion")) return null;
+  if (!step.intent && IN_PANEL.has(step.kind)) return null;
   if (step.kind === "PutQuestion") return `podium.next_PutQuestion_${text(step.intent?.about)}` as Key;
   if (step.kind === "OfferFloor" && form === "recorded") return "podium.next_OfferFloor_recorded";
   return LABELS.has(step.kind) ? (`podium.next_${step.kind}` as Key) : "podium.next_other";
@@ -65,8 +69,14 @@ function waitingOf(step: Step): Key | null {
 }
 
 function bindsIn(step: Step, views: Views): boolean {
-  if (step.kind === "DeclareAdopted") return true;
+  if (step.kind === "DeclareAdopted" || step.kind === "Close") return true;
   return step.kind === "Gavel" && views.question?.question?.about === "paper";
+}
+
+/** Something would stay undone: it is read before the closing is pressed. */
+function isLeft(views: Views): boolean {
+  const left = views.podium?.left;
+  return Boolean(left && (left.unheard || left.requests || left.items.length));
 }
 
 export function primaryOf(step: Step, views: Views, names: Names): Primary {
@@ -85,7 +95,7 @@ export function primaryOf(step: Step, views: Views, names: Names): Primary {
     readyAt: step.ready_at,
     waiting: waitingOf(step),
     binds: bindsIn(step, views),
-    opens: !step.intent && step.kind === "WithdrawQuestion" ? "withdraw_question" : null,
+    opens: step.kind === "Close" && isLeft(views) ? "close" : null,
   };
 }
 

@@ -34,15 +34,6 @@ export function ListBoard() {
   return (
     <section className={styles.board} aria-label={t("secretariat.list")}>
       <h2>{t("secretariat.list")}</h2>
-      {order.length === 0 ? (
-        <Empty />
-      ) : (
-        <>
-          <p className={styles.soft}>{t("secretariat.list_help")}</p>
-          <LevelSigns label="secretariat.level_signs" />
-          <Order order={order} onMove={move} />
-        </>
-      )}
       {waiting && (
         <AskReason
           onReason={(because) => {
@@ -52,6 +43,15 @@ export function ListBoard() {
           }}
           onCancel={() => setWaiting(null)}
         />
+      )}
+      {order.length === 0 ? (
+        <Empty />
+      ) : (
+        <>
+          <p className={styles.soft}>{t("secretariat.list_help")}</p>
+          <LevelSigns label="secretariat.level_signs" />
+          <Order order={order} onMove={move} />
+        </>
       )}
       {reason && !waiting && (
         <p className={styles.soft}>
@@ -158,12 +158,16 @@ function Speaker({ line, place }: { line: SpeakerLine; place: number }) {
   );
 }
 
+/** Above the list, which may be long, and in sight from wherever in it the speaker was moved. */
+const intoView = (form: HTMLElement | null): void => form?.scrollIntoView?.({ block: "nearest" });
+
 function AskReason({ onReason, onCancel }: { onReason: (reason: string) => void; onCancel: () => void }) {
   const t = useT();
   const [text, setText] = useState("");
   return (
     <form
-      className={styles.form}
+      className={styles.askReason}
+      ref={intoView}
       onSubmit={(event) => {
         event.preventDefault();
         if (text.trim()) onReason(text.trim());

@@ -20,7 +20,9 @@ export default function Secretariat() {
   const row = secretariat?.rows.find((one) => one.seat === selected);
   return (
     <main className={styles.secretariat}>
-      <TopBar />
+      <TopBar>
+        <Keys />
+      </TopBar>
       {secretariat && <Counts doc={secretariat} />}
       <RefusalMessage refusal={refusal} onDismiss={dismiss} />
       <div className={styles.columns}>
@@ -35,7 +37,6 @@ export default function Secretariat() {
         </div>
         <RecordColumn />
       </div>
-      <Keys />
     </main>
   );
 }
