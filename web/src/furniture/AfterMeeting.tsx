@@ -1,22 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, type Refusal, valueFrom } from "../api/client";
 import type { MeetingDoc, RecordHead } from "../api/types";
-import { T, TextOf, useT } from "../i18n";
+import { T, useT } from "../i18n";
 import { bodyAddress } from "../routes";
 import { DecisionsList } from "./DecisionsList";
 import styles from "./reading.module.css";
 import { useRoom } from "./room";
 import { TimeText } from "./TimeText";
 
+export interface AfterMeetingProps {
+  /** False where the room shows them already. */
+  decisions?: boolean;
+}
+
 /** Once a meeting is over: thanks, what was decided, the record with what it takes to check it, and the way on. */
-export default function AfterMeeting() {
+export default function AfterMeeting({ decisions = true }: AfterMeetingProps) {
   const t = useT();
   const { views } = useRoom();
   const { meeting } = views;
   if (!meeting) return null;
   return (
     <section className={styles.after} aria-label={t("reading.after")}>
-      {meeting.phase === "cancelled" ? <Cancelled meeting={meeting} /> : <Closed meeting={meeting} />}
+      {meeting.phase === "cancelled" ? (
+        <Cancelled meeting={meeting} />
+      ) : (
+        <Closed meeting={meeting} decisions={decisions} />
+      )}
       <nav aria-label={t("reading.onward")}>
         <a href="/">{t("reading.to_meetings")}</a>
         {meeting.body && <a href={bodyAddress(meeting.body)}>{t("reading.to_body")}</a>}
@@ -39,20 +48,22 @@ function Cancelled({ meeting }: { meeting: MeetingDoc }) {
   );
 }
 
-function Closed({ meeting }: { meeting: MeetingDoc }) {
+function Closed({ meeting, decisions }: { meeting: MeetingDoc; decisions: boolean }) {
   const t = useT();
   return (
     <>
       <h2>{t("reading.thanks")}</h2>
       {meeting.closed_at !== null && (
         <p>
-          <TextOf of={meeting.title} />
-          {" · "}
           <T k="reading.closed_at" values={{ hour: <TimeText at={meeting.closed_at} day /> }} />
         </p>
       )}
-      <h3>{t("reading.decisions")}</h3>
-      <DecisionsList />
+      {decisions && (
+        <>
+          <h3>{t("reading.decisions")}</h3>
+          <DecisionsList />
+        </>
+      )}
       <TheRecord />
     </>
   );

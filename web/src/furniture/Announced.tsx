@@ -29,10 +29,12 @@ export default function Announced({ part = "latest" }: AnnouncedProps) {
   const due = (views.announcements?.told ?? []).filter((told) => told.at <= now).sort((a, b) => a.at - b.at);
   const phase = views.meeting?.phase;
   const stands = (told: AnnouncementDoc) =>
-    LASTING[told.kind] === phase || now - told.at < (told.at_once ? STANDS_MS.mine : STANDS_MS.all);
+    !shownByStage(told, views.stage?.phase) &&
+    (LASTING[told.kind] === phase || now - told.at < (told.at_once ? STANDS_MS.mine : STANDS_MS.all));
   const urgent = due.findLast((told) => told.at_once);
   const plain = due.findLast((told) => !told.at_once);
-  const shown = [urgent, plain].filter((told) => told !== undefined).filter(stands);
+  const later = urgent && plain && stands(urgent) && plain.at < urgent.at ? undefined : plain;
+  const shown = [urgent, later].filter((told) => told !== undefined).filter(stands);
   if (part === "earlier") return <Earlier told={due.filter((told) => !shown.includes(told))} />;
   return (
     <div className={styles.announced}>
@@ -44,6 +46,10 @@ export default function Announced({ part = "latest" }: AnnouncedProps) {
     </div>
   );
 }
+
+/** That somebody has concluded is said until the next has the floor, who is then to be seen. */
+const shownByStage = (told: AnnouncementDoc, phase: string | undefined) =>
+  told.kind === "concluded" && !told.mine && phase !== "idle";
 
 function Slip({ told }: { told: AnnouncementDoc }) {
   return (

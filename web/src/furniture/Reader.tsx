@@ -88,7 +88,7 @@ function Text({ opened }: { opened: Opened }) {
       </div>
       {!opened.text[own] && <p className={styles.soft}>{t("reading.not_in_yours")}</p>}
       <article lang={wanted} dir="auto">
-        {text.split(/\n{2,}/).map((paragraph) => (
+        {text.split(/\n+/).map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
       </article>

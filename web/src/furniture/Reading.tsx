@@ -2,6 +2,7 @@
 import { type ComponentType, lazy, Suspense } from "react";
 import { need } from "../i18n/catalogue";
 import { useLanguage } from "../i18n/language";
+import type { AfterMeetingProps } from "./AfterMeeting";
 import { useRoom } from "./room";
 
 function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>) {
@@ -16,12 +17,12 @@ const After = later(() => import("./AfterMeeting"));
 const Fold = later(() => import("./AgendaFold"));
 
 /** What there is to read and to do once the meeting is over; nothing before. */
-export function AfterMeeting() {
+export function AfterMeeting({ decisions }: AfterMeetingProps) {
   const phase = useRoom().views.meeting?.phase;
   if (phase !== "closed" && phase !== "cancelled") return null;
   return (
     <Suspense fallback={null}>
-      <After />
+      <After decisions={decisions} />
     </Suspense>
   );
 }

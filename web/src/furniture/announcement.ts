@@ -59,14 +59,16 @@ export function useAnnouncement(): (told: AnnouncementDoc) => Part[] {
   return (told) => {
     const words =
       told.words &&
-      t(SPOKEN.has(told.kind) ? "announcements.words" : "announcements.reason", { words: told.words });
+      t(SPOKEN.has(told.kind) ? "announcements.words" : "announcements.reason", {
+        words: isolated(told.words),
+      });
     const code =
       told.code && told.kind !== "decided" ? coded("announcements.", `${told.kind}_${told.code}`, NONE) : "";
     return [
       { text: happened(told) },
       { text: code === t(NONE) ? "" : code },
       { text: words, words: true },
-      { text: told.rule && t("announcements.rule", { rule: told.rule }) },
+      { text: told.rule && t("announcements.rule", { rule: isolated(told.rule) }) },
       { text: hour(told) },
       { text: may(told) },
       { text: told.next && t("announcements.next", { seat: isolated(seatName(told.next)) }) },

@@ -14,12 +14,14 @@ const KINDS = ["explanation", "reservation", "dissociation"] as const;
 export function Positions({ acts, doing }: { acts: boolean; doing: Doing }) {
   const t = useT();
   const [open, setOpen] = useState(false);
-  const taken = useRoom().views.decisions?.decisions ?? [];
+  const { views } = useRoom();
+  const phase = views.meeting?.phase;
+  const taken = views.decisions?.decisions ?? [];
   const latest = taken.at(-1);
   if (!latest) return null;
   return (
     <section className={styles.decisions}>
-      <DecisionsList most={3} />
+      {phase !== "closed" && <DecisionsList most={3} />}
       {acts && !open && <Button onPress={() => setOpen(true)}>{t("desk.position")}</Button>}
       {acts && open && (
         <PositionForm decisions={taken} latest={latest} doing={doing} onClose={() => setOpen(false)} />

@@ -19,6 +19,7 @@ export default function Gallery() {
   const [sound, setSound] = useState(false);
   const [page, setPage] = useState<readonly string[]>([]);
   const hall = useGalleryHall({ pictures, sound, tiles: usePeople(page) });
+  const over = ["closed", "cancelled"].includes(useRoom().views.meeting?.phase ?? "");
   const pictureOf = useCallback(
     (line: ChamberLine) => (pictures ? hall.pictureOf(line.voice) : null),
     [hall.pictureOf, pictures],
@@ -37,7 +38,7 @@ export default function Gallery() {
         <div className={styles.side}>
           <AfterMeeting />
           <Speaking />
-          <DecisionsPanel />
+          {!over && <DecisionsPanel />}
           <AgendaPanel />
           <Announcements part="earlier" />
         </div>

@@ -20,7 +20,7 @@ export function ChairColumn({ conduct }: { conduct: Conduct }) {
     return (
       <section className={styles.chair} aria-label={t("podium.chair")}>
         <PrimaryButton conduct={conduct} />
-        <AfterMeeting />
+        <AfterMeeting decisions={false} />
       </section>
     );
   }
