@@ -136,8 +136,9 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
         data-total={sheet?.total}
       >
         <Title sheet={sheet} body={body} standing={standing} names={names} />
+        {staff && <OrderOfWork names={names} />}
         {live.refusal && <Refused refusal={live.refusal} wishes={wishes} change={setWishes} names={names} />}
-        <div className={styles.upper}>
+        <div className={styles.upper} id="whom">
           <div className={styles.pictures}>
             <Pictured
               title={names.t("composition.who_sits")}
@@ -185,16 +186,38 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
         )}
         {staff && <Decide body={body} standing={standing} names={names} wishes={wishes} live={live} />}
         {staff && (
-          <SlotsLater
-            body={body}
-            sheet={settled}
-            admission={standing.admission}
-            names={names}
-            day={wishes.on}
-          />
+          <div id="when">
+            <SlotsLater
+              body={body}
+              sheet={settled}
+              admission={standing.admission}
+              names={names}
+              day={wishes.on}
+            />
+          </div>
         )}
       </main>
     </Frame>
+  );
+}
+
+/** In which order a meeting comes about; each leads to its part of this page. */
+const ORDER = ["when", "whom", "call", "invite"] as const;
+
+function OrderOfWork({ names }: { names: Names }) {
+  const { t, decimal } = names;
+  return (
+    <nav className={styles.orderOfWork} aria-label={t("composition.order_of_work")} data-print="no">
+      <ol>
+        {ORDER.map((part, place) => (
+          <li key={part}>
+            <a href={`#${part}`}>
+              <span>{decimal(place + 1, 0)}</span> {t(`composition.order_${part}`)}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }
 
@@ -246,13 +269,13 @@ function Decide({ body, standing, names, wishes, live }: DecideProps) {
   const shared = { body, admission: standing.admission, names };
   return (
     <>
-      <section className={styles.decide} aria-labelledby="proposals">
+      <section className={styles.decide} aria-labelledby="proposals" id="call">
         <h2 id="proposals">{t("composition.proposals")}</h2>
         <CallHere {...shared} first={!body.meetings.some((line) => !line.past && !line.called_off)} />
         <Propose {...shared} wishes={wishes} ready={live.sheet !== null && !live.asking && !live.refusal} />
         <ProposalsHere {...shared} />
       </section>
-      <section className={styles.decide} aria-labelledby="invitations">
+      <section className={styles.decide} aria-labelledby="invitations" id="invite">
         <h2 id="invitations">{t("composition.invitations")}</h2>
         <InvitationsHere {...shared} />
       </section>

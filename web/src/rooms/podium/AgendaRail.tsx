@@ -11,7 +11,7 @@ const MARKS: Record<AgendaLine["phase"], string> = {
   left_open: "◐",
 };
 
-/** The agenda as a line of stations; a press on one opens the form that calls it. */
+/** The agenda as a line of stations with their titles; a press on one opens the form that calls it. */
 export function AgendaRail({ conduct }: { conduct: Conduct }) {
   const t = useT();
   const texts = useTexts();
@@ -32,7 +32,9 @@ export function AgendaRail({ conduct }: { conduct: Conduct }) {
               onClick={() => conduct.open({ name: "item", about: String(item.number) })}
             >
               <span aria-hidden="true">{MARKS[item.phase]}</span>
-              <span aria-hidden="true">{number(item.number)}</span>
+              <span className={styles.railTitle} aria-hidden="true">
+                {number(item.number)}. {texts(item.title)}
+              </span>
             </button>
           </li>
         );

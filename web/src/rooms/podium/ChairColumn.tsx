@@ -26,19 +26,22 @@ export function ChairColumn({ conduct }: { conduct: Conduct }) {
   }
   return (
     <section className={styles.chair} aria-label={t("podium.chair")} data-point={point ? "" : undefined}>
-      <ChairsWords panel={conduct.panel?.name ?? null} />
+      <div className={styles.pinned}>
+        <ChairsWords panel={conduct.panel?.name ?? null} />
+        {!point && <PrimaryButton conduct={conduct} />}
+      </div>
       {point && <PointPanel key={point.key} point={point} conduct={conduct} />}
       {views.podium?.next.kind === "ConfirmSuspension" && (
         <p className={styles.frozen} role="alert">
           {t("podium.suspended_by_itself")}
         </p>
       )}
-      <PrimaryButton conduct={conduct} />
+      {point && <PrimaryButton conduct={conduct} />}
       <RefusalMessage refusal={refusal} onDismiss={dismiss} />
       {!point && !conduct.panel && <Actions actions={floorActions(views)} conduct={conduct} />}
       <Undo conduct={conduct} />
       <Panel conduct={conduct} />
-      {!conduct.panel && <Alerts />}
+      <Alerts />
     </section>
   );
 }

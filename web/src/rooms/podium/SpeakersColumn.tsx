@@ -1,8 +1,8 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { Fragment, type KeyboardEvent, useRef, useState } from "react";
 import type { RequestLine, SpeakerLine, StageDoc } from "../../api/types";
 import { clockState, LevelMark, LineMark, SeatName, useNow, useRoom } from "../../furniture";
 import { LevelSigns } from "../../furniture/LevelSigns";
-import { useFormat, useT } from "../../i18n";
+import { useFormat, useT, useTexts } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import { Select } from "../../primitives/Select";
@@ -30,20 +30,36 @@ export function SpeakersColumn({ conduct }: { conduct: Conduct }) {
       ) : (
         <ol ref={list} className={styles.order} onKeyDown={walk}>
           {order.map((line, i) => (
-            <Entry
-              key={line.entry}
-              line={line}
-              place={i}
-              open={selected === line.entry}
-              onToggle={() => select(selected === line.entry ? "" : line.entry)}
-              conduct={conduct}
-            />
+            <Fragment key={line.entry}>
+              {line.item !== order[i - 1]?.item && <ItemHead item={line.item} />}
+              <Entry
+                line={line}
+                place={i}
+                open={selected === line.entry}
+                onToggle={() => select(selected === line.entry ? "" : line.entry)}
+                conduct={conduct}
+              />
+            </Fragment>
           ))}
         </ol>
       )}
       {order.length > 0 && <LevelSigns label="podium.level_signs" />}
       {requests.length > 0 && <Requests requests={requests} conduct={conduct} />}
     </section>
+  );
+}
+
+/** Under which item those below are to speak: who waits for another item is not called under this one. */
+function ItemHead({ item }: { item: number }) {
+  const t = useT();
+  const texts = useTexts();
+  const { number } = useFormat();
+  const found = useRoom().views.agenda?.items.find((line) => line.number === item);
+  return (
+    <li className={styles.itemHead} data-current={found?.phase === "current" || undefined}>
+      {number(item)}. {texts(found?.title)}
+      {found?.phase === "ahead" && ` · ${t("common.item_ahead")}`}
+    </li>
   );
 }
 

@@ -64,8 +64,8 @@ export default function Podium() {
         </Stage>
         {presides ? <ChairColumn conduct={conduct} /> : <NotPresiding person={me.person} conduct={conduct} />}
       </div>
+      <AgendaRail conduct={conduct} />
       <footer className={styles.foot}>
-        <AgendaRail conduct={conduct} />
         {presides && <Actions actions={actions.shown} conduct={conduct} />}
         <OwnLine line={line} />
         <More actions={presides ? actions.rare : []} conduct={conduct} />

@@ -1,7 +1,15 @@
 /** The secretariat: delegations, list, requests and record, dense on purpose. */
-import { useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import type { SecretariatDoc } from "../../api/types";
-import { Announcements, type KeyLine, KeySheet, RefusalMessage, TopBar, useRoom } from "../../furniture";
+import {
+  Announcements,
+  type KeyLine,
+  KeySheet,
+  RefusalMessage,
+  Stage,
+  TopBar,
+  useRoom,
+} from "../../furniture";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { bodyAddress } from "../../routes";
@@ -35,9 +43,26 @@ export default function Secretariat() {
           <Requests />
           <ListBoard />
         </div>
-        <RecordColumn />
+        <div className={styles.third}>
+          <Corner />
+          <RecordColumn />
+        </div>
       </div>
     </main>
+  );
+}
+
+const LiveStage = lazy(() => import("../gallery/LiveStage"));
+
+/** The sitting as the public sees it: who speaks, the picture, the clock. Its sound is left to whoever listens. */
+function Corner() {
+  const running = useRoom().views.meeting?.phase === "open";
+  return (
+    <div className={styles.corner}>
+      <Suspense fallback={<Stage video={null} />}>
+        {running ? <LiveStage /> : <Stage video={null} />}
+      </Suspense>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import {
   DecisionsList,
   ProcedureLine,
@@ -18,7 +18,7 @@ import styles from "./welcome.module.css";
 const LiveStage = lazy(() => import("../gallery/LiveStage"));
 
 /** The running meeting, live: who speaks, the clock, who is next. */
-export function LiveStrip() {
+export function LiveStrip({ children }: { children?: ReactNode }) {
   const t = useT();
   const { views, book } = useRoom();
   useAccent(views.meeting?.accent);
@@ -46,11 +46,15 @@ export function LiveStrip() {
           <TextOf of={views.meeting.title} />
         </h2>
         <ProcedureLine />
+        {children ?? (
+          <a className={styles.watch} href={roomAddress(book, "gallery")}>
+            {t("welcome.watch")}
+          </a>
+        )}
+      </div>
+      <div className={styles.stripMore}>
         <SpeakersList form="full" most={5} />
         <DecisionsList most={1} />
-        <a className={styles.watch} href={roomAddress(book, "gallery")}>
-          {t("welcome.watch")}
-        </a>
       </div>
     </section>
   );

@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useDeferredValue, useId, useState } from "react";
+import { useDeferredValue, useId, useMemo, useState } from "react";
 import { forget } from "../../admission";
-import { api, type Refusal } from "../../api/client";
+import { api } from "../../api/client";
 import { useCards } from "../../api/session";
 import type { Admission, BookLine, RoleCard, SessionBody } from "../../api/types";
-import { TextOf, useCoded, useT } from "../../i18n";
+import { LANGUAGES, TextOf, useCoded, useT, useTag, useTexts } from "../../i18n";
 import { Button } from "../../primitives/Button";
-import { roomAddress } from "../../routes";
-import { useGoIn, wayIn } from "./way-in";
+import { DELEGATIONS, RefusedSeat, type Taking, useTaking } from "./Roles";
+import { wayIn } from "./way-in";
 import styles from "./welcome.module.css";
 
 interface SeatsProps {
@@ -66,72 +66,16 @@ function Mine({ admissions, books }: { admissions: Admission[]; books: BookLine[
 
 function Demo({ book }: { book: string }) {
   const t = useT();
-  const coded = useCoded();
   const { data: cards } = useCards(book);
-  const goIn = useGoIn();
-  const [busy, setBusy] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const take = async (card: RoleCard) => {
-    setBusy(card.person);
-    const answer = await api.demoSignIn(book, card.person);
-    setBusy("");
-    if (!answer.ok) return setRefusal(answer.refusal);
-    goIn(answer.value);
-  };
+  const taking = useTaking(book);
   if (!cards) return null;
-  const of = (room: string) => cards.filter((card) => card.room === room);
-  const shared = { busy, take: (card: RoleCard) => void take(card) };
   return (
-    <section className={styles.demo}>
-      <h2>{t("welcome.demo")}</h2>
+    <section className={styles.demo} id={DELEGATIONS}>
+      <h2>{t("welcome.delegations")}</h2>
       <p className={styles.measure}>{t("welcome.demo_lead")}</p>
-      {refusal && (
-        <p role="alert" className={styles.alert}>
-          {coded("refusals.", refusal.code, "refusals.unknown", { seat: "" })}
-        </p>
-      )}
-      <div className={styles.roles}>
-        <Role title={t("welcome.chair")} does={t("welcome.chair_does")} cards={of("podium")} {...shared} />
-        <Role
-          title={t("welcome.secretariat")}
-          does={t("welcome.secretariat_does")}
-          cards={of("secretariat")}
-          {...shared}
-        />
-        <div className={styles.role}>
-          <h3>{t("welcome.public")}</h3>
-          <p className={styles.soft}>{t("welcome.public_does")}</p>
-          <a className={styles.card} href={roomAddress(book, "gallery")}>
-            <span className={styles.cardName}>{t("welcome.watch")}</span>
-          </a>
-        </div>
-      </div>
-      <Delegations cards={of("desk")} {...shared} />
+      <RefusedSeat refusal={taking.refusal} />
+      <Delegations cards={cards.filter((card) => card.room === "desk")} {...taking} />
     </section>
-  );
-}
-
-interface Taking {
-  busy: string;
-  take: (card: RoleCard) => void;
-}
-
-interface RoleProps extends Taking {
-  title: string;
-  does: string;
-  cards: RoleCard[];
-}
-
-function Role({ title, does, cards, ...taking }: RoleProps) {
-  if (!cards.length) return null;
-  return (
-    <div className={styles.role}>
-      <h3>{title}</h3>
-      <p className={styles.soft}>{does}</p>
-      {cards.map((card) => (
-        <Card key={card.person} card={card} {...taking} />
-      ))}
-    </div>
   );
 }
 
@@ -199,16 +143,23 @@ export function bySeat(cards: readonly RoleCard[]): RoleCard[][] {
 
 const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
+/** As seats are laid out in a chamber: by the names of States in the reader's language. */
+function useAlphabetical(seats: RoleCard[][]): RoleCard[][] {
+  const tag = useTag();
+  const text = useTexts();
+  const collator = useMemo(() => new Intl.Collator(LANGUAGES[tag].locale), [tag]);
+  return [...seats].sort(([a], [b]) => collator.compare(text(a?.name), text(b?.name)));
+}
+
 function Delegations({ cards, ...taking }: Taking & { cards: RoleCard[] }) {
   const t = useT();
   const id = useId();
   const [sought, setSought] = useState("");
   const wanted = plain(useDeferredValue(sought));
   const found = cards.filter((card) => Object.values(card.name).some((name) => plain(name).includes(wanted)));
-  const seats = bySeat(found);
+  const seats = useAlphabetical(bySeat(found));
   return (
     <div className={styles.delegations}>
-      <h3>{t("welcome.delegations")}</h3>
       <label htmlFor={id} className="unseen">
         {t("welcome.find")}
       </label>

@@ -9,6 +9,7 @@ import { useUsualTheme } from "../../theme";
 import { Bodies } from "./Bodies";
 import { LiveStrip } from "./LiveStrip";
 import { Meetings } from "./Meetings";
+import { Roles } from "./Roles";
 import { Seats } from "./Seats";
 import { SignIn } from "./SignIn";
 import styles from "./welcome.module.css";
@@ -53,7 +54,7 @@ export default function Welcome() {
         {books.error && <p role="alert">{t("welcome.unreachable")}</p>}
         {first && (
           <RoomProvider key={first.book} book={first.book} audience="gallery" admission={null}>
-            <LiveStrip />
+            <LiveStrip>{session.data?.demo ? <Roles book={first.book} /> : undefined}</LiveStrip>
           </RoomProvider>
         )}
         {session.data && books.data && (
