@@ -20,6 +20,7 @@ from rostrum.doors.pages import pages_router
 from rostrum.doors.reading import reading_router
 from rostrum.doors.sign_in import demo_router, session_router
 from rostrum.doors.signalling import signalling_router
+from rostrum.doors.streams import streams_router
 from rostrum.hall.port import Hall
 from rostrum.hall.silent import SilentHall
 from rostrum.hall.threshold import SHOWN_OUT
@@ -91,8 +92,10 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
             await office.close()
 
     app = FastAPI(title="Rostrum", version="0.1.0", lifespan=life, docs_url=None, redoc_url=None)
+    app.state.part = office.noticeboard.part
     errors.install(app)
     app.include_router(books_router(office, settings))
+    app.include_router(streams_router(office, settings))
     app.include_router(notes_router(office, settings))
     app.include_router(reading_router(office))
     desk = BodyDesk(office, settings)

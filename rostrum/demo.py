@@ -8,12 +8,11 @@ import sys
 import time
 from asyncio.subprocess import Process
 
-import uvicorn
 from rich.console import Console
 
 from rostrum.app import make_app, make_office, now
 from rostrum.doors.demo_cli import DemoWish
-from rostrum.doors.serve_cli import server_config
+from rostrum.doors.serve_cli import Server, server_config
 from rostrum.secretariat.bodies import found
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
@@ -51,7 +50,7 @@ async def _run(settings: Settings, wish: DemoWish) -> None:
         for body in BODIES:
             await found(office.clerk, body)
     app = make_app(settings, office)
-    server = uvicorn.Server(server_config(app, settings))
+    server = Server(server_config(app, settings))
     serving = asyncio.create_task(server.serve())
     while not server.started:
         if serving.done():

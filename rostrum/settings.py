@@ -17,7 +17,8 @@ class Settings:
     demo: bool = False
     web: Path = Path(__file__).parent.parent / "web" / "dist"
     livekit_server: Path = Path(__file__).parent.parent / ".cache" / "livekit-server"
-    heartbeat_s: float = 15.0
+    heartbeat_s: float = 1.5
+    """Browsers take a line that is silent for four seconds for dead, and correct their clocks by each beat."""
     acts_per_second: int = 10
     acts_burst: int = 20
     body_limit: int = 262_144

@@ -9,10 +9,11 @@ from rostrum.doors.errors import Refusal
 from rostrum.secretariat.admissions import Admissions, Admitted
 
 HEADER = "rostrum-admission"
+PREFIX = "rostrum-"
 
 
 def cookie_name(key: str) -> str:
-    return f"rostrum-{key}"
+    return f"{PREFIX}{key}"
 
 
 def recognised(admissions: Admissions, request: Request, key: str) -> Admitted | None:

@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 
 from rostrum.doors.badge import Pace, required, shown
 from rostrum.doors.errors import Refusal
+from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import (
     Accepted,
     BookLine,
@@ -17,6 +18,7 @@ from rostrum.doors.schemas import (
     RefusalBody,
     RefusalLine,
 )
+from rostrum.doors.streams import NO_STORE
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Capacity, Visibility
 from rostrum.record.bundle import Scope, export
@@ -87,6 +89,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         book: str,
         intent: MeetingIntent,
         request: Request,
+        response: Response,
         idempotency_key: Annotated[str, Header()],
         if_match: Annotated[int | None, Header()] = None,
     ) -> Accepted:
@@ -94,6 +97,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         if not KEY.match(idempotency_key):
             raise Refusal(422, "malformed", {"where": ["header.idempotency-key"]})
         pace.hold(admitted.key)
+        await renew(office, request, response, admitted)
         version = await clerk.submit(book, intent, admitted.actor, key=idempotency_key, shown=if_match)
         return Accepted(version=version)
 
@@ -110,12 +114,10 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
             raise Refusal(401, "not_admitted")
         key = audience.admit(room, admitted.actor if admitted else None)
         board = office.noticeboard.board(book, await office.meeting(book))
-        events = board.read(key, office.now, settings.heartbeat_s)
-        return StreamingResponse(
-            events,
-            media_type="text/event-stream",
-            headers={"cache-control": "no-store", "x-accel-buffering": "no"},
-        )
+        told = board.read(key, office.now, settings.heartbeat_s)
+        answer = StreamingResponse(told, media_type="text/event-stream", headers=NO_STORE)
+        await renew(office, request, answer, *([admitted] if admitted else []))
+        return answer
 
     @router.get("/{book}/entries")
     async def entries(

@@ -100,6 +100,17 @@ class HallPass:
 
 
 @dataclass(slots=True, kw_only=True)
+class StreamRefusal:
+    """Why a channel of a stream is not opened; the others are."""
+
+    channel: int
+    status: int
+    code: str
+    rule: str
+    facts: dict[str, Any]
+
+
+@dataclass(slots=True, kw_only=True)
 class EntryLine:
     """One entry of the record as the secretariat reads it; ``hash`` is over the stored bytes."""
 

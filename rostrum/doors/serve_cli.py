@@ -43,6 +43,16 @@ def server_config(app: FastAPI, settings: Settings) -> uvicorn.Config:
     )
 
 
+class Server(uvicorn.Server):
+    """Ends the event streams first when it is asked to end: they would be waited for, then torn down with a stack."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        part = getattr(getattr(self.config.app, "state", None), "part", None)
+        if part is not None:
+            part()
+        await super().shutdown(sockets)
+
+
 def register(
     app: typer.Typer, serving: Callable[[Settings], FastAPI], schema: Callable[[], dict[str, Any]]
 ) -> None:
@@ -59,7 +69,7 @@ def register(
         """Serve the meetings of a data directory. There is no demo sign-in here; no option opens it."""
         address = origin or f"http://{host}:{port}"
         settings = Settings(data=data, host=host, port=port, origin=address, hall=hall)
-        uvicorn.Server(server_config(serving(settings), settings)).run()
+        Server(server_config(serving(settings), settings)).run()
 
     @app.command("openapi")
     def openapi(

@@ -4,13 +4,14 @@ from typing import Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from rostrum.doors.badge import Pace, cookie_name, recognised
+from rostrum.doors.badge import PREFIX, Pace, cookie_name, recognised
 from rostrum.doors.errors import Refusal
+from rostrum.doors.renewal import make_room, set_badge
 from rostrum.doors.schemas import Admission, DemoSignIn, RefusalBody, RoleCard, SessionBody, SignIn
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Presence
 from rostrum.secretariat.accreditation import Accredited, accredited
-from rostrum.secretariat.admissions import HOURS_12, Admitted
+from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.codes import BadCode
 from rostrum.secretariat.office import Office
 
@@ -34,19 +35,6 @@ def admission_of(admitted: Admitted, who: Accredited) -> Admission:
     )
 
 
-def set_badge(response: Response, request: Request, key: str, value: str) -> None:
-    """The badge's cookie: unreadable to scripts, never sent from another site."""
-    response.set_cookie(
-        cookie_name(key),
-        value,
-        max_age=HOURS_12 // 1000,
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-        path="/",
-    )
-
-
 def session_router(office: Office, *, demo: bool) -> APIRouter:
     """Who this browser is, the server's clock, signing in with a code, and signing out."""
     router = APIRouter(prefix="/api", tags=["session"], responses=dict(REFUSED))
@@ -58,7 +46,7 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
 
     @router.get("/session")
     async def session(request: Request) -> SessionBody:
-        badges = [name[8:] for name in request.cookies if name.startswith("rostrum-")]
+        badges = [name.removeprefix(PREFIX) for name in request.cookies if name.startswith(PREFIX)]
         known = [found for key in badges if (found := recognised(office.admissions, request, key))]
         on_record = set(await office.clerk.books())
         admissions: list[Admission] = []
@@ -79,6 +67,7 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
         if who is None:
             raise Refusal(404, "unknown_person", {"person": person})
         admitted, badge = office.admissions.admit(book, who.actor, who.room)
+        await make_room(office, request, response)
         set_badge(response, request, admitted.key, badge)
         return admission_of(admitted, who)
 
@@ -126,6 +115,7 @@ def demo_router(office: Office) -> APIRouter:
         if who is None:
             raise Refusal(404, "unknown_person", {"person": wanted.person[:80]})
         admitted, badge = office.admissions.admit(wanted.book, who.actor, who.room)
+        await make_room(office, request, response)
         set_badge(response, request, admitted.key, badge)
         return admission_of(admitted, who)
 

@@ -10,7 +10,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rostrum import safe
@@ -18,6 +18,8 @@ from rostrum.procedure.actor import Actor
 from rostrum.procedure.words import Capacity, Instant
 
 HOURS_12 = 12 * 3600 * 1000
+"""How long a badge is good for after it was last renewed."""
+RENEWED_EVERY = 3600 * 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +67,25 @@ class Admissions:
             return None
         return admitted
 
+    def renewed(self, admitted: Admitted) -> str | None:
+        """The cookie's value with its whole time again; None where it was given so within the hour."""
+        expires = self._clock() + HOURS_12
+        if expires - admitted.expires < RENEWED_EVERY or admitted.key in self._taken_back:
+            return None
+        return self._seal(replace(admitted, expires=expires))
+
+    @staticmethod
+    def claimed(cookie: str) -> tuple[str, Instant]:
+        """Book and expiry that a cookie says of itself, its seal unchecked: enough to choose which to drop."""
+        try:
+            found = _read(cookie.partition(".")[0])
+        except (ValueError, TypeError):
+            return "", 0
+        return found.book, found.expires
+
     def dismiss(self, admitted: Admitted) -> None:
-        """The badge is taken back, for good: no restart gives it a second life."""
-        self._taken_back.add(admitted.key, admitted.expires)
+        """The badge is taken back, for good: no restart gives it a second life, nor does a copy renewed since."""
+        self._taken_back.add(admitted.key, self._clock() + HOURS_12)
 
     def _seal(self, admitted: Admitted) -> str:
         text = json.dumps(

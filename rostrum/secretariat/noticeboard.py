@@ -47,10 +47,12 @@ class Board:
         self._built: dict[str, int] = {}
         self._readers: dict[str, int] = {}
         self._payloads: dict[tuple[str, int], bytes] = {}
-        self._news = asyncio.Event()
+        self._reading: set[Reading] = set()
         self._state: Any = None
         self._posting = 0
         self.version = 0
+        self.parted = False
+        """True once the house closes: every stream ends."""
 
     def post(self, state: Any) -> None:
         """Build what somebody reads, and wake the readers."""
@@ -69,8 +71,32 @@ class Board:
         self._payloads.clear()
         for key in self._readers:
             self._build(key, names(key))
-        news, self._news = self._news, asyncio.Event()
-        news.set()
+        self._wake()
+
+    def part(self) -> None:
+        """The house closes: end every stream, so that browsers come back to the next one at once."""
+        self.parted = True
+        self._wake()
+
+    def _wake(self) -> None:
+        for reading in self._reading:
+            reading.wake.set()
+
+    def enter(self, key: str, reading: "Reading") -> None:
+        self._readers[key] = self._readers.get(key, 0) + 1
+        self._reading.add(reading)
+        self._catch_up()
+        self._build(key, audience.names(key))
+
+    def leave(self, key: str, reading: "Reading") -> None:
+        self._reading.discard(reading)
+        self._readers[key] -= 1
+        if not self._readers[key]:
+            del self._readers[key]
+
+    def news(self, key: str, since: int) -> tuple[int, int, bytes]:
+        """Version, posting, and the members of ``views`` that changed after the posting ``since``."""
+        return self.version, self._posting, self._payload(key, since)
 
     def _catch_up(self) -> None:
         """The state is live: what was folded since the last posting is posted before a new reader builds."""
@@ -111,27 +137,61 @@ class Board:
             found = self._payloads[(key, since)] = b",".join(parts)
         return found
 
-    async def read(self, key: str, clock: Callable[[], Instant], heartbeat_s: float) -> AsyncIterator[bytes]:
-        """Server-sent events for one stream; a comment as heartbeat while nothing happens."""
-        self._readers[key] = self._readers.get(key, 0) + 1
-        try:
-            self._catch_up()
-            self._build(key, audience.names(key))
-            since = -1
-            while True:
-                news, version, posting = self._news, self.version, self._posting
-                payload = self._payload(key, since)
-                if payload or since < 0:
-                    yield b'id: %d\nevent: views\ndata: {"version":%d,"at":%d,"views":{%s}}\n\n' % (
-                        version, version, clock(), payload,
-                    )  # fmt: skip
-                since = posting
-                while not await _within(news, heartbeat_s):
-                    yield b": %d\n\n" % clock()
-        finally:
-            self._readers[key] -= 1
-            if not self._readers[key]:
-                del self._readers[key]
+    def read(self, key: str, clock: Callable[[], Instant], heartbeat_s: float) -> AsyncIterator[bytes]:
+        """Server-sent events for a stream of this board alone."""
+        return events({0: (self, key)}, clock, heartbeat_s)
+
+
+class Reading:
+    """One stream's reading of a board: what changed for an audience since it last looked. ``wake`` is set then."""
+
+    def __init__(self, board: Board, key: str, wake: asyncio.Event) -> None:
+        self._board = board
+        self._key = key
+        self._since = -1
+        self.wake = wake
+        board.enter(key, self)
+
+    def take(self) -> tuple[int, bytes] | None:
+        """Version of the book and the members of ``views`` that changed; None where there is nothing new."""
+        first, since = self._since < 0, self._since
+        version, self._since, payload = self._board.news(self._key, since)
+        return (version, payload) if payload or first else None
+
+    def leave(self) -> None:
+        self._board.leave(self._key, self)
+
+
+async def events(
+    places: Mapping[int, tuple[Board, str]],
+    clock: Callable[[], Instant],
+    heartbeat_s: float,
+    preface: bytes = b"",
+) -> AsyncIterator[bytes]:
+    """Server-sent events of several boards in one stream, by number of the channel; a comment with the server's
+    clock as heartbeat while nothing happens. A reader who is slow skips to the newest of each."""
+    wake = asyncio.Event()
+    readings = {channel: Reading(board, key, wake) for channel, (board, key) in places.items()}
+    try:
+        if preface:
+            yield preface
+        while not any(board.parted for board, _ in places.values()):
+            wake.clear()
+            for channel, reading in readings.items():
+                found = reading.take()
+                if found is not None:
+                    yield _event(channel, *found, clock())
+            while not await _within(wake, heartbeat_s):
+                yield b": %d\n\n" % clock()
+    finally:
+        for reading in readings.values():
+            reading.leave()
+
+
+def _event(channel: int, version: int, payload: bytes, at: Instant) -> bytes:
+    return b'id: %d\nevent: views\ndata: {"channel":%d,"version":%d,"at":%d,"views":{%s}}\n\n' % (
+        version, channel, version, at, payload,
+    )  # fmt: skip
 
 
 async def _within(event: asyncio.Event, seconds: float) -> bool:
@@ -174,6 +234,11 @@ class Noticeboard:
     def _post(self, book: str) -> None:
         state = self._pending.pop(book)
         self._boards[book].post(state)
+
+    def part(self) -> None:
+        """The house closes: end every stream."""
+        for board in self._boards.values():
+            board.part()
 
     def readers(self) -> Mapping[str, int]:
         """Streams open, by book."""

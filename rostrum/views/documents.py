@@ -528,11 +528,13 @@ class Views:
 
 @dataclass(slots=True, kw_only=True)
 class StreamEvent:
-    """Body of one event of a book's stream: ``version`` of the book, ``at`` the server's clock when sent."""
+    """Body of one event of a stream: ``version`` of the book, ``at`` the server's clock when sent. ``channel`` is the
+    number of what was asked for, where a stream carries several."""
 
     version: int
     at: Instant
     views: Views = field(default_factory=Views)
+    channel: int = 0
 
 
 SITTING = ("meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air",

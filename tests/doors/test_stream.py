@@ -1,6 +1,9 @@
 """Streams: all documents first, then those that changed; each room for whom it is for."""
 
 import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
@@ -98,3 +101,52 @@ async def test_a_badge_that_is_not_ours_opens_nothing(house: House) -> None:
 async def test_an_unknown_book_is_a_404(house: House) -> None:
     answer = await house.client.get("/api/books/nowhere/stream")
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown_book")
+
+
+async def several(house: House, *on: str) -> AsyncIterator[tuple[str, dict[str, Any]]]:
+    """Events of one stream for several readers: their kind and body; heartbeats as ``beat``."""
+    kind = ""
+    async with house.client.stream("GET", "/api/streams", params={"on": on}, timeout=10) as answer:
+        assert answer.status_code == 200, await answer.aread()
+        async for line in answer.aiter_lines():
+            if line.startswith("event: "):
+                kind = line[7:]
+            elif line.startswith("data: "):
+                yield kind, json.loads(line[6:])
+            elif line.startswith(": "):
+                yield "beat", {"at": int(line[2:])}
+
+
+async def test_one_stream_carries_several_rooms_and_says_which_it_may_not(house: House) -> None:
+    cuba = await house.sign_in("CUB.head")
+    on = (f"{BOOK},gallery,", f"{BOOK},podium,{cuba}", f"{BOOK},desk,{cuba}", "no-such-book,gallery,", "x")
+    told = several(house, *on)
+    first = [await anext(told) for _ in range(5)]
+    refused = {body["channel"]: (body["status"], body["code"]) for kind, body in first if kind == "refused"}
+    assert refused == {1: (403, "not_seated"), 3: (404, "unknown_book"), 4: (403, "unknown_audience")}
+    shown = {body["channel"]: tuple(body["views"]) for kind, body in first if kind == "views"}
+    assert shown == {0: AUDIENCES["gallery"], 2: AUDIENCES["desk"]}
+    assert (await house.act("AZE.chair", "CallToOrder")).status_code == 200
+    later = [await anext(told) for _ in range(2)]
+    assert {body["channel"] for kind, body in later if kind == "views"} == {0, 2}
+    await told.aclose()
+
+
+async def test_a_stream_on_which_nothing_is_allowed_says_so_and_lives(house: House) -> None:
+    told = several(house, f"{BOOK},desk,")
+    assert (await anext(told))[0] == "refused"
+    assert (await anext(told))[0] == "beat"
+    await told.aclose()
+
+
+async def test_too_many_channels_are_refused(house: House) -> None:
+    for on in ([], [f"{BOOK},gallery,"] * 33):
+        answer = await house.client.get("/api/streams", params={"on": on})
+        assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
+
+
+async def test_a_house_that_closes_ends_its_streams_by_itself(house: House) -> None:
+    told = several(house, f"{BOOK},gallery,")
+    await anext(told)
+    house.office.noticeboard.part()
+    assert [kind async for kind, _ in told if kind != "beat"] == []

@@ -24,7 +24,6 @@ from rostrum.hall.server import LiveKitServer, Ports, ServerSettings
 from rostrum.hall.silent import SilentHall
 from rostrum.hall.threshold import SHOWN_OUT
 from rostrum.settings import Settings
-from tests.patience import LONG
 
 BOOK = "nam-2020"
 RATE = 48_000
@@ -56,7 +55,7 @@ class Premises(Protocol):
     def recover(self) -> None: ...
 
 
-async def until(met: Callable[[], bool | Awaitable[bool]], within: float = LONG) -> float:
+async def until(met: Callable[[], bool | Awaitable[bool]], within: float = 5.0) -> float:
     """Seconds until it is so; a failure when it is not so in time."""
     began = time.perf_counter()
     while True:
@@ -112,7 +111,7 @@ class LiveVisitor:
         self.room.on("track_subscribed", self._listen)
 
     async def join(self, url: str, token: str, *, listens: bool = False) -> None:
-        options = rtc.RoomOptions(auto_subscribe=listens, connect_timeout=LONG)
+        options = rtc.RoomOptions(auto_subscribe=listens, connect_timeout=5.0)
         await self.room.connect(url, token, options)
 
     async def may_speak(self) -> bool:

@@ -1,6 +1,5 @@
 /** What a listener really hears: the decoded, mixed sound, read by an analyser in the page. */
 import { expect, type Page } from "@playwright/test";
-import { LONG } from "./patience";
 
 /** A tone that is there stands far above the floor of the spectrum; one that is not lies in it. */
 export const THERE_DB = -65;
@@ -11,14 +10,14 @@ export async function level(page: Page, hertz: number): Promise<number> {
   return page.evaluate((hz) => window.__rostrumHall?.level(hz) ?? Number.NEGATIVE_INFINITY, hertz);
 }
 
-export async function hears(page: Page, hertz: number, within = LONG): Promise<void> {
+export async function hears(page: Page, hertz: number, within = 20_000): Promise<void> {
   await expect
     .poll(() => level(page, hertz), { timeout: within, message: `${hertz} Hz heard` })
     .toBeGreaterThan(THERE_DB);
 }
 
 /** Silent within the time, and still silent a second later. */
-export async function hearsNot(page: Page, hertz: number, within = LONG): Promise<void> {
+export async function hearsNot(page: Page, hertz: number, within = 10_000): Promise<void> {
   expect(await page.evaluate(() => window.__rostrumHall?.context.state)).toBe("running");
   const silent = () =>
     expect
@@ -32,7 +31,7 @@ export async function hearsNot(page: Page, hertz: number, within = LONG): Promis
 /** The page's sound is running: the first touch of a page lets it. */
 export async function listens(page: Page): Promise<void> {
   await expect
-    .poll(() => page.evaluate(() => window.__rostrumHall?.state() ?? ""), { timeout: LONG })
+    .poll(() => page.evaluate(() => window.__rostrumHall?.state() ?? ""), { timeout: 30_000 })
     .toMatch(/good|weak/);
   const sound = page.getByRole("button", { name: "Turn the sound on" });
   if (await sound.isVisible()) await sound.click();

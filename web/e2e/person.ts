@@ -59,12 +59,18 @@ export class Person {
   ) {}
 
   /** Opens a browser whose microphone hums at `hertz`; 0: one that only listens; below: one that refuses its devices. */
-  static async arrives(house: House, hertz = 0, options: BrowserContextOptions = {}): Promise<Person> {
+  static async arrives(
+    house: House,
+    hertz = 0,
+    options: BrowserContextOptions = {},
+    flags: string[] = [],
+  ): Promise<Person> {
     const folder = mkdtempSync(join(tmpdir(), "rostrum-person-"));
     const file = join(folder, "tone.wav");
     if (hertz > 0) writeFileSync(file, tone(hertz));
     const base = hertz < 0 ? FLAGS.filter((flag) => !flag.startsWith("--use-fake-")) : FLAGS;
-    const args = hertz > 0 ? [...base, `--use-file-for-fake-audio-capture=${file}`] : base;
+    const args = [...base, ...flags];
+    if (hertz > 0) args.push(`--use-file-for-fake-audio-capture=${file}`);
     const browser = await chromium.launch({ executablePath, args, headless: true });
     const context = await browser.newContext({
       baseURL: house.url,

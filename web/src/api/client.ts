@@ -1,4 +1,6 @@
 /** The one HTTP client. Refusals are values; only network failure is retried, always under the same key. */
+import { newKey } from "./key";
+import { reach } from "./reach";
 import type {
   Accepted,
   Admission,
@@ -26,7 +28,7 @@ export interface Refusal {
 export type Answer<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
 /** Milliseconds waited before each new try; an intent is safe to repeat because its key does not change. */
-const RETRY_AFTER_MS = [250, 750, 1500, 3000];
+const RETRY_AFTER_MS = [250, 750, 1500];
 const AWAY = new Set([502, 503, 504]);
 
 export const UNREACHABLE: Refusal = { status: 0, code: "unreachable", rule: "", facts: {} };
@@ -44,7 +46,7 @@ async function refusalOf(response: Response): Promise<Refusal> {
 }
 
 async function once<T>(path: string, init: RequestInit): Promise<Answer<T>> {
-  const response = await fetch(path, { credentials: "same-origin", ...init });
+  const response = await reach(path, init);
   if (!response.ok) return { ok: false, refusal: await refusalOf(response) };
   const value = response.status === 204 ? undefined : await response.json();
   return { ok: true, value: value as T };
@@ -92,13 +94,7 @@ export const api = {
   signOut: (key: string) =>
     post<unknown>(`/api/sign-out?key=${encodeURIComponent(key)}`, {}, asPerson(key), []),
   /** `shown`: version of the book that was on the screen; what the press rests on must not have changed since. */
-  intent: (
-    book: string,
-    admission: string | null,
-    intent: Intent,
-    shown: number,
-    key: string = crypto.randomUUID(),
-  ) =>
+  intent: (book: string, admission: string | null, intent: Intent, shown: number, key: string = newKey()) =>
     post<Accepted>(
       `${at(book)}/intents`,
       intent,

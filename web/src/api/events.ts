@@ -9,10 +9,17 @@ export interface ServerEvent {
 export class EventReader {
   private rest = "";
 
+  /** `beat` is told of every comment that holds the server's clock. */
+  constructor(private readonly beat: (at: number) => void = () => undefined) {}
+
   push(piece: string): ServerEvent[] {
     const text = (this.rest + piece).replaceAll("\r\n", "\n");
     const blocks = text.split("\n\n");
     this.rest = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const beat = /^: (\d+)$/.exec(block);
+      if (beat) this.beat(Number(beat[1]));
+    }
     return blocks.map(parseBlock).filter((event) => event.data !== "");
   }
 }

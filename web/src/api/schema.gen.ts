@@ -607,6 +607,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Streams */
+        get: operations["streams_api_streams_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/time": {
         parameters: {
             query?: never;
@@ -4050,14 +4067,38 @@ export interface components {
         };
         /**
          * StreamEvent
-         * @description Body of one event of a book's stream: ``version`` of the book, ``at`` the server's clock when sent.
+         * @description Body of one event of a stream: ``version`` of the book, ``at`` the server's clock when sent. ``channel`` is the
+         *     number of what was asked for, where a stream carries several.
          */
         StreamEvent: {
             /** At */
             at: number;
+            /**
+             * Channel
+             * @default 0
+             */
+            channel?: number;
             /** Version */
             version: number;
             views?: components["schemas"]["Views"];
+        };
+        /**
+         * StreamRefusal
+         * @description Why a channel of a stream is not opened; the others are.
+         */
+        StreamRefusal: {
+            /** Channel */
+            channel: number;
+            /** Code */
+            code: string;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Rule */
+            rule: string;
+            /** Status */
+            status: number;
         };
         /** Suspend */
         Suspend: {
@@ -7628,6 +7669,38 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    streams_api_streams_get: {
+        parameters: {
+            query: {
+                on: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamEvent"] | components["schemas"]["StreamRefusal"];
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

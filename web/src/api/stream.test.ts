@@ -1,8 +1,15 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { EventReader } from "./events";
-import { BookStream, mergeViews, offsetFrom, type Snapshot, streamUrl } from "./stream";
+import { Hub, type Told } from "./hub";
+import { newKey } from "./key";
+import { mergeViews } from "./merge";
+import { ServerClock } from "./server-clock";
+import { BookStream, channelOf, isAway, type Snapshot } from "./stream";
+import { trunkUrl } from "./trunk";
 import type { Views } from "./types";
 
+/** For a busy machine. */
+const PATIENT = { timeout: 4000 };
 const seats = { seats: [] };
 const decisions = { decisions: [] };
 
@@ -21,17 +28,36 @@ describe("merging", () => {
 });
 
 describe("the server's clock", () => {
-  it("is taken from the sample that was least delayed", () =>
-    expect(offsetFrom([900, 1000, 640])).toBe(1000));
-  it("is this machine's own before the first event", () => expect(offsetFrom([])).toBe(0));
+  const clock = (...samples: number[]) => {
+    const made = new ServerClock();
+    for (const sample of samples) made.take(sample, 0);
+    return made.offset;
+  };
+
+  it("is taken from the sample that was least delayed", () => expect(clock(900, 1000, 640)).toBe(1000));
+  it("follows a server that was set forward at once", () => expect(clock(1000, 91_000)).toBe(91_000));
+  it("follows one that was set back, but not one late sample", () => {
+    expect(clock(91_000, 1000)).toBe(91_000);
+    expect(clock(91_000, 1000, 1010, 1005)).toBe(1005);
+  });
+  it("forgets what was so long ago that the machines have drifted apart", () =>
+    expect(clock(1500, ...Array.from({ length: 30 }, () => 1000))).toBe(1000));
+  it("does not ask the visitor's own clock", () => {
+    const made = new ServerClock();
+    made.take(1_588_590_000_000, performance.now());
+    vi.spyOn(Date, "now").mockReturnValue(0);
+    expect(performance.now() + made.offset - 1_588_590_000_000).toBeLessThan(1000);
+  });
 });
 
 describe("event text", () => {
-  it("is read in whatever pieces it comes, and heartbeats give nothing", () => {
-    const reader = new EventReader();
-    const text = ': heartbeat\n\nevent: views\nid: 7\ndata: {"a":\ndata: 1}\n\n';
+  it("is read in whatever pieces it comes, and heartbeats give the server's clock", () => {
+    const beats: number[] = [];
+    const reader = new EventReader((at) => beats.push(at));
+    const text = ': 1588590000000\n\nevent: views\nid: 7\ndata: {"a":\ndata: 1}\n\n: other\n\n';
     const found = [...text].flatMap((letter) => reader.push(letter));
     expect(found).toEqual([{ event: "views", id: "7", data: '{"a":\n1}' }]);
+    expect(beats).toEqual([1_588_590_000_000]);
   });
 
   it("accepts the line ends of either kind", () => {
@@ -39,19 +65,35 @@ describe("event text", () => {
   });
 });
 
-it("asks as the audience and the person of this window", () => {
-  expect(streamUrl("nam 1", "desk", "k/1")).toBe("/api/books/nam%201/stream?as=desk&a=k%2F1");
-  expect(streamUrl("nam", "gallery", null)).toBe("/api/books/nam/stream?as=gallery");
+it("asks for all that a browser reads at once, each as its audience and person", () => {
+  const desk = channelOf("nam-1", "desk", "k1");
+  const gallery = channelOf("nam-1", "gallery", null);
+  expect(trunkUrl([desk, gallery])).toBe("/api/streams?on=nam-1%2Cdesk%2Ck1&on=nam-1%2Cgallery%2C");
+});
+
+it("makes keys where the page is not secure", () => {
+  vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  expect(newKey()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(newKey()).not.toBe(newKey());
+  vi.unstubAllGlobals();
 });
 
 /** A server of event streams for this page: each connection gets the next script, then ends or stays. */
-function serve(connections: (() => Response)[]) {
+function serve(connections: (() => Response)[]): string[] {
   const left = [...connections];
-  vi.stubGlobal("fetch", async () => (left.shift() ?? (() => new Response(null, { status: 503 })))());
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (path: string) => {
+    asked.push(path);
+    return (left.shift() ?? (() => new Response(null, { status: 503 })))();
+  });
+  return asked;
 }
 
-const sends = (version: number, views: Views, stays: boolean) => () => {
-  const text = `event: views\nid: ${version}\ndata: ${JSON.stringify({ version, at: Date.now() + 5000, views })}\n\n`;
+const line = (event: string, body: object) => `event: ${event}\ndata: ${JSON.stringify(body)}\n\n`;
+const views = (channel: number, version: number, shown: Views) =>
+  line("views", { channel, version, at: Date.now() + 5000, views: shown });
+
+const sends = (text: string, stays: boolean) => () => {
   const body = new ReadableStream({
     start(controller) {
       controller.enqueue(new TextEncoder().encode(text));
@@ -61,34 +103,68 @@ const sends = (version: number, views: Views, stays: boolean) => () => {
   return new Response(body, { status: 200 });
 };
 
+function reads(channel: string) {
+  const seen: Snapshot[] = [];
+  const stream = new BookStream(channel, (snapshot) => seen.push(snapshot));
+  stream.open();
+  return { seen, stream };
+}
+
 describe("a stream", () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it("comes back by itself and goes on from what it knew", async () => {
-    serve([sends(1, { seats }, false), sends(2, { decisions }, true)]);
-    const seen: Snapshot[] = [];
-    const stream = new BookStream("/stream", (snapshot) => seen.push(snapshot));
-    stream.open();
-    await vi.waitFor(() => expect(seen.at(-1)?.version).toBe(2), 3000);
+    serve([sends(views(0, 1, { seats }), false), sends(views(0, 2, { decisions }), true)]);
+    const { seen, stream } = reads("a,gallery,");
+    await vi.waitFor(() => expect(seen.at(-1)?.version).toBe(2), PATIENT);
     stream.close();
     expect(seen.map((snapshot) => snapshot.connection.state)).toContain("lost");
     expect(seen.at(-1)?.connection.state).toBe("live");
     expect(seen.at(-1)?.views).toMatchObject({ seats, decisions });
-    expect(seen.at(-1)?.offset).toBeGreaterThan(4000);
+    expect((seen.at(-1)?.offset ?? 0) + performance.now() - Date.now()).toBeGreaterThan(4000);
   });
 
-  it("does not knock again at a door that refused", async () => {
-    const knocks: number[] = [];
-    vi.stubGlobal("fetch", async () => {
-      knocks.push(Date.now());
-      return new Response(JSON.stringify({ code: "not_seated", rule: "", facts: {} }), { status: 403 });
-    });
-    const seen: Snapshot[] = [];
-    const stream = new BookStream("/stream", (snapshot) => seen.push(snapshot));
-    stream.open();
-    await vi.waitFor(() => expect(seen.at(-1)?.refusal?.code).toBe("not_seated"));
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    stream.close();
-    expect(knocks).toHaveLength(1);
+  it("is one connection for however many read, and each is given its own", async () => {
+    const asked = serve([sends(views(0, 1, { seats }) + views(1, 4, { decisions }), true)]);
+    const one = reads("a,gallery,");
+    const two = reads("b,desk,k");
+    await vi.waitFor(() => expect(two.seen.at(-1)?.version).toBe(4), PATIENT);
+    expect(one.seen.at(-1)?.views).toEqual({ seats });
+    expect(two.seen.at(-1)?.views).toEqual({ decisions });
+    expect(asked).toHaveLength(1);
+    one.stream.close();
+    two.stream.close();
+  });
+
+  it("gives a tab that comes later what is known, without asking again", async () => {
+    const asked = serve([sends(views(0, 3, { seats }), true)]);
+    const hub = new Hub();
+    const told: Told[][] = [[], []];
+    hub.want({ id: "1", channels: ["a,gallery,"] }, (one) => told[0]?.push(one));
+    await vi.waitFor(() => expect(told[0]?.some((one) => one.kind === "views")).toBe(true), PATIENT);
+    hub.want({ id: "2", channels: ["a,gallery,"] }, (one) => told[1]?.push(one));
+    expect(told[1]).toMatchObject([{ kind: "views", event: { version: 3, views: { seats } } }]);
+    expect(asked).toHaveLength(1);
+    hub.close();
+  });
+
+  it("says why a door did not let it in, and the others read on", async () => {
+    const shut = line("refused", { channel: 0, status: 403, code: "not_seated", rule: "", facts: {} });
+    const asked = serve([sends(shut + views(1, 2, { seats }), true)]);
+    const podium = reads("a,podium,");
+    const gallery = reads("a,gallery,");
+    await vi.waitFor(() => expect(podium.seen.at(-1)?.refusal?.code).toBe("not_seated"), PATIENT);
+    expect(gallery.seen.at(-1)?.version).toBe(2);
+    expect(asked).toHaveLength(1);
+    podium.stream.close();
+    gallery.stream.close();
+  });
+
+  it("is away once it was silent or gone for longer than anybody needs to be told", () => {
+    const ago = (ms: number) => performance.now() - ms;
+    expect(isAway({ state: "live", since: ago(60_000) })).toBe(false);
+    expect(isAway({ state: "lost", since: ago(500) })).toBe(false);
+    expect(isAway({ state: "lost", since: ago(1500) })).toBe(true);
+    expect(isAway({ state: "connecting", since: ago(1500) })).toBe(true);
   });
 });

@@ -1,11 +1,15 @@
-/** One reader of a book's event stream: reconnects with back-off, merges views, keeps the server's clock. */
-import { type Refusal, UNREACHABLE } from "./client";
-import { EventReader } from "./events";
-import type { Audience, StreamEvent, Views } from "./types";
+/** What one tab reads of its browser's stream: merges views, knows how the line is, keeps the server's clock. */
+import { type Carrier, carrier } from "./carrier";
+import type { Refusal } from "./client";
+import type { Told } from "./hub";
+import { newKey } from "./key";
+import { mergeViews } from "./merge";
+import { ServerClock } from "./server-clock";
+import type { Audience, Refused, StreamEvent, Views } from "./types";
 
 export interface Connection {
   state: "connecting" | "live" | "lost";
-  /** This machine's clock, ms. */
+  /** By `performance.now()`; a line that fell silent is lost since its last sign of life. */
   since: number;
 }
 
@@ -14,115 +18,64 @@ export interface Snapshot {
   version: number;
   views: Views;
   connection: Connection;
-  /** Server's clock minus this machine's, ms. */
+  /** Server's clock minus `performance.now()`, ms. */
   offset: number;
-  /** Why the door did not let this audience in; the stream is then not retried. */
+  /** Why the door did not let this audience in. */
   refusal: Refusal | null;
 }
 
-/** The server sends a comment every 15 s; silence of twice that and a little means a dead line. */
-const SILENCE_MS = 35_000;
-const BACK_OFF_MS = [200, 500, 1000, 2000, 4000, 8000];
-/** Samples kept of the server's clock; the largest is the one least delayed on its way. */
-const SAMPLES = 20;
+/** Signs of life come every 1.5 s. */
+const SILENCE_MS = 4500;
+const LOOK_EVERY_MS = 500;
+const SAY_EVERY_MS = 20_000;
+/** A correction of the clock that nobody could see is not drawn. */
+const UNSEEN_MS = 20;
 
-export function firstSnapshot(at: number): Snapshot {
-  const connection: Connection = { state: "connecting", since: at };
-  return { version: 0, views: {}, connection, offset: 0, refusal: null };
+export function firstSnapshot(): Snapshot {
+  const connection: Connection = { state: "connecting", since: performance.now() };
+  return { version: 0, views: {}, connection, offset: new ServerClock().offset, refusal: null };
 }
 
-/** Views replace views of the same name; those an event does not carry stay as they were, by identity. */
-export function mergeViews(old: Views, changed: Views): Views {
-  const carried = Object.entries(changed).filter(([, document]) => document != null);
-  return carried.length ? { ...old, ...Object.fromEntries(carried) } : old;
-}
+export const channelOf = (book: string, audience: Audience, admission: string | null) =>
+  [book, audience, admission ?? ""].join(",");
 
-/** Server's `at` minus arrival is late by the journey, so the largest of the latest samples is nearest. */
-export function offsetFrom(samples: number[]): number {
-  return samples.length ? Math.max(...samples) : 0;
-}
+/** A line that ended and is back within this was never lost, for who looks at it. */
+const PATIENCE_MS = 1000;
 
-export function streamUrl(book: string, audience: Audience, admission: string | null): string {
-  const as = admission ? `as=${audience}&a=${encodeURIComponent(admission)}` : `as=${audience}`;
-  return `/api/books/${encodeURIComponent(book)}/stream?${as}`;
-}
+/** Whether nothing on the screen is known to be so any more. */
+export const isAway = ({ state, since }: Connection): boolean =>
+  state !== "live" && performance.now() - since > PATIENCE_MS;
 
+/** One reader of one channel. */
 export class BookStream {
-  private snapshot = firstSnapshot(Date.now());
-  private samples: number[] = [];
-  private failures = 0;
-  private abort = new AbortController();
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private closed = false;
+  private snapshot = firstSnapshot();
 
   constructor(
-    private readonly url: string,
+    readonly channel: string,
     private readonly emit: (snapshot: Snapshot) => void,
   ) {}
 
   open(): void {
-    this.closed = false;
-    window.addEventListener("online", this.hurry);
-    void this.run();
+    tab.join(this);
   }
 
   close(): void {
-    this.closed = true;
-    window.removeEventListener("online", this.hurry);
-    clearTimeout(this.timer);
-    this.abort.abort();
+    tab.leave(this);
   }
 
-  private readonly hurry = (): void => {
-    if (this.snapshot.connection.state === "live") return;
-    clearTimeout(this.timer);
-    this.abort.abort();
-    void this.run();
-  };
-
-  private async run(): Promise<void> {
-    const abort = new AbortController();
-    this.abort = abort;
-    const refusal = await this.read(abort).catch(() => null);
-    if (this.closed || this.abort !== abort) return;
-    if (refusal) return this.tell({ refusal, connection: { state: "lost", since: Date.now() } });
-    this.mark("lost");
-    const wait = BACK_OFF_MS[Math.min(this.failures++, BACK_OFF_MS.length - 1)] ?? 0;
-    this.timer = setTimeout(() => void this.run(), wait * (0.75 + Math.random() / 2));
+  take(event: StreamEvent, connection: Connection, offset: number): void {
+    const views = mergeViews(this.snapshot.views, event.views ?? {});
+    this.tell({ version: event.version, views, connection, offset, refusal: null });
   }
 
-  /** Reads until the line ends; a refusal (4xx) is an answer and comes back as value. */
-  private async read(abort: AbortController): Promise<Refusal | null> {
-    const headers = { Accept: "text/event-stream" };
-    const response = await fetch(this.url, { signal: abort.signal, headers, cache: "no-store" });
-    if (response.status >= 400 && response.status < 500) return refused(response);
-    if (!response.ok || !response.body) return null;
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    const events = new EventReader();
-    for (;;) {
-      const silence = setTimeout(() => abort.abort(), SILENCE_MS);
-      const { done, value } = await reader.read().finally(() => clearTimeout(silence));
-      if (done) return null;
-      for (const event of events.push(value)) if (event.event === "views") this.take(event.data);
-    }
+  refused({ status, code, rule, facts }: Refused): void {
+    this.tell({ refusal: { status, code, rule, facts } });
   }
 
-  private take(data: string): void {
-    const event = JSON.parse(data) as StreamEvent;
-    this.samples = [...this.samples, event.at - Date.now()].slice(-SAMPLES);
-    this.failures = 0;
-    this.mark("live");
-    this.tell({
-      version: event.version,
-      views: mergeViews(this.snapshot.views, event.views ?? {}),
-      offset: offsetFrom(this.samples),
-      refusal: null,
-    });
-  }
-
-  private mark(state: Connection["state"]): void {
-    if (this.snapshot.connection.state === state) return;
-    this.tell({ connection: { state, since: Date.now() } });
+  line(connection: Connection, offset: number): void {
+    const old = this.snapshot;
+    const same = old.connection === connection && Math.abs(offset - old.offset) < UNSEEN_MS;
+    if (!same) this.tell({ connection, offset });
   }
 
   private tell(change: Partial<Snapshot>): void {
@@ -131,7 +84,110 @@ export class BookStream {
   }
 }
 
-async function refused(response: Response): Promise<Refusal> {
-  const body = (await response.json().catch(() => null)) as Partial<Refusal> | null;
-  return { ...UNREACHABLE, code: `http_${response.status}`, ...body, status: response.status };
+/** All readers of this tab, behind one carrier. */
+class Tab {
+  private readonly id = newKey();
+  private readonly readers = new Set<BookStream>();
+  private carrier: Carrier | null = null;
+  private clock = new ServerClock();
+  private heard = performance.now();
+  private said = 0;
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private connection: Connection = firstSnapshot().connection;
+
+  join(reader: BookStream): void {
+    this.carrier ??= carrier(
+      (told) => this.receive(told),
+      () => this.say(),
+    );
+    if (!this.readers.size) this.wake();
+    this.readers.add(reader);
+    this.say();
+  }
+
+  leave(reader: BookStream): void {
+    this.readers.delete(reader);
+    this.say();
+    if (this.readers.size) return;
+    clearInterval(this.timer);
+    for (const name of ["online", "pageshow"]) window.removeEventListener(name, this.back);
+    window.removeEventListener("pagehide", this.gone);
+    document.removeEventListener("visibilitychange", this.back);
+  }
+
+  away(): boolean {
+    return isAway(this.connection);
+  }
+
+  private wake(): void {
+    this.connection = firstSnapshot().connection;
+    this.heard = performance.now();
+    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
+    for (const name of ["online", "pageshow"]) window.addEventListener(name, this.back);
+    window.addEventListener("pagehide", this.gone);
+    document.addEventListener("visibilitychange", this.back);
+  }
+
+  private readonly gone = (): void => this.carrier?.want({ id: this.id, channels: [] });
+
+  /** Looked at again: what was heard before says nothing of now. */
+  private readonly back = (): void => {
+    if (document.visibilityState === "hidden") return;
+    this.look();
+    this.say();
+    if (this.connection.state !== "live") this.carrier?.hurry();
+  };
+
+  private say(): void {
+    this.said = performance.now();
+    const channels = [...new Set([...this.readers].map((reader) => reader.channel))];
+    this.carrier?.want({ id: this.id, channels });
+  }
+
+  private look(): void {
+    const now = performance.now();
+    if (now - this.said > SAY_EVERY_MS) this.say();
+    if (now - this.heard <= SILENCE_MS || this.connection.state === "lost") return;
+    this.mark({ state: "lost", since: this.heard });
+    this.carrier?.hurry();
+  }
+
+  private receive(told: Told): void {
+    if (told.kind === "lost") {
+      this.mark({ state: "lost", since: this.lostSince(told.silent) });
+      return;
+    }
+    this.heard = performance.now();
+    if (told.kind === "refused") {
+      for (const reader of this.of(told.channel)) reader.refused(told.refusal);
+      return;
+    }
+    this.clock.take(told.kind === "beat" ? told.at : told.event.at);
+    const old = this.connection;
+    if (old.state !== "live") this.connection = { state: "live", since: this.heard };
+    if (told.kind === "views") {
+      for (const reader of this.of(told.channel)) reader.take(told.event, this.connection, this.clock.offset);
+    }
+    this.mark(this.connection);
+  }
+
+  private lostSince(silent: boolean): number {
+    if (this.connection.state === "lost") return this.connection.since;
+    return silent ? this.heard : performance.now();
+  }
+
+  private mark(connection: Connection): void {
+    const same = connection.state === "lost" && this.connection.state === "lost";
+    if (!same) this.connection = connection;
+    for (const reader of this.readers) reader.line(this.connection, this.clock.offset);
+  }
+
+  private of(channel: string): BookStream[] {
+    return [...this.readers].filter((reader) => reader.channel === channel);
+  }
 }
+
+const tab = new Tab();
+
+/** Whether this tab cannot reach the house now. */
+export const away = (): boolean => tab.away();

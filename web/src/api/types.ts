@@ -67,6 +67,7 @@ export type SpeakersDoc = Schemas["Speakers"];
 export type StageDoc = Schemas["Stage"];
 export type StatementForm = Schemas["StatementForm"];
 export type StepDoc = Schemas["Step"];
+export type Refused = Schemas["StreamRefusal"];
 export type StreamEvent = Schemas["StreamEvent"];
 export type Views = Schemas["Views"];
 

@@ -1,29 +1,29 @@
 /** The stream in the query cache, shared by whoever shows the same book to the same audience. */
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Answer, api, type Refusal } from "./client";
-import { BookStream, firstSnapshot, type Snapshot, streamUrl } from "./stream";
+import { type Answer, api, type Refusal, UNREACHABLE } from "./client";
+import { away, BookStream, channelOf, firstSnapshot, type Snapshot } from "./stream";
 import type { Accepted, Audience, Intent, IntentKind } from "./types";
 
 const open = new Map<string, { stream: BookStream; readers: number }>();
-const STARTING = firstSnapshot(Date.now());
+const STARTING = firstSnapshot();
 
-function enter(client: QueryClient, url: string): () => void {
-  const shared = open.get(url) ?? start(client, url);
+function enter(client: QueryClient, channel: string): () => void {
+  const shared = open.get(channel) ?? start(client, channel);
   shared.readers += 1;
   return () => {
     shared.readers -= 1;
     if (shared.readers > 0) return;
     shared.stream.close();
-    open.delete(url);
-    client.removeQueries({ queryKey: ["views", url] });
+    open.delete(channel);
+    client.removeQueries({ queryKey: ["views", channel] });
   };
 }
 
-function start(client: QueryClient, url: string) {
-  const stream = new BookStream(url, (snapshot) => client.setQueryData(["views", url], snapshot));
+function start(client: QueryClient, channel: string) {
+  const stream = new BookStream(channel, (snapshot) => client.setQueryData(["views", channel], snapshot));
   const shared = { stream, readers: 0 };
-  open.set(url, shared);
+  open.set(channel, shared);
   stream.open();
   return shared;
 }
@@ -36,10 +36,10 @@ export interface BookViews extends Snapshot {
 /** The merged views of a book as one audience is shown them, and the server's clock. */
 export function useViews(book: string, audience: Audience, admission: string | null): BookViews {
   const client = useQueryClient();
-  const url = streamUrl(book, audience, admission);
-  useEffect(() => enter(client, url), [client, url]);
+  const channel = channelOf(book, audience, admission);
+  useEffect(() => enter(client, channel), [client, channel]);
   const { data } = useQuery<Snapshot>({
-    queryKey: ["views", url],
+    queryKey: ["views", channel],
     queryFn: () => STARTING,
     enabled: false,
     staleTime: Number.POSITIVE_INFINITY,
@@ -47,7 +47,7 @@ export function useViews(book: string, audience: Audience, admission: string | n
   });
   const snapshot = data ?? STARTING;
   const { offset } = snapshot;
-  const now = useCallback(() => Date.now() + offset, [offset]);
+  const now = useCallback(() => performance.now() + offset, [offset]);
   return { ...snapshot, now };
 }
 
@@ -70,6 +70,10 @@ export function useIntents(book: string, admission: string | null, version: numb
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const ask = useCallback(
     async (intent: Intent) => {
+      if (away()) {
+        setRefusal(UNREACHABLE);
+        return { ok: false as const, refusal: UNREACHABLE };
+      }
       setBusy(intent.kind);
       setRefusal(null);
       const answer = await api.intent(book, admission, intent, shown.current);

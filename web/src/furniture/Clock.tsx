@@ -2,7 +2,7 @@ import type { StageDoc } from "../api/types";
 import { type Translate, useFormat, useT } from "../i18n";
 import styles from "./Clock.module.css";
 import { type ClockState, clockState } from "./clock-state";
-import { useNow } from "./now";
+import { useAway, useNow } from "./now";
 import { Sign } from "./Sign";
 
 export interface ClockProps {
@@ -13,13 +13,21 @@ export interface ClockProps {
 /** The speaker's clock, by the server's time. */
 export function Clock({ stage, size = "m" }: ClockProps) {
   const now = useNow(250);
-  return <ClockFace state={clockState(stage, now)} size={size} />;
+  const away = useAway();
+  return <ClockFace state={clockState(stage, now)} size={size} away={away} />;
 }
 
 const RADIUS = 42;
 const ROUND = 2 * Math.PI * RADIUS;
 
-export function ClockFace({ state, size }: { state: ClockState; size: "m" | "l" }) {
+export interface ClockFaceProps {
+  state: ClockState;
+  size: "m" | "l";
+  /** The house cannot be reached: the figures stand still, and a word says so. */
+  away?: boolean;
+}
+
+export function ClockFace({ state, size, away = false }: ClockFaceProps) {
   const t = useT();
   const { figures } = useFormat();
   if (state.tone === "idle") return null;
@@ -28,7 +36,7 @@ export function ClockFace({ state, size }: { state: ClockState; size: "m" | "l" 
     <div
       className={`${styles.clock} ${styles[state.tone]} ${styles[size]}`}
       role="timer"
-      aria-label={spoken(state, t, figures)}
+      aria-label={spoken(state, away, t, figures)}
     >
       <div className={styles.figures} aria-hidden="true">
         <Sign className={styles.main} dir="ltr">
@@ -37,7 +45,7 @@ export function ClockFace({ state, size }: { state: ClockState; size: "m" | "l" 
         {state.limitMs !== null && state.tone !== "offered" && (
           <Sign className={styles.limit}>{t("common.clock_of", { limit: figures(state.limitMs) })}</Sign>
         )}
-        <Sign className={styles.word}>{word(state, t)}</Sign>
+        <Sign className={styles.word}>{word(state, away, t)}</Sign>
       </div>
       <Arc state={state} />
     </div>
@@ -51,14 +59,15 @@ function mainFigures(state: ClockState): number {
   return state.usedMs;
 }
 
-function word(state: ClockState, t: Translate): string {
+function word(state: ClockState, away: boolean, t: Translate): string {
+  if (away) return t("common.clock_away");
   return t(`common.clock_${state.tone === "idle" ? "calm" : state.tone}`);
 }
 
-function spoken(state: ClockState, t: Translate, figures: (ms: number) => string): string {
+function spoken(state: ClockState, away: boolean, t: Translate, figures: (ms: number) => string): string {
   const used = figures(state.usedMs);
   const limit = state.limitMs === null ? t("common.clock_no_limit") : figures(state.limitMs);
-  return t("common.clock_spoken", { word: word(state, t), used, limit });
+  return t("common.clock_spoken", { word: word(state, away, t), used, limit });
 }
 
 /** The sign inside the arc: with the word, it tells the tone to who does not see the colour. */

@@ -13,7 +13,6 @@ import Podium from "../rooms/podium";
 
 beforeEach(() => {
   vi.stubGlobal("CSS", { escape: (text: string) => text });
-  vi.stubGlobal("crypto", { randomUUID: () => "a-key-of-36-characters-more-or-less" });
 });
 afterEach(() => {
   cleanup();

@@ -1,5 +1,6 @@
 /** Ticks for what is drawn from the time: one timer for the whole window, stopped while nothing needs it. */
 import { useSyncExternalStore } from "react";
+import { isAway } from "../api/stream";
 import { useRoom } from "./room";
 
 const EVERY_MS = 250;
@@ -19,14 +20,23 @@ function listen(changed: () => void): () => void {
   };
 }
 
-/** The machine's clock, rounded down to `everyMs`, so that a part is drawn only when it would differ. */
+/** A clock that nobody can set, rounded down to `everyMs`, so that a part is drawn only when it would differ. */
 export function useTick(everyMs: number): number {
-  return useSyncExternalStore(listen, () => Math.floor(Date.now() / everyMs) * everyMs);
+  return useSyncExternalStore(listen, () => Math.floor(performance.now() / everyMs) * everyMs);
 }
 
-/** The server's time, drawn anew every `everyMs` (a quarter of a second at the finest). */
+/** Whether the house cannot be reached: nothing on the screen is known to be so any more. */
+export function useAway(): boolean {
+  const { connection } = useRoom();
+  return useSyncExternalStore(listen, () => isAway(connection));
+}
+
+/** The server's time, drawn anew every `everyMs` (a quarter of a second at the finest); it stands still while the
+ * house is away, for nobody knows what it says now. */
 export function useNow(everyMs = 1000): number {
-  const { offset } = useRoom();
-  const at = useSyncExternalStore(listen, () => Math.floor((Date.now() + offset) / everyMs) * everyMs);
-  return at;
+  const { offset, connection } = useRoom();
+  return useSyncExternalStore(listen, () => {
+    const at = isAway(connection) ? connection.since : performance.now();
+    return Math.floor((at + offset) / everyMs) * everyMs;
+  });
 }

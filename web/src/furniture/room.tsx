@@ -1,8 +1,10 @@
 /** What every part of a room needs: whose views these are, the server's clock, the directory of seats. */
-import { createContext, type ReactNode, useContext, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import type { Audience, SeatCard } from "../api/types";
 import { type Asking, type BookViews, useIntents, useViews } from "../api/views";
-import { useTexts } from "../i18n";
+import { useT, useTexts } from "../i18n";
+import { Dead } from "../primitives/Button";
+import { useAway } from "./now";
 
 export interface Room extends BookViews, Asking {
   book: string;
@@ -39,7 +41,22 @@ export function RoomProvider({ book, audience, admission, children }: RoomProvid
     const who = { book, audience, admission, seat, seatName, seatTitle };
     return { ...views, shut: views.refusal, ...asking, ...who };
   }, [views, asking, directory, texts, book, audience, admission]);
-  return <RoomContext value={room}>{children}</RoomContext>;
+  return (
+    <RoomContext value={room}>
+      <Line>{children}</Line>
+    </RoomContext>
+  );
+}
+
+/** While the house is away its page says so in every part: no green sign, and no button that would send. */
+function Line({ children }: { children: ReactNode }) {
+  const t = useT();
+  const away = useAway();
+  useEffect(() => {
+    document.documentElement.dataset.house = away ? "away" : "here";
+    return () => void delete document.documentElement.dataset.house;
+  }, [away]);
+  return <Dead value={away ? t("common.button_dead") : ""}>{children}</Dead>;
 }
 
 export function useRoom() {

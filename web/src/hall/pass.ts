@@ -1,4 +1,6 @@
 /** The pass into the hall: asked for anew at every joining, for it lives less than a minute. */
+
+import { reach } from "../api/reach";
 import type { HallPass } from "../api/types";
 import type { LineState } from "./codes";
 
@@ -8,7 +10,7 @@ const ANSWER_WITHIN_MS = 5000;
 export async function askForPass(book: string, admission: string | null): Promise<HallPass | LineState> {
   const headers: Record<string, string> = { "content-type": "application/json" };
   if (admission) headers["rostrum-admission"] = admission;
-  const response = await fetch(`/api/books/${encodeURIComponent(book)}/hall`, {
+  const response = await reach(`/api/books/${encodeURIComponent(book)}/hall`, {
     method: "POST",
     headers,
     body: "{}",

@@ -2,7 +2,7 @@
  * The platform's own button: it presses by mouse, touch, Enter and Space in every browser, and costs the public
  * rooms nothing. Everything that opens over the page is React Aria's.
  */
-import type { ComponentProps, KeyboardEvent, ReactNode } from "react";
+import { type ComponentProps, createContext, type KeyboardEvent, type ReactNode, useContext } from "react";
 import { useKeyChoices } from "./key-choices";
 import { composing } from "./keys";
 import styles from "./primitives.module.css";
@@ -38,6 +38,15 @@ function onlyPressed(event: KeyboardEvent<HTMLButtonElement>): void {
   if (presses && (event.repeat || composing(event.nativeEvent))) event.preventDefault();
 }
 
+/** Why nothing can be sent now; empty when it can. Set by whoever knows the line, read by buttons that send. */
+export const Dead = createContext("");
+
+/** A button that can be under way is one that sends something; those wait for the line, and say so. */
+function useDead(rest: Pressable): Partial<ComponentProps<"button">> {
+  const why = useContext(Dead);
+  return why && "busy" in rest ? { "aria-disabled": true, title: why, onClick: undefined } : {};
+}
+
 function native({ onPress, isDisabled, busy, settling, ...rest }: Pressable): ComponentProps<"button"> {
   const dead = busy || settling || undefined;
   return {
@@ -52,11 +61,13 @@ function native({ onPress, isDisabled, busy, settling, ...rest }: Pressable): Co
 }
 
 export function Button({ variant = "plain", big, shortcut, children, ...rest }: ButtonProps) {
+  const dead = useDead(rest);
   const size = big ? styles.big : "";
   const key = useKeyChoices().shown(shortcut ?? "");
   return (
     <button
       {...native(rest)}
+      {...dead}
       className={`${styles.button} ${styles[variant]} ${size}`}
       aria-keyshortcuts={key || undefined}
       data-settling={rest.settling || undefined}

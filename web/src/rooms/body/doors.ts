@@ -1,5 +1,6 @@
 /** What the doors of a body give and take. Refusals are values; a fetch that was called off is none of both. */
 import { type Answer, type Refusal, UNREACHABLE } from "../../api/client";
+import { MADE_WITHIN_MS, reach } from "../../api/reach";
 
 const bodyAt = (key: string) => `/api/bodies/${encodeURIComponent(key)}`;
 
@@ -16,7 +17,7 @@ async function refusalOf(response: Response): Promise<Refusal> {
 /** Sends once. Throws only the `AbortError` of a signal; no answer at all is the refusal `unreachable`. */
 async function ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   try {
-    const response = await fetch(path, { credentials: "same-origin", ...init });
+    const response = await reach(path, init, MADE_WITHIN_MS);
     if (!response.ok) return { ok: false, refusal: await refusalOf(response) };
     return { ok: true, value: (response.status === 204 ? undefined : await response.json()) as T };
   } catch (error) {

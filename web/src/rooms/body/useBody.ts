@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { type Refusal, valueFrom } from "../../api/client";
+import { newKey } from "../../api/key";
 import { useBooks, useSession } from "../../api/session";
 import type { Admission } from "../../api/types";
 import { type Admitted, bodyDoors } from "./doors";
@@ -71,5 +72,5 @@ export const bodyIntent = (
   intent: { kind: string } & Record<string, unknown>,
 ) =>
   bodyDoors.send<{ version: number }>(`${bodyDoors.at(key)}/intents`, intent, admission, {
-    "Idempotency-Key": crypto.randomUUID(),
+    "Idempotency-Key": newKey(),
   });

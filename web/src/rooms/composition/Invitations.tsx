@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Refusal, valueFrom } from "../../api/client";
+import { newKey } from "../../api/key";
 import { languageName, TextOf, useFormat, useTexts } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { toast } from "../../primitives/Toasts";
@@ -49,7 +50,7 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
   const send = async (door: "invite" | "remind", what: unknown) => {
     setBusy(door);
     const answer = await bodyDoors.send<{ letters: number }>(`${at}/${door}`, what, admission, {
-      "Idempotency-Key": crypto.randomUUID(),
+      "Idempotency-Key": newKey(),
     });
     setRefusal(answer.ok ? null : answer.refusal);
     if (answer.ok) toast(t("composition.letters_sent", { n: answer.value.letters }), "good");

@@ -1,6 +1,8 @@
 /** The delegation's own notes: asked for when the stream marks a new one, kept for this window. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { newKey } from "../../api/key";
+import { reach } from "../../api/reach";
 import type { NoteLine } from "../../api/types";
 import { useRoom } from "../../furniture";
 
@@ -23,7 +25,7 @@ export function useNotes(last: number): NoteLine[] {
     queryFn: async () => {
       const known = client.getQueryData<NoteLine[]>(key) ?? [];
       const after = known.at(-1)?.number ?? 0;
-      const response = await fetch(`${at(book)}?after=${after}&limit=${LIMIT}`, { headers: as(admission) });
+      const response = await reach(`${at(book)}?after=${after}&limit=${LIMIT}`, { headers: as(admission) });
       if (!response.ok) throw new Error(`notes: ${response.status}`);
       return [...known, ...((await response.json()) as NoteLine[])];
     },
@@ -38,13 +40,13 @@ export function useNotes(last: number): NoteLine[] {
 /** Sends under a key that stays until it was taken, so that a second press is the same note. */
 export function useSending(): (text: string) => Promise<boolean> {
   const { book, admission } = useRoom();
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(() => newKey());
   return async (text) => {
     const headers = { ...as(admission), "Idempotency-Key": key, "Content-Type": "application/json" };
     const body = JSON.stringify({ text });
-    const answer = await fetch(at(book), { method: "POST", headers, body }).catch(() => null);
+    const answer = await reach(at(book), { method: "POST", headers, body }).catch(() => null);
     if (!answer?.ok) return false;
-    setKey(crypto.randomUUID());
+    setKey(newKey());
     return true;
   };
 }

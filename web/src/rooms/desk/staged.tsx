@@ -266,6 +266,7 @@ export async function staged({ Room, audience, namespaces, shown, me }: Staging)
   );
   vi.stubGlobal("AudioContext", NoSound);
   vi.stubGlobal("fetch", door.answer);
+  await import("../../api/hub"); // loaded once, before anything is waited for
   await need("en", ["common", "refusals", ...namespaces]);
   render(
     <QueryClientProvider client={new QueryClient()}>
@@ -274,7 +275,7 @@ export async function staged({ Room, audience, namespaces, shown, me }: Staging)
       </RoomProvider>
     </QueryClientProvider>,
   );
-  await screen.findByText("Online Summit");
+  await screen.findByText("Online Summit", {}, { timeout: 10_000 });
   return { asked, noted, show: door.show };
 }
 
@@ -303,6 +304,20 @@ export async function pressesEnter(): Promise<void> {
   fireEvent.keyDown(document.body, { code: "Enter", key: "Enter" });
 }
 
+let beating: ReturnType<typeof setInterval> | undefined;
+
+/** Signs of life as the server gives them; without them the line is taken for dead. */
+function beat(send: (text: string) => void): void {
+  clearInterval(beating);
+  beating = setInterval(() => {
+    try {
+      send(`: ${Date.now()}\n\n`);
+    } catch {
+      clearInterval(beating); // nobody reads any more
+    }
+  }, 1000);
+}
+
 function openDoor(
   asked: Intent[],
   noted: unknown[],
@@ -318,6 +333,7 @@ function openDoor(
       start(controller) {
         send = (text) => controller.enqueue(new TextEncoder().encode(text));
         send(event(shown));
+        beat(send);
       },
     });
   const json = (body: unknown) => new Response(JSON.stringify(body), { status: 200 });

@@ -36,6 +36,7 @@ export function DevicePanel({ devices }: { devices: Devices }) {
 
 function TurnOn({ devices }: { devices: Devices }) {
   const t = useT();
+  if (!window.isSecureContext) return <p role="note">{t("lobby.insecure")}</p>;
   return (
     <div className={styles.turnOn}>
       <p>{t("lobby.turn_on_lead")}</p>

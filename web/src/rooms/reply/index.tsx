@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, useEffect, useState } from "react";
 import type { Answer, Refusal } from "../../api/client";
 import { valueFrom } from "../../api/client";
+import { newKey } from "../../api/key";
 import type { Level, Texts } from "../../api/types";
 import { useAccent } from "../../furniture/accent";
 import { LanguageChoice, ThemeChoice } from "../../furniture/choices";
@@ -90,7 +91,7 @@ function Invitation({ page, token }: { page: ReplyPage; token: string }) {
   const [changing, setChanging] = useState(false);
   const answer = async (given: Given): Promise<Answer<unknown>> => {
     const sent = await bodyDoors.send<unknown>(doorOf(token), given, null, {
-      "Idempotency-Key": crypto.randomUUID(),
+      "Idempotency-Key": newKey(),
     });
     if (sent.ok) {
       await client.invalidateQueries({ queryKey: ["reply", token] });

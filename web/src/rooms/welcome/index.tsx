@@ -51,6 +51,7 @@ export default function Welcome() {
           <h1>{t("welcome.lead")}</h1>
           <p>{t("welcome.lead_record")}</p>
         </div>
+        {!window.isSecureContext && <p role="note">{t("welcome.insecure")}</p>}
         {books.error && <p role="alert">{t("welcome.unreachable")}</p>}
         {first && (
           <RoomProvider key={first.book} book={first.book} audience="gallery" admission={null}>
