@@ -111,6 +111,8 @@ class Walk(Procedure):
             return i.Adjourn(to=self.chamber.now + 86_400_000, reason="x")
         known = {field.name for field in fields(kind)} - {"in_favour", "against", "proposed"}
         simple = {name for name in known if name not in ("kind", "round_trip_ms", "loss_per_mille")}
+        if kind is i.ChangeLevel:
+            simple -= {"style", "person"}
         if kind is i.ReportLineCheck:
             return i.ReportLineCheck(
                 verdict="good", round_trip_ms=1, loss_per_mille=0, microphone=True, camera=True
