@@ -50,6 +50,7 @@ const UNSEEN = new Set([
   "PointPhase",
   "QuestionPhase",
   "ItemKind",
+  "StageRole",
 ]);
 
 /** Codes that are no enumeration: where they come from, and where their words stand. */
@@ -67,7 +68,13 @@ const OTHERS: [what: string, codes: string[], prefix: string][] = [
     all(read(`${RULES}/meeting/conduct.py`), /waiting_for="(\w+)"/g),
     "podium.waiting_",
   ],
-  ["microphones", all(read(`${VIEWS}/desk.py`), /(?:FloorPhase\.\w+: |return )"(\w+)"/g), "desk.mic_"],
+  [
+    "microphones",
+    all(read(`${VIEWS}/desk.py`), /(?:FloorPhase\.\w+: |return )"(\w+)"/g).flatMap((code) =>
+      code === "held" ? ["held_line", "held_hall", "held_chair"] : [code],
+    ),
+    "desk.mic_",
+  ],
   ["who holds a floor", ["line", "hall", "chair"], "common.floor_held_"],
 ];
 

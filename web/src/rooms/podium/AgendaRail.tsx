@@ -33,7 +33,7 @@ export function AgendaRail({ conduct }: { conduct: Conduct }) {
             >
               <span aria-hidden="true">{MARKS[item.phase]}</span>
               <span className={styles.railTitle} aria-hidden="true">
-                {number(item.number)}. {texts(item.title)}
+                {`${number(item.number)}. ${texts(item.title)}`}
               </span>
             </button>
           </li>
