@@ -9,10 +9,10 @@ import pytest
 from rostrum.hall.plan import EMPTY, Grant, Plan
 from rostrum.hall.port import HallUnavailable
 from rostrum.procedure.refusal import NotSeated
-from tests.hall.premises import BOOK, Premises, SilentPremises, live_premises, until
+from tests.hall.premises import BOOK, Premises, SilentPremises, live_premises, speaker, until
 
-SPEAKS = Plan(grants={"CUB.head": Grant(microphone=True)}, heard=("CUB.head",), stage="CUB.head")
-OTHER = Plan(grants={"GHA.head": Grant(microphone=True)}, heard=("GHA.head",), stage="GHA.head")
+SPEAKS = Plan(grants={"CUB.head": Grant(microphone=True)}, heard=("CUB.head",), stage=speaker("CUB"))
+OTHER = Plan(grants={"GHA.head": Grant(microphone=True)}, heard=("GHA.head",), stage=speaker("GHA"))
 
 Opened = Callable[[Path], AbstractAsyncContextManager[Premises]]
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
 import pytest
@@ -103,7 +103,7 @@ async def test_an_unknown_book_is_a_404(house: House) -> None:
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown_book")
 
 
-async def several(house: House, *on: str) -> AsyncIterator[tuple[str, dict[str, Any]]]:
+async def several(house: House, *on: str) -> AsyncGenerator[tuple[str, dict[str, Any]]]:
     """Events of one stream for several readers: their kind and body; heartbeats as ``beat``."""
     kind = ""
     async with house.client.stream("GET", "/api/streams", params={"on": on}, timeout=10) as answer:

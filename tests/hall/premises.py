@@ -23,7 +23,9 @@ from rostrum.hall.port import Hall, Pass
 from rostrum.hall.server import LiveKitServer, Ports, ServerSettings
 from rostrum.hall.silent import SilentHall
 from rostrum.hall.threshold import SHOWN_OUT
+from rostrum.procedure.words import StageRole
 from rostrum.settings import Settings
+from rostrum.views.documents import OnStage
 
 BOOK = "nam-2020"
 RATE = 48_000
@@ -31,6 +33,11 @@ FRAME = RATE // 100
 """Samples in 10 ms, the frame that audio sources take."""
 PUBLISH_WITHIN_S = 1.5
 """A publishing without permission is never answered; it is given up after this."""
+
+
+def speaker(seat: str) -> OnStage:
+    """The head of a delegation, who has the floor."""
+    return OnStage(person=f"{seat}.head", seat=seat, role=StageRole.SPEAKER, title={})
 
 
 class Visitor(Protocol):

@@ -24,9 +24,11 @@ from rostrum.hall.server import free_ports
 from rostrum.hall.server_config import Ports, is_loopback, render
 from rostrum.hall.threshold import Entrant
 from rostrum.settings import Settings
-from tests.hall.premises import BOOK, LivePremises, live_premises, until
+from tests.hall.premises import BOOK, LivePremises, live_premises, speaker, until
 
-SPEAKS = Plan(grants={"CUB.head": Grant(camera=True, microphone=True)}, heard=("CUB.head",), stage="CUB.head")
+SPEAKS = Plan(
+    grants={"CUB.head": Grant(camera=True, microphone=True)}, heard=("CUB.head",), stage=speaker("CUB")
+)
 SEEN = Plan(grants={"CUB.head": Grant(camera=True)})
 SECRET = "s" * 40
 CAMERA, MICROPHONE = TrackSource.CAMERA, TrackSource.MICROPHONE

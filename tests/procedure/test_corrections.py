@@ -88,10 +88,12 @@ def test_a_style_and_a_name_are_kept_only_as_they_were_given() -> None:
     chamber = Chamber().listed()
     seat = chamber.state.seats["CUB"]
     assert (seat.style, seat.person) == ({}, {})
-    given = {"style": {"en": "His Excellency"}, "person": {"en": "Mr. A. B."}}
-    named = i.ChangeLevel(seat="CUB", level=seat.level, title=seat.title, reason="note verbale", **given)
+    style, person = {"en": "His Excellency"}, {"en": "Mr. A. B."}
+    named = i.ChangeLevel(
+        seat="CUB", level=seat.level, title=seat.title, reason="note verbale", style=style, person=person
+    )
     chamber.do(named, CLERK)
-    assert (seat.style, seat.person) == (given["style"], given["person"])
+    assert (seat.style, seat.person) == (style, person)
     assert chamber.answer(named, CLERK) == "!level_unchanged"
     another = i.ChangeLevel(seat="CUB", level=Level.MINISTER, title=plain("Minister"), reason="arrived")
     chamber.do(another, CLERK)

@@ -141,7 +141,7 @@ def test_who_was_cut_off_at_the_gavel_has_the_whole_time_for_a_position(closed: 
     else:
         chamber.do(i.Suspend(reason="lunch"), CHAIR)
     latest = list(chamber.state.decisions)[-1]
-    position = i.StatePosition(decision=latest, kind_of_position="reservation", text={"en": "…"})
+    position = i.StatePosition(decision=latest, kind_of_position="reservation", text="…")
     returned(chamber)
     until = decided + 900_000 + AWAY
     assert chamber.answer(position, head("IND"), until - chamber.now) == "PositionStated"
