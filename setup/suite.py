@@ -3,24 +3,29 @@
     python -m setup.suite [STAGE …]    by name or by kind (static, core, system); all when none is named
 
 A stage that fails does not stop those after it. Exit 0 only when all have passed. Two lanes run side by side, one a
-core: the first passes its lines on as they come, the second says them when it is through. What starts servers and
-browsers comes after what does not; it waits more than it computes, and asserts no speed (that is `make bench`).
+core: the first passes on what comes as it comes, the second says it when it is through. What starts servers and
+browsers comes after what does not; it waits more than it computes, and asserts no speed (that is `make bench`). On a
+machine that is slow, now, such stages follow each other, so that none keeps another waiting for the processor.
+
+No stage is ended for taking long. One that has said nothing for `QUIET_FOR` hangs, and is ended (ADR 0013).
 """
 
 import argparse
+import codecs
 import io
 import os
 import re
+import selectors
 import signal
 import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
-from setup import browser
+from setup import browser, pace
 from setup.house import ROOT, VENV, WEB, SetupFailed, environment
 
 BIN = VENV / "bin"
@@ -29,18 +34,24 @@ PYTEST = r"^=+ .*(passed|failed|error|no tests ran|deselected).* in [\d.]+s"
 RULES = ("tests/procedure", "tests/views", "tests/hall/test_plan.py")
 """What is pure and tried at every change: the rules of procedure, what each seat is shown, who may be heard."""
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+QUIET_FOR = 900.0
+"""Seconds of silence after which a stage hangs, on the usual machine: more than any one test is given."""
+TEST_TIME = 600.0
+"""Seconds after which one test of Python hangs, on the usual machine; as in `pyproject.toml`."""
+SLOW = 2.0
+"""From this slowness on, stages with browsers follow each other."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One runner. `closing` matches the line in which it sums itself up; `limit` is in seconds."""
+    """One runner, which prints as it goes. `closing` matches the line in which it sums itself up."""
 
     name: str
     kind: str
     command: tuple[str | Path, ...]
     closing: str
     cwd: Path = ROOT
-    limit: float = 300
+    quiet_for: float = QUIET_FOR
     needs_browser: bool = False
     lane: str = "side"
     """Stages of one lane follow each other: ``main`` or ``side``."""
@@ -67,7 +78,6 @@ STAGES = (
         "system",
         (BIN / "pytest", "-m", "system"),
         PYTEST,
-        limit=900,
         needs_browser=True,
         lane="side",
     ),
@@ -77,7 +87,6 @@ STAGES = (
         ("npm", "run", "e2e"),
         r"^\s*\d+ (passed|failed)|^Error",
         WEB,
-        limit=900,
         needs_browser=True,
         lane="main",
     ),
@@ -96,11 +105,11 @@ class Running:
     """The children at work, so that an interruption ends them all and whatever they left behind."""
 
     def __init__(self) -> None:
-        self._children: set[subprocess.Popen[str]] = set()
+        self._children: set[subprocess.Popen[bytes]] = set()
         self._lock = threading.Lock()
         self._closed = False
 
-    def start(self, stage: Stage, env: dict[str, str]) -> "subprocess.Popen[str]":
+    def start(self, stage: Stage, env: dict[str, str]) -> "subprocess.Popen[bytes]":
         with self._lock:
             if self._closed:
                 raise SystemExit(130)
@@ -111,14 +120,12 @@ class Running:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
-                text=True,
-                errors="replace",
                 start_new_session=True,
             )
             self._children.add(child)
             return child
 
-    def end(self, child: "subprocess.Popen[str]") -> None:
+    def end(self, child: "subprocess.Popen[bytes]") -> None:
         """Ends the child with all that it started: servers, browsers."""
         self._children.discard(child)
         try:
@@ -138,37 +145,67 @@ RUNNING = Running()
 
 
 def run(stage: Stage, extra: dict[str, str], out: TextIO | None = None) -> Outcome:
-    """Runs one stage; its output is passed on line by line as it comes."""
+    """Runs one stage; what it says is passed on as it comes."""
     into = sys.stdout if out is None else out
     print(f"\n── {stage.name} " + "─" * max(0, 90 - len(stage.name)), file=into, flush=True)
     began = time.monotonic()
     child = RUNNING.start(stage, environment() | extra)
-    late = threading.Event()
-    watch = threading.Timer(stage.limit, lambda: (late.set(), RUNNING.end(child)))
-    watch.start()
+    quiet_for = stage.quiet_for * float(extra.get(pace.VARIABLE, "1"))
     try:
-        closing = follow(child, re.compile(stage.closing), into)
+        said, closing = Said(re.compile(stage.closing)), ""
+        if follow(child, said, into, quiet_for):
+            closing = said.closing
+        else:
+            closing = f"ended: said nothing for {quiet_for:.0f} s"
+            RUNNING.end(child)
         code = child.wait()
     finally:
-        watch.cancel()
         RUNNING.end(child)
-    if late.is_set():
-        closing = f"ended: not through after {stage.limit:.0f} s"
     return Outcome(stage, code == 0, time.monotonic() - began, closing)
 
 
-def follow(child: "subprocess.Popen[str]", closing: re.Pattern[str], out: TextIO) -> str:
-    """Passes the child's lines on; the last that sums up, else the last with anything in it."""
-    summed, last = "", ""
-    assert child.stdout is not None
-    with child.stdout as lines:
+class Said:
+    """What a stage has said, line by line: the last that sums up, else the last with anything in it."""
+
+    def __init__(self, summing: re.Pattern[str]) -> None:
+        self._summing = summing
+        self._unfinished = ""
+        self._summed = self._last = ""
+
+    def hear(self, text: str) -> None:
+        *lines, self._unfinished = (self._unfinished + text).split("\n")
         for line in lines:
-            print(line, end="", file=out, flush=True)
-            plain = ESCAPES.sub("", line).rstrip()
-            last = plain.strip() or last
-            if closing.search(plain):
-                summed = plain.strip()
-    return summed or last
+            self._take(line)
+
+    def _take(self, line: str) -> None:
+        plain = ESCAPES.sub("", line).rstrip()
+        self._last = plain.strip() or self._last
+        if self._summing.search(plain):
+            self._summed = plain.strip()
+
+    @property
+    def closing(self) -> str:
+        self._take(self._unfinished)
+        return self._summed or self._last
+
+
+def follow(child: "subprocess.Popen[bytes]", said: Said, out: TextIO, quiet_for: float) -> bool:
+    """Passes on what the child says until it ends; False when it has said nothing for so many seconds.
+
+    In pieces and not by lines: pytest's dots are progress long before their line ends.
+    """
+    assert child.stdout is not None
+    decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+    with child.stdout as pipe, selectors.DefaultSelector() as watch:
+        watch.register(pipe, selectors.EVENT_READ)
+        while watch.select(timeout=quiet_for):
+            piece = os.read(pipe.fileno(), 1 << 16)
+            if not piece:
+                return True
+            text = decode(piece)
+            said.hear(text)
+            print(text, end="", file=out, flush=True)
+    return False
 
 
 def find_browser(stages: list[Stage]) -> tuple[dict[str, str], str | None]:
@@ -221,10 +258,17 @@ def run_all(stages: list[Stage]) -> int:
     """Runs the stages, those with servers and browsers last; 0 when all passed, else 1."""
     began = time.monotonic()
     extra, no_browser = find_browser(stages)
+    slowness = pace.patience()
+    extra |= {pace.VARIABLE: f"{slowness:.1f}", "PYTEST_TIMEOUT": f"{TEST_TIME * slowness:.0f}"}
+    print(
+        f"This machine, now: {slowness:.1f} of the usual time; what waits in a test waits so many times as long."
+    )
     blind = [stage for stage in stages if stage.needs_browser and no_browser is not None]
-    outcomes: list[Outcome] = []
-    for system in (False, True):
-        outcomes += in_lanes([s for s in stages if (s.kind == "system") is system and s not in blind], extra)
+    quick = [stage for stage in stages if stage.kind != "system"]
+    system = [stage for stage in stages if stage.kind == "system" and stage not in blind]
+    if slowness >= SLOW:
+        system = [replace(stage, lane="main") for stage in system]
+    outcomes = in_lanes(quick, extra) + in_lanes(system, extra)
     for stage in blind:
         print(f"\n{stage.name}: {no_browser}")
         outcomes.append(Outcome(stage, False, 0.0, "not run: no Chromium (see above)"))

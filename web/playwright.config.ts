@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { defineConfig } from "@playwright/test";
+import { EXPECTED, TEST } from "./e2e/patience";
 
 /** Chromium of the machine: named by ROSTRUM_CHROMIUM, else the one on the path. */
 export const chromium =
@@ -11,8 +12,8 @@ export default defineConfig({
   testDir: "./e2e",
   workers: 1,
   fullyParallel: false,
-  timeout: 150_000,
-  expect: { timeout: 15_000 },
+  timeout: TEST,
+  expect: { timeout: EXPECTED },
   retries: 0,
   reporter: [["list"]],
   outputDir: "./test-results",

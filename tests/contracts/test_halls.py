@@ -188,7 +188,7 @@ async def test_a_hall_that_fails_says_so_and_says_nothing_of_people(opened: Open
         with pytest.raises(HallUnavailable):
             await hall.match(BOOK, OTHER)
         premises.recover()
-        await until(lambda: turns == [True, False], within=10.0)
+        await until(lambda: turns == [True, False])
         assert await premises.enter(hall.admit(BOOK, "GHA.head")) is not None
         await until(lambda: (BOOK, "GHA.head", "joined") in premises.changes)
         assert {change for _, _, change in premises.changes} == {"joined"}

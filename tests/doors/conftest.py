@@ -2,18 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import httpx
+import pydantic
+import pytest
 import pytest_asyncio
-import uvicorn
 
 from rostrum.app import codec, make_app
-from rostrum.doors.serve_cli import free_port, server_config
 from rostrum.hall.silent import SilentHall
 from rostrum.procedure.actor import HALL
 from rostrum.procedure.meeting.intents import OpenLobby, TakeSeat
@@ -22,6 +22,8 @@ from rostrum.record.memory import MemoryRecord
 from rostrum.record.port import Record
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
+from tests.patience import LONG
+from tests.served import own_port, serving
 from tests.summit import BOOK, CHAIR, CONVENE, CUBA, EGYPT, NEPAL, SECRETARY, WHO
 
 
@@ -56,7 +58,7 @@ class House:
     async def stream(self, room: str, admission: str = "") -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
         """Events of a stream, decoded."""
         path = f"/api/books/{BOOK}/stream?as={room}&a={admission}"
-        async with self.client.stream("GET", path, timeout=10) as answer:
+        async with self.client.stream("GET", path) as answer:
             assert answer.status_code == 200, await answer.aread()
             yield _events(answer)
 
@@ -67,24 +69,38 @@ async def _events(answer: httpx.Response) -> AsyncIterator[dict[str, Any]]:
             yield json.loads(line[6:])
 
 
+@pytest.fixture(scope="session", autouse=True)
+def adapters_are_made_once() -> Iterator[None]:
+    """What reads and writes a type is compiled once a run, and not for the forty routes of every house anew.
+
+    That is four fifths of what a house costs; the adapters of one type and one declaration are alike.
+    """
+    made: dict[str, pydantic.TypeAdapter[Any]] = {}
+
+    def adapter(of: Any, config: Any = None) -> pydantic.TypeAdapter[Any]:
+        first, *declared = get_args(of)
+        key = f"{id(first) if isinstance(first, type) else first!r} {declared!r} {config!r}"
+        if key not in made:
+            made[key] = pydantic.TypeAdapter(of, config=config)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("fastapi._compat.v2.TypeAdapter", adapter)
+        yield
+
+
 @asynccontextmanager
 async def served(folder: Path, *, demo: bool = True, record: Record | None = None) -> AsyncIterator[House]:
-    port = free_port(18100)
+    door = own_port()
+    port = door.getsockname()[1]
     origin = f"http://127.0.0.1:{port}"
     settings = Settings(data=folder, port=port, origin=origin, hall="silent", demo=demo, web=folder)
     kept = record or MemoryRecord(codec())
     clock = asyncio.get_running_loop().time
     office = Office(kept, SilentHall(), Signer(bytes(32)), b"test", folder, lambda: int(clock() * 1000) + 1)
-    server = uvicorn.Server(server_config(make_app(settings, office), settings))
-    serving = asyncio.create_task(server.serve())
-    while not server.started and not serving.done():
-        await asyncio.sleep(0.01)
-    try:
-        async with httpx.AsyncClient(base_url=origin) as client:
-            yield House(office, settings, client)
-    finally:
-        server.should_exit = True
-        await serving
+    client = httpx.AsyncClient(base_url=origin, timeout=LONG)
+    async with serving(make_app(settings, office), settings, door), client:
+        yield House(office, settings, client)
 
 
 async def open_lobby(house: House) -> None:

@@ -22,6 +22,7 @@ from rostrum.record.checkpoint import Verifier
 from rostrum.secretariat.bodies import found
 from rostrum.secretariat.dispatch import WITHHELD
 from tests.doors.conftest import House, served
+from tests.patience import LONG
 from tests.summit import BOOK, CONVENE, SECRETARY
 
 OPENS = int(datetime(2020, 6, 15, 11, 0, tzinfo=UTC).timestamp() * 1000)
@@ -95,7 +96,7 @@ class Bodies:
 
     async def mails(self, wanted: int) -> list[dict[str, Any]]:
         """The catcher's list once it holds so many."""
-        async with asyncio.timeout(40):
+        async with asyncio.timeout(LONG):
             while True:
                 caught = (await self.get("/api/demo/mail", "")).json()
                 if len(caught) >= wanted:

@@ -15,8 +15,7 @@ from schemathesis.specs.openapi.checks import response_schema_conformance, statu
 
 from rostrum.app import schema
 from tests.doors.conftest import House, open_lobby, served
-
-pytestmark = pytest.mark.timeout(240)
+from tests.patience import LONG
 
 
 class Inhabited:
@@ -75,6 +74,6 @@ def test_no_request_breaks_a_door(label: str, inhabited: Inhabited) -> None:
     @given(case=OPERATIONS[label].as_strategy())
     def knock(case: schemathesis.Case) -> None:
         origin = inhabited.house.settings.origin
-        case.call_and_validate(base_url=origin, headers=inhabited.badge, checks=CHECKS, timeout=10)
+        case.call_and_validate(base_url=origin, headers=inhabited.badge, checks=CHECKS, timeout=LONG)
 
     knock()

@@ -26,6 +26,7 @@ from rostrum.hall.threshold import SHOWN_OUT
 from rostrum.procedure.words import StageRole
 from rostrum.settings import Settings
 from rostrum.views.documents import OnStage
+from tests.patience import LONG
 
 BOOK = "nam-2020"
 RATE = 48_000
@@ -62,7 +63,7 @@ class Premises(Protocol):
     def recover(self) -> None: ...
 
 
-async def until(met: Callable[[], bool | Awaitable[bool]], within: float = 5.0) -> float:
+async def until(met: Callable[[], bool | Awaitable[bool]], within: float = LONG) -> float:
     """Seconds until it is so; a failure when it is not so in time."""
     began = time.perf_counter()
     while True:
@@ -118,7 +119,7 @@ class LiveVisitor:
         self.room.on("track_subscribed", self._listen)
 
     async def join(self, url: str, token: str, *, listens: bool = False) -> None:
-        options = rtc.RoomOptions(auto_subscribe=listens, connect_timeout=5.0)
+        options = rtc.RoomOptions(auto_subscribe=listens, connect_timeout=LONG)
         await self.room.connect(url, token, options)
 
     async def may_speak(self) -> bool:

@@ -25,6 +25,7 @@ from rostrum.hall.server_config import Ports, is_loopback, render
 from rostrum.hall.threshold import Entrant
 from rostrum.settings import Settings
 from tests.hall.premises import BOOK, LivePremises, live_premises, speaker, until
+from tests.patience import FACTOR, LONG
 
 SPEAKS = Plan(
     grants={"CUB.head": Grant(camera=True, microphone=True)}, heard=("CUB.head",), stage=speaker("CUB")
@@ -200,9 +201,9 @@ class TestLive:
             f"\ngrant {granted * 1000:.0f} ms, grant to sound {heard * 1000:.0f} ms,"
             f" withdrawal {withdrawn * 1000:.0f} ms, gone {gone * 1000:.0f} ms, last sound {last * 1000:.0f} ms"
         )
-        assert heard < 3.0
-        assert gone < 1.0
-        assert last < 1.0
+        assert heard < 3.0 * FACTOR
+        assert gone < 1.0 * FACTOR
+        assert last < 1.0 * FACTOR
 
     async def test_rights_beyond_the_plan_are_taken_back_by_the_round(self, live: LivePremises) -> None:
         await live.hall.match(BOOK, EMPTY)
@@ -215,8 +216,7 @@ class TestLive:
             request = api.UpdateParticipantRequest(room=name, identity="CUB.head", permission=everything)
             await raw.room.update_participant(request)
         await until(lambda: bool(visitor.room.local_participant.permissions.can_publish))
-        took = await until(lambda: not visitor.room.local_participant.permissions.can_publish)
-        assert took < 4.0
+        await until(lambda: not visitor.room.local_participant.permissions.can_publish)
         assert not visitor.room.local_participant.permissions.can_publish_data
 
     async def test_coming_in_twice_is_neither_leaving_nor_loss(self, live: LivePremises) -> None:
@@ -235,9 +235,9 @@ class TestLive:
         assert first is not None
         began = time.perf_counter()
         os.kill(first, signal.SIGKILL)
-        await until(lambda: live.server.pid not in (None, first), within=5)
+        await until(lambda: live.server.pid not in (None, first))
         again = None
-        while again is None and time.perf_counter() - began < 10:
+        while again is None and time.perf_counter() - began < LONG:
             again = await live.enter(live.hall.admit(BOOK, "GHA.head"))
             await asyncio.sleep(0.05)
         assert again is not None
@@ -300,9 +300,9 @@ def test_the_media_server_never_outlives_its_parent(end: str, tmp_path: Path) ->
             lines = [line] if line.strip().isdigit() else []
         if end == "kill":
             parent.kill()
-        parent.wait(20)
+        parent.wait(LONG)
     child = int(lines[0])
-    gone = time.monotonic() + 5
+    gone = time.monotonic() + LONG
     while psutil.pid_exists(child) and psutil.Process(child).status() != psutil.STATUS_ZOMBIE:
         assert time.monotonic() < gone, "the media server lives on"
         time.sleep(0.02)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from setup import browser, house, stamps, suite, toolchains
+from setup import browser, house, pace, stamps, suite, toolchains
 from setup.house import ROOT, SetupFailed
 from setup.steps import livekit_version
+from tests.patience import LONG
 
 
 @pytest.mark.parametrize(
@@ -114,8 +115,8 @@ def test_browser_that_was_named_and_is_not_there_is_not_replaced(monkeypatch: py
         browser.ensure()
 
 
-def shell(name: str, script: str, limit: float = 10) -> suite.Stage:
-    return suite.Stage(name, "core", ("/bin/sh", "-c", script), r"^closed: ", limit=limit)
+def shell(name: str, script: str, quiet_for: float = LONG) -> suite.Stage:
+    return suite.Stage(name, "core", ("/bin/sh", "-c", script), r"^closed: ", quiet_for=quiet_for)
 
 
 def test_stages_run_to_the_end_and_are_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
@@ -150,7 +151,7 @@ def test_an_interruption_ends_the_stages_of_both_lanes(tmp_path: Path) -> None:
     note = tmp_path / "pid"
     running = suite.Running()
     child = running.start(shell("side", f"sleep 60 & echo $! > {note}; wait"), dict(os.environ))
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + LONG
     while not note.exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     running.close()
@@ -172,14 +173,48 @@ def test_a_stage_that_hangs_is_ended_with_its_children(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     note = tmp_path / "pid"
-    outcome = suite.run(shell("slow", f"sleep 60 & echo $! > {note}; wait", limit=1), {})
+    outcome = suite.run(shell("slow", f"sleep 60 & echo $! > {note}; wait", quiet_for=1), {})
     assert not outcome.passed
-    assert "not through after" in outcome.closing
+    assert "said nothing for 1 s" in outcome.closing
     child = int(note.read_text())
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + LONG
     while not has_ended(child) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert has_ended(child)
+
+
+def test_a_stage_that_makes_progress_is_not_ended_however_long_it_takes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Dots without an end of line are progress: six pieces, each within the time of silence, all of them beyond it."""
+    script = "for n in 1 2 3 4 5 6; do printf .; sleep 0.5; done; echo; echo closed: slow and well"
+    outcome = suite.run(shell("slow", script, quiet_for=2), {})
+    assert outcome.passed, outcome.closing
+    assert outcome.closing == "closed: slow and well"
+    assert "......" in capsys.readouterr().out
+
+
+def test_the_silence_of_a_slow_machine_is_allowed_to_be_longer() -> None:
+    outcome = suite.run(shell("slow", "sleep 1; echo closed: late", quiet_for=0.3), {pace.VARIABLE: "40"})
+    assert outcome.passed, outcome.closing
+
+
+def test_on_a_slow_machine_stages_with_browsers_follow_each_other(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each finds the other's mark gone: side by side one of them would see it."""
+    monkeypatch.setenv(pace.VARIABLE, "3")
+    mark = tmp_path / "busy"
+    script = f"test ! -e {mark} && touch {mark} && sleep 0.3 && rm {mark} && echo closed: alone"
+    stages = [replace(shell(name, script), kind="system", lane=name) for name in ("side", "main")]
+    assert suite.run_all(stages) == 0, capsys.readouterr().out
+
+
+def test_patience_is_measured_unless_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(pace.VARIABLE, raising=False)
+    assert 1.0 <= pace.patience() <= pace.MOST
+    monkeypatch.setenv(pace.VARIABLE, "2.5")
+    assert pace.patience() == 2.5
 
 
 def has_ended(pid: int) -> bool:

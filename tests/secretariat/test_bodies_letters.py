@@ -42,6 +42,7 @@ from rostrum.secretariat.invitations import (
 )
 from rostrum.secretariat.letters import WORDS, as_html, as_pdf, as_text, local, write
 from rostrum.secretariat.office import machine_of
+from tests.patience import LONG
 from tests.secretariat.conftest import Hands
 
 BOOK, MEETING = "body.nam", "june"
@@ -251,7 +252,7 @@ def house(clerk: Clerk, folder: Path, hands: Hands, mail: MailSettings | None = 
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(LONG):
         while not true():
             await asyncio.sleep(0.02)
 

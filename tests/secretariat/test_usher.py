@@ -14,6 +14,7 @@ from rostrum.record.memory import MemoryRecord
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.usher import Usher
+from tests.patience import LONG
 from tests.secretariat.conftest import Hands
 from tests.summit import BOOK, CHAIR, CUBA, EGYPT, NEPAL, WHO
 
@@ -48,7 +49,7 @@ class House:
 
     async def until(self, met: Callable[[Meeting], bool]) -> Meeting:
         state = await self.state()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(LONG):
             while not met(state):
                 await asyncio.sleep(0.005)
         return state

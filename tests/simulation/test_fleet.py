@@ -9,11 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import uvicorn
 from livekit import rtc
 
 from rostrum.app import make_app, make_office, now
-from rostrum.doors.serve_cli import free_port, server_config
+from rostrum.doors.serve_cli import free_port
 from rostrum.hall.livekit import LiveKitHall
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import FloorPhase, Presence, SittingPhase
@@ -24,8 +23,10 @@ from rostrum.simulation.door import Door, Rejected
 from rostrum.simulation.fleet import Fleet
 from rostrum.simulation.rehearsal import prepare
 from rostrum.simulation.script import load
+from tests.patience import LONG, patient
+from tests.served import own_port, serving
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(400)]
+pytestmark = pytest.mark.system
 SCRIPT = load("turkic-council-2020-04-10")
 PLACES = {part.person: place for place, part in enumerate(SCRIPT.parts)}
 
@@ -74,20 +75,14 @@ class Listener:
 
 @asynccontextmanager
 async def served(folder: Path, stage: str) -> AsyncIterator[tuple[Office, str]]:
-    port = free_port(8490)
+    door = own_port()
+    port = door.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     settings = Settings(data=folder, port=port, origin=url, demo=True)
     office = make_office(settings)
     await prepare(office.record, SCRIPT, stage, now())
-    server = uvicorn.Server(server_config(make_app(settings, office), settings))
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.05)
-    try:
+    async with serving(make_app(settings, office), settings, door):
         yield office, url
-    finally:
-        server.should_exit = True
-        await serving
 
 
 @asynccontextmanager
@@ -118,7 +113,7 @@ async def state_of(office: Office) -> Meeting:
 
 
 async def until(what: Callable[[], Awaitable[bool]], seconds: float, words: str) -> None:
-    end = asyncio.get_running_loop().time() + seconds
+    end = asyncio.get_running_loop().time() + patient(seconds)
     while not await what():
         assert asyncio.get_running_loop().time() < end, words
         await asyncio.sleep(0.1)
@@ -236,5 +231,5 @@ async def test_it_goes_home_when_the_doors_stay_shut(tmp_path: Path, monkeypatch
     monkeypatch.setattr("rostrum.simulation.fleet.GIVE_UP_S", 0.5)
     monkeypatch.setattr("rostrum.simulation.fleet.AGAIN_S", 0.1)
     nobody = f"http://127.0.0.1:{free_port(8590)}"
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LONG):
         await Fleet(SCRIPT, nobody, cache=tmp_path).run()

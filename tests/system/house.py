@@ -13,9 +13,9 @@ from typing import Any
 import httpx
 
 from rostrum.doors.serve_cli import free_port
+from tests.patience import LONG
 
 BOOK = "nam-2020-05-04"
-READY_WITHIN_S = 60
 
 
 class Demo:
@@ -26,7 +26,7 @@ class Demo:
         self.words = words
         self.port = free_port(18300)
         self.process: subprocess.Popen[bytes] | None = None
-        self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=10)
+        self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=LONG)
         self._numbers = itertools.count(1)
 
     def start(self) -> None:
@@ -36,7 +36,7 @@ class Demo:
         log = (self.data.parent / "demo.log").open("ab")
         self.process = subprocess.Popen([*words, *self.words, *resume], stdout=log, stderr=log)
         log.close()
-        until = time.monotonic() + READY_WITHIN_S
+        until = time.monotonic() + LONG
         while time.monotonic() < until:
             try:
                 if self.client.get("/api/books").json():
@@ -58,7 +58,7 @@ class Demo:
         assert self.process is not None
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=LONG)
         self.client.close()
         return self.process.returncode
 

@@ -23,9 +23,10 @@ from rostrum.record.memory import MemoryRecord
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
 from tests.hall.premises import LiveVisitor
+from tests.patience import patient
 from tests.summit import BOOK, CHAIR, CONVENE, CUBA, EGYPT, SECRETARY
 
-pytestmark = [pytest.mark.system, pytest.mark.asyncio, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.system, pytest.mark.asyncio]
 
 EVERYBODY = (CHAIR, CUBA, EGYPT)
 
@@ -70,7 +71,7 @@ class House:
         began = time.perf_counter()
         state = await self.office.meeting(BOOK)
         while not met(state):
-            assert time.perf_counter() - began < within, self.since(0)[-12:]
+            assert time.perf_counter() - began < patient(within), self.since(0)[-12:]
             await asyncio.sleep(0.02)
         return time.perf_counter() - began
 

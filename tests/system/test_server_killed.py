@@ -11,7 +11,7 @@ import pytest
 from rostrum.record.verify import verify
 from tests.system.house import BOOK, Demo, demo
 
-pytestmark = [pytest.mark.system, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.system
 
 ROUNDS = 6
 PULSE_MS = 1500

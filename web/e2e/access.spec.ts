@@ -4,6 +4,7 @@ import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { BOOK, House } from "./house";
+import { LONG } from "./patience";
 import { Person } from "./person";
 
 let house: House;
@@ -22,7 +23,7 @@ async function kinds(): Promise<string[]> {
 }
 
 async function happened(kind: string): Promise<void> {
-  await expect.poll(kinds, { timeout: 30_000, message: kind }).toContain(kind);
+  await expect.poll(kinds, { timeout: LONG, message: kind }).toContain(kind);
 }
 
 async function inLanguage(person: Person, tag: string): Promise<void> {
@@ -43,7 +44,7 @@ test("a sitting is opened and its agenda adopted in Arabic, right to left", asyn
   await happened("QuestionPut");
   const gavel = page.getByRole("button", { name: phrase("ar", "podium", "next_Gavel") });
   await expect(gavel).toBeDisabled();
-  await expect(gavel).toBeEnabled({ timeout: 30_000 });
+  await expect(gavel).toBeEnabled({ timeout: LONG });
   await gavel.click();
   await happened("AgendaAdopted");
   const arabic = await page.locator("main, body").first().innerText();
@@ -64,7 +65,7 @@ test("by keyboard alone the chair conducts, and a delegation raises a point of o
     await expect(async () => {
       if (!(await kinds()).includes(kind)) await chair.page.keyboard.press("Enter");
       expect(await kinds()).toContain(kind);
-    }).toPass({ timeout: 45_000, intervals: [700] });
+    }).toPass({ timeout: LONG, intervals: [700] });
   };
   await press("SittingOpened");
   await press("QuestionPut");
@@ -130,7 +131,6 @@ async function look(person: Person, room: string, who: string): Promise<void> {
 }
 
 test("an audit of every room finds nothing serious, in two languages, dark and light", async () => {
-  test.setTimeout(400_000);
   house = await new House().start({ at: "speeches", seats: 3 });
   const found: string[] = [];
   for (const [language, theme] of [

@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { LONG } from "./patience";
 
 export const BOOK = "nam-2020-05-04";
 const ROOT = resolve(import.meta.dirname, "../..");
-const READY_WITHIN_MS = 60_000;
 
 export interface Wish {
   scenario?: string;
@@ -63,7 +63,7 @@ export class House {
   }
 
   private async answers(said: string[]): Promise<void> {
-    const until = Date.now() + READY_WITHIN_MS;
+    const until = Date.now() + LONG;
     while (Date.now() < until) {
       if (this.process?.exitCode != null) break;
       const found = await fetch(`${this.url}/api/books`).catch(() => null);
@@ -120,7 +120,7 @@ export class House {
     if (child && child.exitCode == null) {
       const ended = new Promise((next) => child.once("exit", next));
       child.kill("SIGINT");
-      await Promise.race([ended, new Promise((next) => setTimeout(next, 15_000))]);
+      await Promise.race([ended, new Promise((next) => setTimeout(next, LONG))]);
       if (child.exitCode == null) child.kill("SIGKILL");
     }
     rmSync(this.folder, { recursive: true, force: true });

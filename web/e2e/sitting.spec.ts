@@ -2,6 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { hears, hearsNot, listens } from "./heard";
 import { BOOK, House } from "./house";
+import { LONG } from "./patience";
 import { Person } from "./person";
 
 const CHAIR_HZ = 440;
@@ -39,7 +40,7 @@ async function freeFloor(): Promise<void> {
     await chair.page.getByRole("button", { name: "Take back the floor" }).first().click({ timeout: 2000 });
     await chair.page.getByRole("button", { name: "Time is over" }).first().click({ timeout: 2000 });
     await expect(column.getByText(/Called|Has the floor/)).toBeHidden({ timeout: 2000 });
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout: LONG });
 }
 
 async function giveFloor(name: string): Promise<void> {
@@ -65,7 +66,7 @@ test("the chair gives the floor, and the speaker alone is heard", async () => {
 test("a reload returns to the same seat and to the floor", async () => {
   await indonesia.page.reload();
   await expect(indonesia.page.getByText("Indonesia").first()).toBeVisible();
-  await hears(listener.page, INDONESIA_HZ, 30_000);
+  await hears(listener.page, INDONESIA_HZ);
   const kinds = await recorded();
   expect(kinds).toContain("FloorHeld");
   expect(kinds.lastIndexOf("FloorResumed")).toBeGreaterThan(kinds.lastIndexOf("FloorHeld"));
@@ -73,8 +74,8 @@ test("a reload returns to the same seat and to the floor", async () => {
 
 test("when the media server dies in mid-speech, sound comes back by itself", async () => {
   process.kill(house.mediaServer(), "SIGKILL");
-  await hearsNot(listener.page, INDONESIA_HZ, 20_000);
-  await hears(listener.page, INDONESIA_HZ, 60_000);
+  await hearsNot(listener.page, INDONESIA_HZ);
+  await hears(listener.page, INDONESIA_HZ);
 });
 
 test("the floor taken back is silent at once", async () => {

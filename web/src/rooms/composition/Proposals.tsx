@@ -181,7 +181,7 @@ function Side({ line, against, optional, onPick, body, admission, names }: SideP
         choices={optional ? [{ key: "", label: "—" }, ...choices] : choices}
         onChange={onPick}
       />
-      {line && <ProposalBody line={line} sheet={sheet} body={body} admission={admission} names={names} />}
+      {line && <ProposalBody line={line} body={body} admission={admission} names={names} />}
       {sheet && other && <Difference sheet={sheet} other={other} names={names} />}
     </div>
   );
@@ -226,10 +226,9 @@ function Difference({ sheet, other, names }: { sheet: SheetDoc; other: SheetDoc;
 
 interface BodyProps extends Props {
   line: CompositionLine;
-  sheet: SheetDoc | undefined;
 }
 
-function ProposalBody({ line, sheet, body, admission, names }: BodyProps) {
+function ProposalBody({ line, body, admission, names }: BodyProps) {
   const { t } = names;
   const { dayAndHour } = useFormat();
   const tag = useTag();
@@ -244,7 +243,7 @@ function ProposalBody({ line, sheet, body, admission, names }: BodyProps) {
           .map(([r, n]) => `${names.region(r)} ${names.decimal(n, 0)}`)
           .join(" · ")}
       </p>
-      <Circulated line={line} sheet={sheet} names={names} />
+      <Circulated line={line} body={body} names={names} />
       {line.overrides.map((one) => (
         <p key={one.code} className={styles.remark}>
           {t(one.seated ? "composition.chair_seated" : "composition.chair_unseated", {
@@ -284,24 +283,20 @@ function ProposalBody({ line, sheet, body, admission, names }: BodyProps) {
   );
 }
 
-/** Who sits, alphabetically inside each region. */
-function Circulated({
-  line,
-  sheet,
-  names,
-}: {
-  line: CompositionLine;
-  sheet: SheetDoc | undefined;
-  names: Names;
-}) {
+/**
+ * Who sits, alphabetically inside each region: by the body's own groups, which are here already. Drawn from the
+ * sheet, which is derived anew after every change, it would come late and push what stands below from under a
+ * finger that is pressing it.
+ */
+function Circulated({ line, body, names }: { line: CompositionLine; body: BodyPage; names: Names }) {
   const byRule = new Set(line.by_rule);
   const regions = Object.keys(line.seats);
+  const regionOf = new Map(body.members.map((member) => [member.code, member.groups[line.scheme]]));
   const inRegion = (region: string) =>
     names.alphabetical(
-      line.members.filter((code) => sheet?.members[code]?.region === region),
+      line.members.filter((code) => regionOf.get(code) === region),
       (code) => code,
     );
-  if (!sheet) return null;
   return (
     <div className={styles.circulated}>
       {regions.map((region) => (
