@@ -8,7 +8,8 @@ import sys
 from setup.house import LOGS, SetupFailed
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
-PACKAGES = ("chromium", "fonts-noto-core", "fonts-noto-cjk")
+FONTS = ("fonts-noto-core", "fonts-noto-cjk")
+PACKAGES = ("chromium", *FONTS)
 ADVICE = f"""The tests need Chromium, and there is none on the PATH. Install it and run again:
     Debian:   sudo apt-get install {" ".join(PACKAGES)}
     Fedora:   sudo dnf install chromium
@@ -29,7 +30,7 @@ def ensure() -> str:
     path = find()
     if path is None and not os.environ.get("ROSTRUM_CHROMIUM") and may_install():
         print("Chromium for the tests: installing Debian's package …", flush=True)
-        install()
+        install(PACKAGES)
         path = find()
     if path is None:
         raise SetupFailed(ADVICE)
@@ -40,10 +41,11 @@ def may_install() -> bool:
     return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def install() -> None:
+def install(packages: tuple[str, ...]) -> None:
+    """Debian's packages, with what was said kept in the log; whether they came is for the caller to look."""
     LOGS.mkdir(parents=True, exist_ok=True)
     env = dict(os.environ) | {"DEBIAN_FRONTEND": "noninteractive"}
-    commands = (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *PACKAGES])
+    commands = (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages])
     with (LOGS / "browser.log").open("w") as log:
         for command in commands:
             subprocess.run(

@@ -22,7 +22,7 @@ SHOWN_LINES = 40
 def dump(target: Path) -> None:
     with target.open("wb") as out:
         command = [VENV / "bin/rostrum", "openapi"]
-        subprocess.run(command, cwd=ROOT, env=environment(), stdout=out, check=True, timeout=60)
+        subprocess.run(command, cwd=ROOT, env=environment(), stdout=out, check=True, timeout=600)
 
 
 def generate(openapi: Path, target: Path) -> None:
@@ -31,7 +31,7 @@ def generate(openapi: Path, target: Path) -> None:
     elsewhere = {inside_web(OPENAPI): str(openapi), inside_web(TYPES): str(target)}
     tool, *words = shlex.split(script)
     command = [WEB / "node_modules/.bin" / tool, *(elsewhere.get(word, word) for word in words)]
-    subprocess.run(command, cwd=WEB, env=environment(), stdout=subprocess.PIPE, check=True, timeout=60)
+    subprocess.run(command, cwd=WEB, env=environment(), stdout=subprocess.PIPE, check=True, timeout=600)
 
 
 def inside_web(file: Path) -> str:

@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
-from setup import browser, pace
+from setup import browser, fonts, pace
 from setup.house import ROOT, VENV, WEB, SetupFailed, environment
 
 BIN = VENV / "bin"
@@ -258,6 +258,8 @@ def run_all(stages: list[Stage]) -> int:
     """Runs the stages, those with servers and browsers last; 0 when all passed, else 1."""
     began = time.monotonic()
     extra, no_browser = find_browser(stages)
+    if any(stage.kind == "core" for stage in stages):
+        fonts.ensure()
     slowness = pace.patience()
     extra |= {pace.VARIABLE: f"{slowness:.1f}", "PYTEST_TIMEOUT": f"{TEST_TIME * slowness:.0f}"}
     print(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from setup import browser, house, pace, stamps, suite, toolchains
+from setup import browser, fonts, house, pace, stamps, suite, toolchains
 from setup.house import ROOT, SetupFailed
 from setup.steps import livekit_version
 from tests.patience import LONG
@@ -251,3 +251,22 @@ def test_an_unknown_stage_is_named() -> None:
 
 def test_the_media_server_is_pinned_to_a_release() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", livekit_version())
+
+
+def test_fonts_are_installed_where_one_is_missing_and_we_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed: list[tuple[str, ...]] = []
+    monkeypatch.setattr(fonts, "printable", lambda: bool(installed))
+    monkeypatch.setattr(browser, "may_install", lambda: True)
+    monkeypatch.setattr(browser, "install", installed.append)
+    fonts.ensure()
+    fonts.ensure()
+    assert installed == [browser.FONTS]
+
+
+def test_where_none_may_be_installed_it_is_said_which_are_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(fonts, "printable", lambda: False)
+    monkeypatch.setattr(browser, "may_install", lambda: False)
+    fonts.ensure()
+    assert "fonts-noto-cjk" in capsys.readouterr().out
