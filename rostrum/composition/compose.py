@@ -28,6 +28,7 @@ from rostrum.composition.reasons import Explainer
 from rostrum.composition.routes import Routes
 from rostrum.composition.selection import Chamber, Selection, bounds_rows, select
 from rostrum.composition.sheet import KIND, RULEBOOK, Sheet, inputs_of
+from rostrum.composition.worlds import Worlds
 
 Table = Mapping[str, Mapping[int, Apportionment]]
 TIES_BROKEN_BY = "lowest Gallagher index, then the lot"
@@ -48,8 +49,9 @@ def compose(request: Request) -> Sheet:
     selection = _select(chamber, house, chosen)
     by_rule = _by_rule(chamber, chosen, selection)
     grounds = {m.code: m.ground for m in request.must_haves}
-    explainer = Explainer(chamber, selection, grounds)
-    routes = Routes(chamber, house, request.method, request.seats, selection)
+    worlds = Worlds(chamber, chosen.seats, selection)
+    explainer = Explainer(worlds, grounds)
+    routes = Routes(worlds, house, request.method, request.seats)
     inputs = inputs_of(request)
     return Sheet(
         {

@@ -100,7 +100,7 @@ class Counts:
 
     def exchange(self, numbers: Sequence[int], kind: int) -> list[int] | None:
         """The same numbers with one more of this kind for one fewer of another, where that keeps the rules."""
-        sums = [sum(numbers[k] for k in row) for row, _, _ in self.rows]
+        sums = self._sums(numbers)
         for other, number in enumerate(numbers):
             if other != kind and number > self.least[other] and self._swaps(sums, kind, other):
                 swapped = list(numbers)
@@ -108,6 +108,17 @@ class Counts:
                 swapped[other] -= 1
                 return swapped
         return None
+
+    def replaceable(self, numbers: Sequence[int], kind: int) -> bool:
+        """Whether one of this kind could give its seat to one of another, with the rules kept."""
+        sums = self._sums(numbers)
+        return any(
+            number < self.most[other] and other != kind and self._swaps(sums, other, kind)
+            for other, number in enumerate(numbers)
+        )
+
+    def _sums(self, numbers: Sequence[int]) -> list[int]:
+        return [sum(numbers[k] for k in row) for row, _, _ in self.rows]
 
     def _swaps(self, sums: Sequence[int], gains: int, loses: int) -> bool:
         grown, shrunk = set(self.rows_of[gains]), set(self.rows_of[loses])

@@ -17,26 +17,36 @@ def sentence(code: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> s
     only = f"; the only candidate of {facts['subregion']}" if facts["alone"] else ""
     match code:
         case "must-have":
-            return f"Seated: must-have — {facts['ground']}. Counts against {held}."
+            return f"Seated: must-have — {facts['ground']}. Counts against {held}.{_anyway(facts)}"
         case "seated-by-chair":
-            return f"Seated by the chair ({facts['by']}): {facts['reason']}."
+            return f"Seated by the chair ({facts['by']}): {facts['reason']}.{_anyway(facts)}"
         case "class-floor":
             return f"Seated: needed for the floor of {', '.join(facts['classes'])}; {standing}."
+        case "moved-by-class-floor":
+            return f"Seated: a floor for LDC, LLDC or SIDS moved a seat to it; {standing}."
         case "all-seated":
             return f"Seated: every available state of {region} sits{only}."
         case "spread":
             passed = _list(facts["ahead"], names)
             return f"Seated: the spread over sub-regions gives {facts['subregion']} this seat, ahead of {passed}; {standing}{only}."
+        case "spread-due":
+            return (
+                f"Seated: the spread over sub-regions gives {facts['subregion']} this seat; {standing}{only}."
+            )
+        case "either-way":
+            return (
+                f"Seated either way: {share} by its debt, and by the rules on sub-regions; {standing}{only}."
+            )
         case "lot":
             return f"Seated: {share}; {standing}; won the lot against {facts['equals']} with the same debt{only}."
         case "debt":
             return f"Seated: {share}; {standing}{only}."
         case "unseated-by-chair":
-            return f"Not seated, by the chair ({facts['by']}): {facts['reason']}."
+            return f"Not seated, by the chair ({facts['by']}): {facts['reason']}.{_otherwise(facts)}"
         case "declined":
-            return "Not seated: declined the invitation."
+            return f"Not seated: declined the invitation.{_otherwise(facts)}"
         case "silent":
-            return "Not seated: has not answered."
+            return f"Not seated: has not answered.{_otherwise(facts)}"
         case "region-without-seats":
             return f"Not seated: {region} has no seat under this method and size."
         case "must-have-unplaced":
@@ -49,10 +59,16 @@ def sentence(code: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> s
             return f"Not seated: {facts['subregion']} holds all the seats of its share ({facts['subregion_seats']}); {standing}."
         case "yields-to-spread":
             return f"Not seated: the spread over sub-regions gave the last seats to {_list(facts['behind'], names)}; {standing}."
+        case "yields-to-spread-due":
+            return f"Not seated: the spread over sub-regions leaves it no seat; {standing}."
+        case "no-room":
+            return (
+                f"Not seated: even first in line it would find none of {held} within the rules; {standing}."
+            )
         case "lost-lot":
             return f"Not seated: {held} {are} taken; {standing}; lost the lot against {facts['equals']} with the same debt."
         case "region-full":
-            return f"Not seated: {held} {are} taken by larger debts; {standing}."
+            return f"Not seated: its debt does not reach {share}; {standing}."
         case _:
             raise ValueError(code)
 
@@ -93,6 +109,16 @@ def route(found: Mapping[str, Any], names: Mapping[str, str]) -> str:
             )
         case kind:
             raise ValueError(kind)
+
+
+def _anyway(facts: Mapping[str, Any]) -> str:
+    """Said of a right or a decision that was not needed."""
+    return "" if facts["needed"] else " It would sit without that too."
+
+
+def _otherwise(facts: Mapping[str, Any]) -> str:
+    """Said of who is out and would have waited all the same."""
+    return "" if facts["needed"] else " It would not have sat otherwise either."
 
 
 def _seats(count: int, region: str) -> tuple[str, str, str]:

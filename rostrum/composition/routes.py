@@ -10,6 +10,7 @@ from typing import Any
 from rostrum.composition.apportionment import House, sizes_around
 from rostrum.composition.model import CompositionRefused
 from rostrum.composition.selection import Chamber, Selection, Wishes, can_be, select
+from rostrum.composition.worlds import Worlds
 
 HORIZON = 60
 """How many seats more are looked at."""
@@ -28,14 +29,21 @@ class Larger:
 
 @dataclass
 class Routes:
-    """Finds the routes into one selection: the chamber, the house of regions, the method and the size."""
+    """Finds the routes into one selection: its worlds, the house of regions, the method and the size."""
 
-    chamber: Chamber
+    worlds: Worlds
     house: House
     method: str
     total: int
-    selection: Selection
     _held: dict[Hashable, bool] = field(default_factory=dict[Hashable, bool])
+
+    @property
+    def chamber(self) -> Chamber:
+        return self.worlds.chamber
+
+    @property
+    def selection(self) -> Selection:
+        return self.worlds.selection
 
     def into(self, code: str) -> list[dict[str, Any]]:
         """Changes that seat the state, the least first; each was run. Empty for who sits, or cannot."""
@@ -149,5 +157,10 @@ class Routes:
             member.region, self.chamber.labels[code], frozenset(classes),
         )  # fmt: skip
         if kind not in self._held:
-            self._held[kind] = can_be(self.chamber, seats, wishes)
+            self._held[kind] = self._exchanged(code, seats) or can_be(self.chamber, seats, wishes)
         return self._held[kind]
+
+    def _exchanged(self, code: str, seats: Mapping[str, int]) -> bool:
+        """True when at this size it could simply take the seat of another; nothing need be solved then."""
+        present = code not in self.chamber.wishes.out
+        return present and seats == self.worlds.seats and self.worlds.has_room(code)

@@ -24,7 +24,7 @@ from rostrum.composition.model import (
 )
 
 KIND = "rostrum-composition-sheet"
-RULEBOOK = "composition-1"
+RULEBOOK = "composition-2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ LOCALES = {"en": "en_GB", "zh": "zh_Hans"}
 FIGURES = {"ar": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")}
 """Arabic figures in Arabic, as in the documents of the United Nations and on the page."""
 VALUE = re.compile(r"\{(\w+)(, number)?\}")
+SITS_BY_RIGHT = ("must-have", "seated-by-chair")
 NAMED = 3
 """Names before the rest of a long list is counted."""
 GROUNDS = (
@@ -164,7 +165,13 @@ class Wording:
             else ""
         )
         alone = self.say("why_alone") if facts["alone"] and facts["subregion"] else ""
-        return self.sentences(part for part in (said, standing, alone) if part)
+        return self.sentences(part for part in (said, self._needless(why), standing, alone) if part)
+
+    def _needless(self, why: Mapping[str, Any]) -> str:
+        """Said where a right, a decision or an absence changed nothing."""
+        if why["facts"].get("needed", True):
+            return ""
+        return self.say("why_sits_anyway" if why["code"] in SITS_BY_RIGHT else "why_waits_anyway")
 
     def route(self, found: Mapping[str, Any]) -> str:
         """What would bring a state in."""

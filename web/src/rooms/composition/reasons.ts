@@ -69,7 +69,15 @@ export function reason(why: Why, wording: Wording): string {
   const standing = facts.place
     ? t("composition.why_standing", { debt: wording.debt(facts.debt), place: facts.place, of: facts.of })
     : "";
-  return sentences([said, standing, alone]);
+  return sentences([said, needless(why, wording), standing, alone]);
+}
+
+const SITS_BY_RIGHT = ["must-have", "seated-by-chair"];
+
+/** Said where a right, a decision or an absence changed nothing. */
+function needless({ code, facts }: Why, { t }: Wording): string {
+  if (facts.needed ?? true) return "";
+  return t(SITS_BY_RIGHT.includes(code) ? "composition.why_sits_anyway" : "composition.why_waits_anyway");
 }
 
 /** What would bring a state in; empty where no route was proven. */

@@ -52,6 +52,8 @@ export interface WhyFacts {
   behind?: string[];
   equals?: number;
   subregion_seats?: number;
+  /** Whether the right, the decision or the absence named changed anything; true where it is not said. */
+  needed?: boolean;
 }
 
 export interface Why {
