@@ -70,13 +70,16 @@ class SheetDiffers(Exception):
 def read(data: bytes) -> Sheet:
     """A sheet from its bytes.
 
-    `SheetDiffers("form")` when it is no sheet, "bytes" when they are not canonical.
+    `SheetDiffers("form")` when it is no sheet, "rulebook" when it was made by another one (the words of reasons
+    belong to it), "bytes" when they are not canonical.
     """
     try:
         document = json.loads(data)
-        assert document["kind"] == KIND and document["rulebook"] == RULEBOOK
+        assert document["kind"] == KIND and isinstance(document["rulebook"], str)
     except (ValueError, KeyError, TypeError, AssertionError):
         raise SheetDiffers("form") from None
+    if document["rulebook"] != RULEBOOK:
+        raise SheetDiffers("rulebook")
     sheet = Sheet(document)
     if sheet.bytes != data.rstrip(b"\n"):
         raise SheetDiffers("bytes")

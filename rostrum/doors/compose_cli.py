@@ -31,6 +31,7 @@ from rostrum.composition.debt import lot_of
 from rostrum.composition.facts import request_for
 from rostrum.composition.fonts import NoFont
 from rostrum.composition.model import validate
+from rostrum.composition.sheet import RULEBOOK
 
 REFUSED = 3
 DIFFERS = 4
@@ -179,12 +180,18 @@ def _check(path: Path, as_json: bool) -> None:
     except SheetDiffers as differs:
         if as_json:
             _print_bytes(rfc8785.dumps({"verified": False, "differs": differs.where}))
-        typer.echo(f"The sheet does not follow from its inputs: differs at {differs.where}.", err=True)
+        typer.echo(_how_it_differs(differs), err=True)
         raise typer.Exit(DIFFERS) from None
     if as_json:
         _print_bytes(rfc8785.dumps({"verified": True, "sha256": sheet.sha256}))
     else:
         typer.echo(f"Verified: the sheet follows from its inputs. SHA-256 {sheet.sha256}")
+
+
+def _how_it_differs(differs: SheetDiffers) -> str:
+    if differs.where == "rulebook":
+        return f"The sheet was made by another rulebook than {RULEBOOK}; this version cannot derive it again."
+    return f"The sheet does not follow from its inputs: differs at {differs.where}."
 
 
 def _compare(request: Request, as_json: bool) -> None:

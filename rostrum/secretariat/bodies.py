@@ -318,12 +318,21 @@ def derived(composition: Composition, overrides: Sequence[tuple[str, bool, str, 
 
 
 def sheet_of(state: Body, key: str) -> Sheet:
-    """The sheet of a composition on record; refuses where this version of the rules derives another."""
+    """The sheet of a composition on record; refuses where this version of the rules derives another.
+
+    Of a composition by an earlier rulebook only who sits is compared: its reasons were worded otherwise.
+    """
     composition = state.compositions.get(key)
     if composition is None:
         raise OutOfOrder("unknown_composition", "composition 5.6", {"composition": key})
     sheet = derived(composition, composition.overrides)
-    if sheet.sha256 != composition.sheet_sha256:
+    if not _same(composition, sheet):
         facts: Mapping[str, Any] = {"wanted": composition.sheet_sha256, "given": sheet.sha256}
         raise OutOfOrder("sheet_differs", "composition 5.6: signed result sheet", facts)
     return sheet
+
+
+def _same(composition: Composition, sheet: Sheet) -> bool:
+    if composition.rulebook == RULEBOOK:
+        return sheet.sha256 == composition.sheet_sha256
+    return (sheet.seated, dict(sheet.seats)) == (frozenset(composition.members), dict(composition.seats))

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rostrum.composition import Override, Rules, SheetDiffers, check, compose, sign, verify_signature
 from rostrum.composition.facts import request_for
-from rostrum.composition.sheet import request_from
+from rostrum.composition.sheet import RULEBOOK, request_from
 
 REQUEST = request_for(
     "nam",
@@ -98,6 +98,11 @@ def test_what_is_no_sheet_or_not_canonical_is_told_apart() -> None:
         check(b'{"kind":"other"}')
     with pytest.raises(SheetDiffers, match="bytes"):
         check(json.dumps(json.loads(SHEET.bytes), indent=1).encode())
+
+
+def test_a_sheet_by_another_rulebook_is_told_from_one_that_does_not_follow() -> None:
+    with pytest.raises(SheetDiffers, match="rulebook"):
+        check(SHEET.bytes.replace(RULEBOOK.encode(), b"composition-1"))
 
 
 def test_the_difference_is_named_by_its_path() -> None:

@@ -1,6 +1,7 @@
 """Founding the shipped bodies, and asking the composition what their books give rise to."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
@@ -17,7 +18,7 @@ from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Invitation
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.refusal import OutOfOrder
-from rostrum.procedure.words import Capacity, Level, SeatKind
+from rostrum.procedure.words import Capacity, Instant, Level, SeatKind
 from rostrum.record.memory import MemoryRecord
 from rostrum.secretariat import bodies
 from rostrum.secretariat.bodies import ComposeRequest, composed, found, history_of
@@ -101,6 +102,13 @@ async def test_a_suspended_member_has_no_seat(clerks: Clerk, nam: Body) -> None:
     assert "EGY" not in {m.code for m in bodies.members_of(nam, "2024-02-01", "nam-region")}
 
 
+def called(opens: Instant) -> i.CallMeeting:
+    return i.CallMeeting(
+        meeting="june", format="contact-group", title={}, theme={}, place="Baku", zone="Asia/Baku",
+        opens=opens, languages=("en",),
+    )  # fmt: skip
+
+
 @pytest.mark.asyncio
 async def test_a_meeting_called_here_weighs_by_its_answers(clerks: Clerk, nam: Body, hands: Hands) -> None:
     """Who declined neither gains nor loses; who kept silent is owed."""
@@ -108,13 +116,7 @@ async def test_a_meeting_called_here_weighs_by_its_answers(clerks: Clerk, nam: B
     async def do(intent: object) -> None:
         await clerks.submit("body.nam", intent, SECRETARY)
 
-    opens = hands() + 86_400_000
-    await do(
-        i.CallMeeting(
-            meeting="june", format="contact-group", title={}, theme={}, place="Baku", zone="Asia/Baku",
-            opens=opens, languages=("en",),
-        )
-    )  # fmt: skip
+    await do(called(hands() + 86_400_000))
     wish = ComposeRequest(on="2020-05-05", scheme="nam-region", seats=45)
     proposal = bodies.proposal(nam, "june", wish, "", "secretary")
     await do(proposal)
@@ -189,3 +191,19 @@ def test_any_wish_gives_a_sheet_or_a_typed_refusal(book: Body, wish: dict[str, o
         assert refused.rule == "composition 5" and refused.code.replace("_", "").isalnum()
     else:
         assert len(sheet.seated) == wish["seats"]
+
+
+@pytest.mark.asyncio
+async def test_a_composition_by_an_earlier_rulebook_keeps_its_sheet_while_the_same_sit(
+    clerks: Clerk, nam: Body, hands: Hands
+) -> None:
+    """Its reasons were worded otherwise, so that its bytes cannot be made again; who sits can."""
+    await clerks.submit("body.nam", called(hands() + 86_400_000), SECRETARY)
+    wish = ComposeRequest(on="2024-02-01", scheme="nam-region", seats=45)
+    made = bodies.proposal(nam, "june", wish, "", "secretary")
+    earlier = replace(made, rulebook="composition-1", sheet_sha256="0" * 64)
+    await clerks.submit("body.nam", earlier, SECRETARY)
+    assert bodies.sheet_of(nam, "c1").seated == frozenset(made.members)
+    nam.compositions["c1"].members = made.members[1:]
+    with pytest.raises(OutOfOrder, match="sheet_differs"):
+        bodies.sheet_of(nam, "c1")
