@@ -176,15 +176,6 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
             </aside>
           )}
         </div>
-        <div className={styles.history}>
-          <HeatLater body={body} sheet={later} names={names} onChoose={choose} />
-        </div>
-        {later && (
-          <div className={styles.list}>
-            <StatesLater sheet={later} names={names} chosen={chosen} onChoose={choose} />
-          </div>
-        )}
-        {staff && <Decide body={body} standing={standing} names={names} wishes={wishes} live={live} />}
         {staff && (
           <div id="when">
             <SlotsLater
@@ -194,6 +185,15 @@ function Room({ first, standing }: { first: BodyPage; standing: Standing }) {
               names={names}
               day={wishes.on}
             />
+          </div>
+        )}
+        {staff && <Decide body={body} standing={standing} names={names} wishes={wishes} live={live} />}
+        <div className={styles.history}>
+          <HeatLater body={body} sheet={later} names={names} onChoose={choose} />
+        </div>
+        {later && (
+          <div className={styles.list}>
+            <StatesLater sheet={later} names={names} chosen={chosen} onChoose={choose} />
           </div>
         )}
       </main>
