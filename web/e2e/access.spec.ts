@@ -105,6 +105,7 @@ test("refused devices are said plainly, and one still takes part", async () => {
   await expect(nepal.page.getByRole("complementary")).toBeVisible();
   await chair.page.getByRole("button", { name: phrase("en", "podium", "next_CallToOrder") }).click();
   await happened("SittingOpened");
+  await expect(nepal.page.getByRole("button", { name: phrase("en", "desk", "point") })).toBeEnabled();
   await nepal.page.keyboard.press("p");
   await happened("PointRaised");
   await chair.leaves();

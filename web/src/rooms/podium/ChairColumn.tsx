@@ -14,7 +14,7 @@ import styles from "./podium.module.css";
 /** Words, the primary button, what can be done with the floor, alerts; a point of order comes before all. */
 export function ChairColumn({ conduct }: { conduct: Conduct }) {
   const t = useT();
-  const { views, refusal, dismiss } = useRoom();
+  const { views } = useRoom();
   const point = views.stage?.point;
   if (isOver(views)) {
     return (
@@ -28,21 +28,32 @@ export function ChairColumn({ conduct }: { conduct: Conduct }) {
     <section className={styles.chair} aria-label={t("podium.chair")} data-point={point ? "" : undefined}>
       <div className={styles.pinned}>
         <ChairsWords panel={conduct.panel?.name ?? null} />
-        {!point && <PrimaryButton conduct={conduct} />}
+        {!point && <Dock conduct={conduct} />}
       </div>
-      {point && <PointPanel key={point.key} point={point} conduct={conduct} />}
+      {point && <Dock conduct={conduct} />}
       {views.podium?.next.kind === "ConfirmSuspension" && (
         <p className={styles.frozen} role="alert">
           {t("podium.suspended_by_itself")}
         </p>
       )}
-      {point && <PrimaryButton conduct={conduct} />}
-      <RefusalMessage refusal={refusal} onDismiss={dismiss} />
       {!point && !conduct.panel && <Actions actions={floorActions(views)} conduct={conduct} />}
       <Undo conduct={conduct} />
       <Panel conduct={conduct} />
       <Alerts />
     </section>
+  );
+}
+
+/** What the moment calls for; on a small screen the foot of the page, wherever it is scrolled to. */
+function Dock({ conduct }: { conduct: Conduct }) {
+  const { views, refusal, dismiss } = useRoom();
+  const point = views.stage?.point;
+  return (
+    <div className={styles.dock}>
+      {point && <PointPanel key={point.key} point={point} conduct={conduct} />}
+      <PrimaryButton conduct={conduct} />
+      <RefusalMessage refusal={refusal} onDismiss={dismiss} />
+    </div>
   );
 }
 
