@@ -11,6 +11,7 @@ import {
 } from "@playwright/test";
 import { chromium as executablePath } from "../playwright.config";
 import type { House } from "./house";
+import { LONG } from "./patience";
 
 const FLAGS = [
   "--no-sandbox",
@@ -79,6 +80,7 @@ export class Person {
       locale: "en",
       ...options,
     });
+    context.setDefaultTimeout(LONG);
     return new Person(house, browser, context, await context.newPage(), folder);
   }
 
