@@ -134,6 +134,7 @@ test("from the lobby to the closing gavel, by hand", async () => {
     await hears(listener.page, CUBA_HZ);
     await indonesia.page.getByRole("button", { name: /^Point of order/ }).click();
     await chairPresses(/^Hear the point of order: Indonesia/);
+    await indonesia.page.getByRole("button", { name: /^Begin/ }).click();
     await hears(listener.page, INDONESIA_HZ);
     await hearsNot(listener.page, CUBA_HZ);
     await indonesia.page.getByRole("textbox").fill("The statement is not on the item.");

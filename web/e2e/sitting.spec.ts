@@ -2,8 +2,8 @@
 import { expect, test } from "@playwright/test";
 import { hears, hearsNot, listens } from "./heard";
 import { BOOK, House } from "./house";
-import { LONG } from "./patience";
 import { Person } from "./person";
+import { freesTheFloor, takesBack } from "./podium";
 
 const CHAIR_HZ = 440;
 const INDONESIA_HZ = 700;
@@ -32,17 +32,6 @@ test.afterAll(async () => {
   await house?.stop();
 });
 
-/** The chair ends whatever goes on, so that the floor is free. */
-async function freeFloor(): Promise<void> {
-  const column = chair.page.getByRole("region", { name: "Speakers" });
-  await expect(async () => {
-    if (await column.getByText(/Called|Has the floor/).isHidden()) return;
-    await chair.page.getByRole("button", { name: "Take back the floor" }).first().click({ timeout: 2000 });
-    await chair.page.getByRole("button", { name: "Time is over" }).first().click({ timeout: 2000 });
-    await expect(column.getByText(/Called|Has the floor/)).toBeHidden({ timeout: 2000 });
-  }).toPass({ timeout: LONG });
-}
-
 async function giveFloor(name: string): Promise<void> {
   const column = chair.page.getByRole("region", { name: "Speakers" });
   await column.getByRole("button", { name: new RegExp(name) }).click();
@@ -51,7 +40,7 @@ async function giveFloor(name: string): Promise<void> {
 
 test("the chair gives the floor, and the speaker alone is heard", async () => {
   await expect(indonesia.page.getByText(/You are (\d+th|1st|2nd|3rd|next)/)).toBeVisible();
-  await freeFloor();
+  await freesTheFloor(chair);
   await giveFloor("Indonesia");
   const begin = indonesia.page.getByRole("button", { name: /^Begin/ });
   await expect(begin).toBeVisible();
@@ -79,8 +68,7 @@ test("when the media server dies in mid-speech, sound comes back by itself", asy
 });
 
 test("the floor taken back is silent at once", async () => {
-  await chair.page.getByRole("button", { name: "Take back the floor" }).first().click();
-  await chair.page.getByRole("button", { name: "Time is over" }).first().click();
+  await takesBack(chair);
   await hearsNot(listener.page, INDONESIA_HZ, 5000);
   expect((await recorded()).at(-1)).toBe("FloorEnded");
 });

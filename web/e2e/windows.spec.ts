@@ -7,6 +7,7 @@ import { hears, hearsNot, listens } from "./heard";
 import { House } from "./house";
 import { Person } from "./person";
 import { BUILT_IN_HZ, HEADSET_HZ, installPlugs } from "./plugs";
+import { freesTheFloor, takesBack } from "./podium";
 
 const INDONESIA_HZ = 700;
 const LAMP = "[data-on-air]";
@@ -47,12 +48,7 @@ test.afterAll(async () => {
 /** The floor is freed and given to Indonesia, who begins. */
 async function speaks(): Promise<void> {
   const column = chair.page.getByRole("region", { name: "Speakers" });
-  await expect(async () => {
-    if (await column.getByText(/Called|Has the floor/).isHidden()) return;
-    await chair.page.getByRole("button", { name: "Take back the floor" }).first().click({ timeout: 2000 });
-    await chair.page.getByRole("button", { name: "Time is over" }).first().click({ timeout: 2000 });
-    await expect(column.getByText(/Called|Has the floor/)).toBeHidden({ timeout: 2000 });
-  }).toPass({ timeout: 30_000 });
+  await freesTheFloor(chair);
   await column.getByRole("button", { name: /Indonesia/ }).click();
   await column.getByRole("button", { name: "Give the floor" }).click();
   await indonesia.page.getByRole("button", { name: /^Begin/ }).click();
@@ -224,8 +220,7 @@ test("a translated gallery counts on, and does not fail", async () => {
   const broken: string[] = [];
   page.on("pageerror", (error) => broken.push(String(error)));
   await translates(page);
-  await chair.page.getByRole("button", { name: "Take back the floor" }).first().click();
-  await chair.page.getByRole("button", { name: "Time is over" }).first().click();
+  await takesBack(chair);
   await translates(page);
   await expect(page.getByText(/spoken, \d+ to come/)).toBeVisible();
   await translates(page);
