@@ -145,7 +145,7 @@ test.describe("in the sitting", () => {
 
   test("a ruling is told to whoever raised the point, with its rule and its words", async () => {
     await asks(desk, speaker, { kind: "RaisePoint" });
-    await expect(gallery.page.getByText(/Point of order/).first()).toBeVisible(SOON);
+    await expect(gallery.page.getByText(/raises a point of order/).first()).toBeVisible(SOON);
     const point = (await look(gallery.page, house.book)).stage?.point?.key ?? "";
     await asks(podium, chair, { kind: "HearPoint", point });
     const ruling = { ruling: "not_upheld", rule: "Rule 71", words: "The list stands." } as const;
