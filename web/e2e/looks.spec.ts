@@ -1,7 +1,9 @@
 /** What is seen at first sight: the three ways in above the fold, a picture without bars, nothing too small to read. */
 import { expect, type Page, test } from "@playwright/test";
 import { House } from "./house";
+import { LONG } from "./patience";
 import { Person } from "./person";
+import { freesTheFloor } from "./podium";
 
 const LEAST_PX = 11;
 const CHAIR = "AZE.chair";
@@ -71,11 +73,12 @@ test("delegations stand in the order of the reader's alphabet, one card each", a
 });
 
 test("the picture fills its place, and the podium its screen", async () => {
-  test.setTimeout(120_000);
   const chair = await Person.arrives(house, 440);
-  const key = await chair.enters(CHAIR, "podium");
+  await chair.enters(CHAIR, "podium");
   const { page } = chair;
-  await expect(page.getByRole("button", { name: /Give the floor/ }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("region", { name: "Speakers" })).toBeVisible();
+  await freesTheFloor(chair);
+  await expect(page.getByRole("button", { name: /Give the floor/ }).first()).toBeVisible();
   const over = () =>
     page.evaluate(() => [
       document.documentElement.scrollHeight - innerHeight,
@@ -87,12 +90,15 @@ test("the picture fills its place, and the podium its screen", async () => {
   await expect(agenda).toContainText("Adoption of the declaration");
   await expect(page.getByText("4. Statements by members").last()).toBeVisible();
   const video = page.locator("main section video").first();
-  await expect(async () => {
-    const headers = { "Rostrum-Admission": key, "Idempotency-Key": crypto.randomUUID() };
-    const data = { kind: "OfferFloor", seat: "EGY" };
-    await chair.context.request.post(`/api/books/${house.book}/intents`, { headers, data });
-    await expect(video).toBeVisible({ timeout: 15_000 });
-  }).toPass({ timeout: 75_000 });
+  await page
+    .getByRole("button", { name: /Line good/ })
+    .first()
+    .click();
+  await page
+    .getByRole("region", { name: "Speakers" })
+    .getByRole("button", { name: "Give the floor" })
+    .click();
+  await expect(page.locator("[data-shown=speaker] video")).toBeVisible({ timeout: LONG });
   const fit = await video.evaluate((element) => {
     const [own, place] = [element, element.closest("section")?.firstElementChild as Element];
     const [a, b] = [own.getBoundingClientRect(), place.getBoundingClientRect()];
@@ -104,7 +110,6 @@ test("the picture fills its place, and the podium its screen", async () => {
 });
 
 test("nothing is too small to read, in any room", async () => {
-  test.setTimeout(120_000);
   const secretary = await Person.arrives(house);
   const { page } = secretary;
   await page.goto("/");
@@ -115,7 +120,7 @@ test("nothing is too small to read, in any room", async () => {
   await expect(page.locator("main section[data-phase]")).toBeVisible();
   expect(await tooSmall(page), "secretariat").toEqual([]);
   await page.goto("/bodies/nam/compose");
-  await expect(page.locator("main[data-total]")).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator("main[data-total]")).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Order of work" }).getByRole("link")).toHaveCount(4);
   await page.waitForLoadState("networkidle").catch(() => undefined);
   expect(await tooSmall(page), "composition").toEqual([]);
@@ -130,7 +135,7 @@ test("nothing is too small to read, in any room", async () => {
   ] as const) {
     if (who) await secretary.enters(who, room);
     else await secretary.watches();
-    await expect(page.locator("main")).toContainText(/\p{L}{3}/u, { timeout: 20_000 });
+    await expect(page.locator("main")).toContainText(/\p{L}{3}/u);
     expect(await tooSmall(page), room).toEqual([]);
   }
   await secretary.leaves();
