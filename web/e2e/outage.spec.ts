@@ -5,6 +5,7 @@
  */
 import { expect, type Page, test } from "@playwright/test";
 import { House } from "./house";
+import { FACTOR, LONG } from "./patience";
 import { Person } from "./person";
 
 let house: House;
@@ -24,9 +25,9 @@ test.afterAll(async () => {
   await house?.stop();
 });
 
-const SOON = { timeout: 40_000 };
+const SOON = { timeout: LONG };
 /** Five seconds, and what a busy machine needs to draw. */
-const WITHIN_5S = { timeout: 8_000 };
+const WITHIN_5S = { timeout: 8_000 * FACTOR };
 
 const primary = (page: Page, words: string | RegExp) =>
   page.getByRole("region", { name: "The Chair" }).getByRole("button", { name: words }).first();
@@ -62,7 +63,6 @@ test("eight tabs of several rooms share one line, and an act is answered", async
 });
 
 test("a house that hangs is said to be away, its buttons are dead, and all comes back by itself", async () => {
-  test.setTimeout(150_000);
   const { page } = chair;
   await expect(primary(page, "Put the agenda")).toBeEnabled(SOON);
   house.freeze();
@@ -97,6 +97,7 @@ test("the visitor's clock, set while the page is open, moves no clock of the mee
   await primary(page, /^Call item 2/).click();
   await primary(page, /^Give the floor: Azerbaijan/).click(SOON);
   await primary(page, "Begin your statement").click(SOON);
+  await expect(primary(page, "Conclude your statement")).toBeVisible(SOON); // no longer the time left to begin
   const clock = page.getByRole("timer").first();
   await expect(clock).toBeVisible();
   const shown = async () => {
@@ -115,7 +116,6 @@ test("the visitor's clock, set while the page is open, moves no clock of the mee
 });
 
 test("on a page that is not secure everything works but camera and microphone, and that is said", async () => {
-  test.setTimeout(150_000);
   const port = new URL(house.url).port;
   const guest = await Person.arrives(house, 0, { baseURL: `http://house.test:${port}` }, [
     "--host-resolver-rules=MAP house.test 127.0.0.1",
