@@ -45,7 +45,6 @@ async function isBack(page: Page): Promise<void> {
 }
 
 test("eight tabs of several rooms share one line, and an act is answered", async () => {
-  test.setTimeout(240_000);
   await chair.enters("AZE.chair", "podium");
   const others: Page[] = [];
   for (let n = 0; n < 7; n++) {
@@ -77,7 +76,6 @@ test("a house that hangs is said to be away, its buttons are dead, and all comes
 });
 
 test("killed after a question was put and away for longer than its window: the gavel waits", async () => {
-  test.setTimeout(240_000);
   const { page } = chair;
   await primary(page, "Put the agenda").click();
   await expect(primary(page, "It is so decided")).toBeVisible();

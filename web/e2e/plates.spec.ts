@@ -1,6 +1,7 @@
 /** At every turn of a sitting each nameplate is compared with who publishes the picture beside it, and who is heard. */
 import { expect, type Page, test } from "@playwright/test";
 import { House } from "./house";
+import { LONG } from "./patience";
 import { Person } from "./person";
 
 const CHAIR = "AZE.chair";
@@ -85,7 +86,7 @@ async function expectOnStage(person: string, words: RegExp, presiding = CHAIR): 
       expect(seen.pairs[0], `${room}: the stage has a picture`).toEqual({ publisher: person, plate: person });
       for (const { publisher, plate } of seen.pairs) expect(plate, room).toBe(publisher);
       for (const voice of seen.heard) expect([presiding, person], room).toContain(voice);
-    }).toPass({ timeout: 20_000 });
+    }).toPass({ timeout: LONG });
   }
 }
 

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { House } from "./house";
+import { EXPECTED } from "./patience";
 import { Person } from "./person";
 
 const SIZES = [
@@ -15,7 +16,7 @@ const SIZES = [
   [1280, 800],
 ] as const;
 const MOVE_REASON = "Reason for moving, for the record (asked once)";
-const SOON = { timeout: 30_000 };
+const SOON = { timeout: EXPECTED };
 
 type Tag = "en" | "ar";
 type Said = Record<string, string>;
@@ -58,12 +59,13 @@ test.afterAll(async () => {
   await house?.stop();
 });
 
-/** Asked at the door, as a script would: without a screen. */
-async function asks(person: Person, kind: string, facts: object = {}): Promise<void> {
+/** Asked at the door, as a script would: without a screen; `unless` is the refusal of what has happened already. */
+async function asks(person: Person, kind: string, facts: object = {}, unless = ""): Promise<void> {
   const headers = { "Rostrum-Admission": keys.get(person) ?? "", "Idempotency-Key": `presses-${count++}` };
   const data = { kind, ...facts };
   const answer = await person.context.request.post(`/api/books/${house.book}/intents`, { headers, data });
-  expect(answer.ok(), `${kind}: ${await answer.text()}`).toBe(true);
+  const already = unless !== "" && (await answer.text()).includes(unless);
+  expect(answer.ok() || already, `${kind}: ${await answer.text()}`).toBe(true);
 }
 
 /** How many acts of a kind are on the record. */
@@ -124,7 +126,6 @@ const button = (person: Person, tag: Tag, room: "desk" | "podium", key: string):
 const next = (key: string): Locator => button(chair, "en", "podium", key);
 
 test("two presses of Enter make one act; what the moment calls for is in reach at every size", async () => {
-  test.setTimeout(170_000);
   await test.step("the meeting is opened, once", async () => {
     await expect(next("next_CallToOrder")).toBeEnabled(SOON);
     const second = pressesAsSoonAsItChanges(chair.page);
@@ -146,7 +147,7 @@ test("two presses of Enter make one act; what the moment calls for is in reach a
 
   await test.step("the floor is offered: Begin", async () => {
     for (const number of [2, 3, 4]) await asks(chair, "CallItem", { number, leave_open: number > 2 });
-    await asks(chair, "OpenList");
+    await asks(chair, "OpenList", {}, "list_already_open");
     await asks(indonesia, "RequestFloor");
     await asks(chair, "OfferFloor", { seat: "IDN" });
     await inReach(indonesia.page, button(indonesia, "en", "desk", "begin"));

@@ -2,10 +2,11 @@
 import { expect, type Page, test } from "@playwright/test";
 import type { Intent, Views } from "../src/api/types";
 import { House } from "./house";
+import { EXPECTED } from "./patience";
 import { Person } from "./person";
 
 const SCENARIO = "nam-2020-05-04-short";
-const SOON = { timeout: 20_000 };
+const SOON = { timeout: EXPECTED };
 const PHONE = { width: 390, height: 844 };
 
 /** Sends an intent as whoever sits there; the rooms are watched, not pressed. */
