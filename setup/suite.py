@@ -4,7 +4,7 @@
 
 A stage that fails does not stop those after it. Exit 0 only when all have passed. Two lanes run side by side, one a
 core: the first passes on what comes as it comes, the second says it when it is through. What starts servers and
-browsers comes after what does not; it waits more than it computes, and asserts no speed (that is `make bench`). On a
+browsers comes after what does not, one stage after another, and asserts no speed (that is `make bench`). On a
 machine that is slow, now, such stages follow each other, so that none keeps another waiting for the processor.
 
 No stage is ended for taking long. One that has said nothing for `QUIET_FOR` hangs, and is ended (ADR 0013).
@@ -38,8 +38,6 @@ QUIET_FOR = 900.0
 """Seconds of silence after which a stage hangs, on the usual machine: more than any one test is given."""
 TEST_TIME = 600.0
 """Seconds after which one test of Python hangs, on the usual machine; as in `pyproject.toml`."""
-SLOW = 2.0
-"""From this slowness on, stages with browsers follow each other."""
 
 
 @dataclass(frozen=True)
@@ -268,8 +266,7 @@ def run_all(stages: list[Stage]) -> int:
     blind = [stage for stage in stages if stage.needs_browser and no_browser is not None]
     quick = [stage for stage in stages if stage.kind != "system"]
     system = [stage for stage in stages if stage.kind == "system" and stage not in blind]
-    if slowness >= SLOW:
-        system = [replace(stage, lane="main") for stage in system]
+    system = [replace(stage, lane="main") for stage in system]  # each of them fills two cores by itself
     outcomes = in_lanes(quick, extra) + in_lanes(system, extra)
     for stage in blind:
         print(f"\n{stage.name}: {no_browser}")
