@@ -1,17 +1,6 @@
-import type { Level } from "../api/types";
 import { type Key, useT } from "../i18n";
 import styles from "./furniture.module.css";
-
-const LEVELS: readonly Level[] = [
-  "head_of_state",
-  "vice_president",
-  "head_of_government",
-  "deputy_head_of_government",
-  "minister",
-  "vice_minister",
-  "ambassador",
-  "head_of_organisation",
-];
+import { LEVELS } from "./levels";
 
 /** What the signs of levels mean, for whom a pointer's hint is out of reach. */
 export function LevelSigns({ label }: { label: Key }) {

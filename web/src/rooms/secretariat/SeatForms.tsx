@@ -1,12 +1,12 @@
 import { useState } from "react";
 import type { DelegationRow, Level, StatementForm } from "../../api/types";
 import { SeatName, useRoom } from "../../furniture";
+import { LEVELS } from "../../furniture/levels";
 import { choose, T, useT, useTag } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import { Select } from "../../primitives/Select";
 import { TextField } from "../../primitives/TextField";
-import { LEVELS } from "./rows";
 import styles from "./secretariat.module.css";
 
 export interface SeatFormsProps {

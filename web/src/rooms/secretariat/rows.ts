@@ -1,5 +1,7 @@
 /** The table of delegations: what a filter keeps and how a column sorts. Pure; names come from the reader's language. */
-import type { DelegationRow, Level, Presence } from "../../api/types";
+
+import type { DelegationRow, Presence } from "../../api/types";
+import { LEVELS } from "../../furniture/levels";
 
 export const COLUMNS = [
   "delegation",
@@ -23,17 +25,6 @@ export interface Filter {
   presence: Presence | "all";
 }
 
-/** The order in which the rulebooks rank levels. */
-export const LEVELS: Level[] = [
-  "head_of_state",
-  "vice_president",
-  "head_of_government",
-  "deputy_head_of_government",
-  "minister",
-  "vice_minister",
-  "ambassador",
-  "head_of_organisation",
-];
 const PRESENCES: Presence[] = ["present", "lost", "absent"];
 /** What needs looking at comes first. */
 const CHECKS = ["bad", "weak", "", "good"];
