@@ -97,6 +97,8 @@ class Outcome:
     passed: bool
     seconds: float
     closing: str
+    cpu: float = 0.0
+    """Seconds of processor time of the runner and of all it waited for."""
 
 
 class Running:
@@ -156,10 +158,17 @@ def run(stage: Stage, extra: dict[str, str], out: TextIO | None = None) -> Outco
         else:
             closing = f"ended: said nothing for {quiet_for:.0f} s"
             RUNNING.end(child)
-        code = child.wait()
+        code, cpu = wait(child)
     finally:
         RUNNING.end(child)
-    return Outcome(stage, code == 0, time.monotonic() - began, closing)
+    return Outcome(stage, code == 0, time.monotonic() - began, closing, cpu)
+
+
+def wait(child: "subprocess.Popen[bytes]") -> tuple[int, float]:
+    """How the child ended, and the seconds of processor time that it and what it waited for used."""
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return child.returncode, used.ru_utime + used.ru_stime
 
 
 class Said:
@@ -221,7 +230,8 @@ def sum_up(outcomes: list[Outcome], seconds: float) -> int:
     print("\n══ How each stage closed " + "═" * 67)
     for outcome in outcomes:
         mark = "passed" if outcome.passed else "FAILED"
-        print(f"  {mark}  {outcome.stage.name:<13} {outcome.seconds:6.1f} s   {outcome.closing}")
+        took = f"{outcome.seconds:6.1f} s {outcome.cpu:6.0f} CPU s"
+        print(f"  {mark}  {outcome.stage.name:<13} {took}   {outcome.closing}")
     failed = [outcome.stage.name for outcome in outcomes if not outcome.passed]
     print(f"\n{len(outcomes) - len(failed)} of {len(outcomes)} stages passed in {seconds:.0f} s.", end=" ")
     print(f"Failed: {', '.join(failed)}." if failed else "All is well.", flush=True)

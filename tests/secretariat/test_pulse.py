@@ -13,6 +13,7 @@ from rostrum.record.memory import MemoryRecord
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.office import Office
 from rostrum.secretariat.pulse import Pulse
+from tests.patience import LONG
 from tests.secretariat.conftest import Hands
 from tests.summit import BOOK, CHAIR
 
@@ -34,7 +35,11 @@ class House:
     async def lives(self) -> None:
         """Started, until its pulse was felt at this instant."""
         await self.office.open()
-        async with asyncio.timeout(5):
+        await self.felt()
+
+    async def felt(self) -> None:
+        """Until its own pulse has beaten at this instant: the file has one writer."""
+        async with asyncio.timeout(LONG):
             while self.office.pulse.last() != self.hands.at:
                 await asyncio.sleep(0.005)
 
@@ -76,13 +81,13 @@ async def test_an_absence_is_recorded_from_the_last_beat(house: House, opened: C
 async def test_the_time_spoken_until_the_last_beat_counts(house: House, hands: Hands) -> None:
     await house.office.open()
     clerk = house.office.clerk
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(LONG):
         while (await clerk.state(BOOK)).hall_lost_at is not None:
             await asyncio.sleep(0.005)
     await clerk.submit(BOOK, i.OfferFloor(seat=CHAIR.seat or ""), CHAIR)
     await clerk.submit(BOOK, i.TakeFloor(language="en"), CHAIR)
     hands.move(7)
-    house.office.pulse.beat()
+    await house.felt()
     await house.dies(24)
     await house.lives()
     state = await house.office.meeting(BOOK)
@@ -97,7 +102,7 @@ async def test_a_question_put_before_the_absence_cannot_be_gavelled_after_it(
     await house.dies(24)
     await house.lives()
     state = await house.office.meeting(BOOK)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(LONG):
         while state.hall_lost_at is not None:
             await asyncio.sleep(0.005)
     (question,) = state.questions.values()
