@@ -14,6 +14,13 @@ from setup.worker import Worker
 
 LIVEKIT = ROOT / "tools/livekit"
 LIVEKIT_MODULE = "github.com/livekit/livekit-server"
+IMPORT_ALL = """
+import importlib, pkgutil, rostrum
+for module in pkgutil.walk_packages(rostrum.__path__, "rostrum."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+"""
+"""Compiles what Rostrum runs, of its own and of others: commands then start in a third of the time (ADR 0013)."""
 
 
 class Step(ABC):
@@ -70,6 +77,7 @@ class PythonEnvironment(Step):
             worker.run([uv, "sync", "--frozen", "--python", sys.executable, *groups], ROOT)
         else:
             self._from_mirror(worker, uv, groups, mirror)
+        worker.run([VENV / "bin/python", "-c", IMPORT_ALL], ROOT)
 
     def _from_mirror(self, worker: Worker, uv: Path, groups: list[str], mirror: str) -> None:
         """`uv sync --frozen` fetches from the addresses in the lock; a user's own index needs the longer way.

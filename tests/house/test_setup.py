@@ -104,6 +104,11 @@ def test_registries_are_the_users_own(monkeypatch: pytest.MonkeyPatch) -> None:
     assert env["UV_PYTHON_DOWNLOADS"] == "never"
 
 
+def test_what_is_compiled_once_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in house.environment()
+
+
 def test_browser_that_was_named_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROSTRUM_CHROMIUM", sys.executable)
     assert browser.ensure() == sys.executable
