@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Union
 from pydantic import Field
 
 from rostrum.procedure.meeting.intents import INTENTS
+from rostrum.procedure.meeting.roles import OF_THE_HOUSE
 from rostrum.procedure.words import Capacity, Instant, SittingPhase
 from rostrum.secretariat.notes import MOST
+
+PUBLIC: list[type] = [kind for kind in INTENTS.values() if kind not in OF_THE_HOUSE]
+"""What may be asked for at a door."""
 
 if TYPE_CHECKING:
     MeetingIntent = Any
 else:
-    MeetingIntent = Annotated[Union[tuple(INTENTS.values())], Field(discriminator="kind")]  # noqa: UP007
-"""One discriminated union, read from the intents' own dataclasses."""
+    MeetingIntent = Annotated[Union[tuple(PUBLIC)], Field(discriminator="kind")]  # noqa: UP007
+"""One discriminated union, read from the intents' own dataclasses; without what the house alone says."""
 
 
 @dataclass(slots=True, kw_only=True)

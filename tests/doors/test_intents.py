@@ -6,6 +6,7 @@ import pytest
 
 from rostrum.procedure.actor import HALL
 from rostrum.procedure.meeting.intents import LoseLine
+from rostrum.procedure.meeting.roles import OF_THE_HOUSE
 from rostrum.procedure.words import SittingPhase
 from tests.doors.conftest import House
 from tests.summit import BOOK
@@ -59,6 +60,18 @@ async def test_what_is_malformed_unknown_or_oversize_changes_nothing(
     answer = await house.client.post(f"/api/books/{BOOK}/intents", content=body, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert (await house.office.clerk.state(BOOK)).version == before
+
+
+async def test_what_the_house_alone_says_comes_through_no_door(house: House) -> None:
+    """Else a technician's ``TakeSeat`` invents persons who count as members present."""
+    before = await house.office.clerk.state(BOOK)
+    version, people = before.version, dict(before.seats["CUB"].people)
+    for kind in sorted(kind.__name__ for kind in OF_THE_HOUSE):
+        for who in ("technician", "secretary", "AZE.chair"):
+            answer = await house.act(who, kind, seat="CUB", person="CUB.nobody", since=0)
+            assert (answer.status_code, answer.json()["code"]) == (422, "malformed"), kind
+    after = await house.office.clerk.state(BOOK)
+    assert (after.version, after.seats["CUB"].people) == (version, people)
 
 
 async def test_a_body_without_announced_length_is_cut_off_at_the_limit(house: House) -> None:

@@ -118,6 +118,10 @@ SITTING: tuple[Row, ...] = (
         "!wrong_phase",
     ),
     (i.ReturnHouse(since=0), TECHNICIAN, "!capacity_not_entitled"),
+    (i.TakeSeat(seat="CUB", person="CUB.nobody"), TECHNICIAN, "!capacity_not_entitled"),
+    (i.LeaveSeat(seat="CUB", person="CUB.head"), TECHNICIAN, "!capacity_not_entitled"),
+    (i.LoseLine(seat="CUB", person="CUB.head"), TECHNICIAN, "!capacity_not_entitled"),
+    (i.RestoreLine(seat="CUB", person="CUB.head"), TECHNICIAN, "!capacity_not_entitled"),
     (
         i.RestoreHall(),
         HALL,

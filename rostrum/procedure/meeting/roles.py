@@ -14,7 +14,9 @@ P = SittingPhase
 CHAIR = frozenset({C.CHAIR})
 BUREAU = frozenset({C.CHAIR, C.SECRETARY, C.CLERK})
 NOTICE = frozenset({C.CHAIR, C.SECRETARY})
-HALL = frozenset({C.SYSTEM, C.TECHNICIAN})
+HOUSE = frozenset({C.SYSTEM})
+OPERATORS = frozenset({C.SYSTEM, C.TECHNICIAN})
+"""The hall, the clock and the house, which act by themselves; and with them whoever works the hall by hand."""
 STATES = frozenset({C.HEAD, C.DELEGATE})
 SPEAKERS = STATES | {C.ORGANISATION, C.OBSERVER, C.CHAIR}
 SEATED = frozenset({C.HEAD, C.DELEGATE, C.ADVISER, C.ORGANISATION, C.OBSERVER})
@@ -36,26 +38,26 @@ ROLES: dict[type[Any], frozenset[Capacity]] = {
     i.AssumeChair: frozenset({C.SYSTEM, C.SECRETARY}),
     i.Freeze: CHAIR,
     i.Unfreeze: CHAIR,
-    i.LoseHall: frozenset({C.SYSTEM}),
-    i.RestoreHall: frozenset({C.SYSTEM}),
-    i.ReturnHouse: frozenset({C.SYSTEM}),
-    i.TakeSeat: HALL,
-    i.LeaveSeat: HALL,
-    i.LoseLine: HALL,
-    i.RestoreLine: HALL,
+    i.LoseHall: HOUSE,
+    i.RestoreHall: HOUSE,
+    i.ReturnHouse: HOUSE,
+    i.TakeSeat: HOUSE,
+    i.LeaveSeat: HOUSE,
+    i.LoseLine: HOUSE,
+    i.RestoreLine: HOUSE,
     i.ReportLineCheck: SEATED | CHAIR,
     i.ChangeLevel: BUREAU,
     i.RequestCorrection: SEATED | CHAIR,
     i.DeclineCorrection: BUREAU,
     i.OfferFloor: CHAIR,
     i.TakeFloor: SPEAKERS,
-    i.StartRecordedStatement: SPEAKERS | HALL,
+    i.StartRecordedStatement: SPEAKERS | OPERATORS,
     i.LapseOffer: CHAIR | {C.SYSTEM},
     i.HoldFloor: CHAIR | {C.TECHNICIAN},
-    i.ResumeFloor: CHAIR | HALL,
+    i.ResumeFloor: CHAIR | OPERATORS,
     i.ExtendFloor: CHAIR,
     i.CallSpeakerToOrder: CHAIR,
-    i.EndStatement: SPEAKERS | HALL,
+    i.EndStatement: SPEAKERS | OPERATORS,
     i.TakeBackFloor: CHAIR,
     i.PassOver: CHAIR,
     i.TakeAsText: CHAIR,
@@ -89,6 +91,9 @@ ROLES: dict[type[Any], frozenset[Capacity]] = {
     i.StatePosition: STATES,
 }
 """Capacities that may ask. CHAIR means the presiding officer, except in ``OF_OWN_SEAT``."""
+
+OF_THE_HOUSE: frozenset[type[Any]] = frozenset(kind for kind, may in ROLES.items() if may <= HOUSE)
+"""What nobody asks for: the hall, the clock and the house say so of themselves, and no door takes it."""
 
 OF_OWN_SEAT: frozenset[type[Any]] = frozenset(
     {

@@ -2290,18 +2290,6 @@ export interface components {
             /** Seat */
             seat: string;
         };
-        /** LeaveSeat */
-        LeaveSeat: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "LeaveSeat";
-            /** Person */
-            person: string;
-            /** Seat */
-            seat: string;
-        };
         /**
          * Left
          * @description What would stay undone if the sitting rose now: said before it is closed or adjourned.
@@ -2346,29 +2334,6 @@ export interface components {
          * @enum {string}
          */
         ListPhase: "not_open" | "open" | "closing_announced" | "closed";
-        /**
-         * LoseHall
-         * @description The hall says of itself that it is away.
-         */
-        LoseHall: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "LoseHall";
-        };
-        /** LoseLine */
-        LoseLine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "LoseLine";
-            /** Person */
-            person: string;
-            /** Seat */
-            seat: string;
-        };
         /**
          * LotLine
          * @description ``seed`` with its ``source``; the published list's SHA-256. The whole list stands in the sheet.
@@ -3467,26 +3432,6 @@ export interface components {
             /** Seat */
             seat: string;
         };
-        /** RestoreHall */
-        RestoreHall: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "RestoreHall";
-        };
-        /** RestoreLine */
-        RestoreLine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "RestoreLine";
-            /** Person */
-            person: string;
-            /** Seat */
-            seat: string;
-        };
         /** Resume */
         Resume: {
             /**
@@ -3502,19 +3447,6 @@ export interface components {
              * @enum {string}
              */
             kind: "ResumeFloor";
-        };
-        /**
-         * ReturnHouse
-         * @description The house was started again; ``since`` is when it was last known to be alive, UTC ms.
-         */
-        ReturnHouse: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "ReturnHouse";
-            /** Since */
-            since: number;
         };
         /**
          * ReturnToChair
@@ -4173,31 +4105,6 @@ export interface components {
             kind: "TakeFloor";
             /** Language */
             language: string;
-        };
-        /**
-         * TakeSeat
-         * @description ``adviser``: the person is accredited as an adviser, and will not have the seat's voice.
-         */
-        TakeSeat: {
-            /**
-             * Adviser
-             * @default false
-             */
-            adviser?: boolean;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "TakeSeat";
-            /** Person */
-            person: string;
-            /** Seat */
-            seat: string;
-            /**
-             * Simulated
-             * @default false
-             */
-            simulated?: boolean;
         };
         /**
          * Tally
@@ -6240,7 +6147,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Convene"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["TakeSeat"] | components["schemas"]["LeaveSeat"] | components["schemas"]["LoseLine"] | components["schemas"]["RestoreLine"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"] | components["schemas"]["ConfirmSuspension"] | components["schemas"]["LoseHall"] | components["schemas"]["RestoreHall"] | components["schemas"]["ReturnHouse"] | components["schemas"]["RequestCorrection"] | components["schemas"]["DeclineCorrection"] | components["schemas"]["RecordObjection"] | components["schemas"]["PutElection"] | components["schemas"]["BeginPoint"];
+                "application/json": components["schemas"]["Convene"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"] | components["schemas"]["ConfirmSuspension"] | components["schemas"]["RequestCorrection"] | components["schemas"]["DeclineCorrection"] | components["schemas"]["RecordObjection"] | components["schemas"]["PutElection"] | components["schemas"]["BeginPoint"];
             };
         };
         responses: {
