@@ -1,16 +1,19 @@
 """``python -m rostrum``: the command line, wired to what it runs.
 
 A command loads what it uses (ADR 0013). Until one is called for it is a name and one sentence; then its part of the
-house is imported, and the commands beside it are not.
+house is imported, and the commands beside it are not. While parts load, Ctrl-C ends the process without a word: there
+is nothing to tidy up yet, and a stack of imports tells nobody anything.
 """
 
+from __future__ import annotations
+
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-from typer.core import TyperGroup
-from typer.main import get_group
+if TYPE_CHECKING:
+    import typer
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +97,28 @@ COMMANDS = {
 }
 
 
-class Commands(TyperGroup):
-    """The commands by name; the one that is called for, and it alone, is loaded."""
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args and args[0] in COMMANDS:
-            self.commands[args[0]] = loaded(args[0])
-        return super().resolve_command(ctx, args)
-
-
 def loaded(name: str) -> Any:
     """The command of this name, whole."""
+    import typer
+    from typer.main import get_group
+
     part = typer.Typer(rich_markup_mode=None)
     COMMANDS[name].join(part)
     return get_group(part).commands[name]
 
 
 def command_line() -> typer.Typer:
+    """The commands by name; the one that is called for, and it alone, is loaded."""
+    import typer
+    from typer.core import TyperGroup
+
+    class Commands(TyperGroup):
+        def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+            if args and args[0] in COMMANDS:
+                self.commands[args[0]] = loaded(args[0])
+            _interrupts(signal.SIG_DFL, signal.default_int_handler)
+            return super().resolve_command(ctx, args)
+
     # Plain help: laid out by Rich, the list of commands would take longer to print than most of them to run.
     line = typer.Typer(
         name="rostrum",
@@ -128,7 +136,14 @@ def _not_loaded() -> None:
     raise AssertionError("A command runs when it is loaded")
 
 
+def _interrupts(before: Any, after: Any) -> None:
+    """What Ctrl-C does from now on; where the process was told to ignore it, that stays."""
+    if signal.getsignal(signal.SIGINT) is before:
+        signal.signal(signal.SIGINT, after)
+
+
 def main() -> None:
+    _interrupts(signal.default_int_handler, signal.SIG_DFL)
     command_line()()
 
 

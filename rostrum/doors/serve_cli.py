@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -69,7 +70,8 @@ def register(
         """Serve the meetings of a data directory. There is no demo sign-in here; no option opens it."""
         address = origin or f"http://{host}:{port}"
         settings = Settings(data=data, host=host, port=port, origin=address, hall=hall)
-        Server(server_config(serving(settings), settings)).run()
+        with suppress(KeyboardInterrupt):
+            Server(server_config(serving(settings), settings)).run()
 
     @app.command("openapi")
     def openapi(

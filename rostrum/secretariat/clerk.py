@@ -32,6 +32,10 @@ Listener = Callable[[str, Any, Sequence[Any]], Awaitable[None] | None]
 """Told ``(book, state, acts)`` after acts were folded."""
 
 
+async def _awake() -> None:
+    """Nobody watches whether this process was stopped."""
+
+
 class UnknownBook(LookupError):
     """No book of that name is on the record."""
 
@@ -80,6 +84,8 @@ class Clerk:
         self._clock = clock
         self._desks: dict[str, Desk] = {}
         self._listeners: list[Listener] = []
+        self.roused: Callable[[], Awaitable[None]] = _awake
+        """Awaited before anything is decided: a house that was stopped has its absence recorded first."""
         self._pen = ThreadPoolExecutor(1, thread_name_prefix="record")
 
     def listen(self, listener: Listener) -> None:
@@ -108,6 +114,7 @@ class Clerk:
         must not have changed since. Raises Refused (the rules' answer), VersionMoved, KeyReused or
         RecordUnavailable. With ``key`` the first outcome, refusals included, is given again for the same body.
         """
+        await self.roused()
         desk = await self._desk(book)
         command = CommandKey(person=by.person, key=key, body_sha256=_digest(intent)) if key else None
         try:

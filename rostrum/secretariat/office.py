@@ -30,7 +30,7 @@ from rostrum.secretariat.invitations import ReplyKeys
 from rostrum.secretariat.notary import Notary
 from rostrum.secretariat.notes import Notes
 from rostrum.secretariat.noticeboard import Noticeboard
-from rostrum.secretariat.pulse import BEAT_S, Pulse
+from rostrum.secretariat.pulse import BEAT_S, Pulse, Watch
 from rostrum.secretariat.usher import HALL_OPEN, Usher
 
 log = structlog.get_logger()
@@ -74,7 +74,9 @@ class Office:
         self.pulse = Pulse(data / "pulse", now)
         self.newly_prepared = False
         """Set where the record was written by a rehearsal just now: the house was not away from it."""
-        self._beating: asyncio.Task[None] | None = None
+        self.watch = Watch(now)
+        self._living: list[asyncio.Task[None]] = []
+        self._returning: asyncio.Task[None] | None = None
         self._rounds: dict[str, asyncio.Task[None]] = {}
         self._plans: dict[str, Plan] = {}
         self._matching: dict[str, asyncio.Task[None]] = {}
@@ -88,7 +90,8 @@ class Office:
         self.usher.hall_turned()
         alive = self.pulse.last()
         for book in await self.clerk.books():
-            await self._return(book, alive)
+            if not self.newly_prepared:
+                await self._return(book, alive)
             await self.notary.catch_up(book)
             if self.clerk.machine(book) is MEETING:
                 await self.investiture.catch_up(book)
@@ -96,13 +99,18 @@ class Office:
         for state in await self.meetings():
             if state.phase in OVER and state.at + HOURS_12 < self.now():
                 self.notes.forget(state.book)
-        self._beating = asyncio.create_task(self._beat(), name="pulse")
+        self.watch.away_since()
+        self.clerk.roused = self._roused
+        self._living = [
+            asyncio.create_task(self._beat(), name="pulse"),
+            asyncio.create_task(self._look_up(), name="watch"),
+        ]
         self.usher.hall_turned()
 
     async def close(self) -> None:
-        if self._beating is not None:
-            self._beating.cancel()
-            await asyncio.gather(self._beating, return_exceptions=True)
+        for task in self._living:
+            task.cancel()
+        await asyncio.gather(*self._living, return_exceptions=True)
         await self.notary.settled()
         await self.investiture.settled()
         tasks = [*self._rounds.values(), *self._matching.values()]
@@ -116,7 +124,7 @@ class Office:
 
     async def _return(self, book: str, alive: Instant) -> None:
         """Have it recorded that the house was away from a meeting of which something ran when it was last alive."""
-        if self.clerk.machine(book) is not MEETING or self.newly_prepared:
+        if self.clerk.machine(book) is not MEETING:
             return
         state: Meeting = await self.clerk.state(book)
         since = max(alive, state.at)
@@ -134,6 +142,34 @@ class Office:
                 if any(interruptible(state, now) for state in await self.meetings()):
                     await asyncio.to_thread(self.pulse.beat)
             await asyncio.sleep(BEAT_S)
+
+    async def _look_up(self) -> None:
+        """So often that a stop is noticed; it waits for no disk and no other thread."""
+        while True:
+            self._notice()
+            await asyncio.sleep(BEAT_S)
+
+    def _notice(self) -> None:
+        """This process was stopped and goes on, or its machine slept: the house was away."""
+        since = self.watch.away_since()
+        if since is not None:
+            log.warning("was stopped", since=since)
+            self._returning = asyncio.create_task(self._return_everywhere(since), name="return")
+
+    async def _roused(self) -> None:
+        """Before a deadline that fell meanwhile, a lost line or anybody's act: that the house was away."""
+        self._notice()
+        returning = self._returning
+        if returning is not None and returning is not asyncio.current_task():
+            await asyncio.shield(returning)
+
+    async def _return_everywhere(self, since: Instant) -> None:
+        try:
+            for book in await self.clerk.books():
+                await self._return(book, since)
+        except RecordUnavailable as error:
+            log.warning("return not recorded", error=str(error))
+        self.usher.hall_turned()
 
     async def meeting(self, book: str) -> Meeting:
         """The state of a meeting's book; raises UnknownBook for any other kind of book too."""

@@ -72,6 +72,7 @@ class Usher:
 
     async def noticed(self, book: str, person: str, change: str) -> None:
         """The hall reports ``joined``, ``left`` or ``lost``."""
+        await self._clerk.roused()
         who = await self._accredited(book, person)
         if who is None:
             return
@@ -88,6 +89,7 @@ class Usher:
 
     async def go_round(self, book: str) -> None:
         """Compare the record with the hall, once."""
+        await self._clerk.roused()
         state: Meeting = await self._clerk.state(book)
         if self._hall.away:
             if state.hall_lost_at is None and state.phase in HALL_OPEN:

@@ -88,3 +88,24 @@ def test_no_command_is_left_out_of_the_list() -> None:
     for command in COMMANDS.values():
         command.join(every)
     assert set(get_group(every).commands) == set(COMMANDS)
+
+
+INTERRUPTED = """
+import os, signal, sys
+
+class Finder:
+    def find_spec(self, name, *rest):
+        if name == {at!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+"""
+
+
+@pytest.mark.parametrize("at", ["typer", "uvicorn", "rostrum.hall.livekit"])
+def test_an_interrupt_while_it_starts_prints_no_stack(at: str, tmp_path: Path) -> None:
+    statements = INTERRUPTED.format(at=at) + run("serve", "--data", str(tmp_path / "data"), "--port", "18999")
+    told = subprocess.run(
+        [sys.executable, "-c", statements], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in told.stderr, told.stderr

@@ -1,9 +1,11 @@
 """The pulse, and what the office has recorded when it takes up books after an absence."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from rostrum.hall.silent import SilentHall
 from rostrum.procedure.meeting import intents as i
@@ -12,7 +14,7 @@ from rostrum.record.checkpoint import Signer
 from rostrum.record.memory import MemoryRecord
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.office import Office
-from rostrum.secretariat.pulse import Pulse
+from rostrum.secretariat.pulse import Pulse, Watch
 from tests.patience import LONG
 from tests.secretariat.conftest import Hands
 from tests.summit import BOOK, CHAIR
@@ -128,3 +130,71 @@ async def test_a_pulse_that_cannot_be_read_or_kept_is_no_reason_to_stop(tmp_path
     Pulse(tmp_path / "gone" / "pulse", hands).beat()
     (tmp_path / "pulse").write_text(str(hands.at + 5))
     assert Pulse(tmp_path / "pulse", hands).last() == hands.at
+
+
+class Sleeper:
+    """Seconds as the machine counts them, until it is told to sleep."""
+
+    def __init__(self, hands: Hands) -> None:
+        self.hands, self.at = hands, 0.0
+
+    def __call__(self) -> float:
+        return self.at
+
+    def sleeps(self, seconds: float) -> None:
+        self.at += seconds
+        self.hands.move(seconds)
+
+
+@pytest_asyncio.fixture
+async def speaking(house: House, opened: Clerk, hands: Hands) -> AsyncIterator[tuple[House, Sleeper]]:
+    """A house in which the chair has spoken for seven seconds."""
+    sleeper = Sleeper(hands)
+    house.office.watch = Watch(hands, sleeper)
+    await house.office.open()
+    clerk = house.office.clerk
+    async with asyncio.timeout(LONG):
+        while (await clerk.state(BOOK)).hall_lost_at is not None:
+            await asyncio.sleep(0.005)
+    await clerk.submit(BOOK, i.OfferFloor(seat=CHAIR.seat or ""), CHAIR)
+    await clerk.submit(BOOK, i.TakeFloor(language="en"), CHAIR)
+    sleeper.sleeps(7)
+    await clerk.roused()
+    yield house, sleeper
+    await house.office.close()
+
+
+async def test_a_house_that_was_stopped_and_goes_on_credits_the_gap_before_anything_else(
+    speaking: tuple[House, Sleeper],
+) -> None:
+    house, sleeper = speaking
+    clerk = house.office.clerk
+    version = (await clerk.state(BOOK)).version
+    sleeper.sleeps(24)
+    await clerk.submit(BOOK, i.Freeze(reason="first to act"), CHAIR)
+    said = house.since(version)
+    assert said[:2] == ["HouseReturned", "FloorHeld"]
+    assert "ChamberFrozen" in said
+    floor = (await clerk.state(BOOK)).floor
+    assert (floor.used_ms, floor.phase) == (7 * SECOND, FloorPhase.HELD)
+
+
+async def test_it_notices_by_itself(speaking: tuple[House, Sleeper]) -> None:
+    house, sleeper = speaking
+    version = (await house.office.clerk.state(BOOK)).version
+    sleeper.sleeps(24)
+    async with asyncio.timeout(LONG):
+        while "HallRestored" not in house.since(version):
+            await asyncio.sleep(0.02)
+    assert house.since(version)[:3] == ["HouseReturned", "FloorHeld", "HallRestored"]
+
+
+async def test_a_house_that_is_merely_late_was_not_away(speaking: tuple[House, Sleeper]) -> None:
+    house, sleeper = speaking
+    clerk = house.office.clerk
+    version = (await clerk.state(BOOK)).version
+    sleeper.sleeps(9)
+    await clerk.submit(BOOK, i.Freeze(reason="busy"), CHAIR)
+    sleeper.hands.move(60)  # somebody sets the machine's clock
+    await clerk.submit(BOOK, i.Unfreeze(), CHAIR)
+    assert "HouseReturned" not in house.since(version)

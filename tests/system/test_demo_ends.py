@@ -1,12 +1,16 @@
 """The demo ends cleanly, and all its children with it."""
 
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import httpx
 import psutil
 import pytest
 
+from rostrum.doors.serve_cli import free_port
 from tests.patience import LONG
 from tests.system.house import Demo
 
@@ -31,3 +35,25 @@ def test_the_demo_ends_with_all_its_children(tmp_path: Path, how: signal.Signals
     _, alive = psutil.wait_procs(children, timeout=LONG)
     house.client.close()
     assert alive == []
+    assert "Traceback" not in (tmp_path / "demo.log").read_text()
+
+
+def test_an_interrupt_ends_a_serving_house_without_a_word(tmp_path: Path) -> None:
+    port = free_port(18400)
+    words = [sys.executable, "-m", "rostrum", "serve", "--hall", "silent"]
+    words += ["--data", str(tmp_path / "data"), "--port", str(port)]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    until = time.monotonic() + LONG
+    while not answers(port):
+        assert process.poll() is None and time.monotonic() < until
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    told = process.communicate(timeout=LONG)
+    assert (process.returncode, *told) == (0, b"", b"")
+
+
+def answers(port: int) -> bool:
+    try:
+        return httpx.get(f"http://127.0.0.1:{port}/api/books").is_success
+    except httpx.TransportError:
+        return False

@@ -1,6 +1,7 @@
 """The server dies at any moment: nothing acknowledged is lost, and the sitting goes on with its clock right."""
 
 import random
+import signal
 import threading
 import time
 from pathlib import Path
@@ -99,3 +100,23 @@ def _wait_until_heard(house: Demo) -> None:
     while not any(e["kind"] == "HallRestored" for e in house.entries()):
         assert time.monotonic() < until
         time.sleep(0.1)
+
+
+def test_a_house_that_was_stopped_and_goes_on_costs_the_question_nothing(tmp_path: Path) -> None:
+    """A laptop that slept, a process that was stopped: the press that waited finds the window whole."""
+    with demo(tmp_path, "--hall", "silent", "--seats", "0", "--at", "opening") as house:
+        chair, secretary = house.sign_in("AZE.chair"), house.sign_in("secretary")
+        assert house.act(chair, "CallToOrder").status_code == 200
+        assert house.act(chair, "PutQuestion", about="agenda").status_code == 200
+        assert house.process is not None
+        house.process.send_signal(signal.SIGSTOP)
+        time.sleep(13)  # the window, and more than makes an absence
+        house.process.send_signal(signal.SIGCONT)
+        refused = house.act(chair, "Gavel", question="q1")
+        assert (refused.status_code, refused.json().get("code")) in (
+            (409, "window_running"),
+            (409, "hall_away"),
+        )
+        since = [e["kind"] for e in house.entries(secretary)]
+        assert since[since.index("QuestionPut") + 1] == "HouseReturned"
+        assert "LineLost" not in since
