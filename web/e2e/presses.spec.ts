@@ -101,12 +101,15 @@ async function inReach(page: Page, control: Locator, more?: Locator[]): Promise<
   await page.setViewportSize({ width: 1280, height: 800 });
 }
 
-/** A hand quicker than any eye: Enter and a click in the very moment in which the button becomes another. */
-const pressesAsSoonAsItChanges = (page: Page): Promise<void> =>
-  page.evaluate(() => {
+/**
+ * A hand quicker than any eye, in waiting: Enter and a click in the very moment in which the button becomes another.
+ * Waits for it to be in place, since a key may overtake a script; what it answers waits for the hand to have pressed.
+ */
+async function pressesAsSoonAsItChanges(page: Page): Promise<() => Promise<void>> {
+  const pressed = await page.evaluateHandle(() => {
     const named = () => document.querySelector<HTMLElement>("button[data-awaited]");
     const before = named()?.textContent;
-    return new Promise<void>((done) => {
+    const done = new Promise<void>((settle) => {
       const watch = new MutationObserver(() => {
         const now = named();
         if (!now || now.textContent === before) return;
@@ -115,11 +118,14 @@ const pressesAsSoonAsItChanges = (page: Page): Promise<void> =>
           new KeyboardEvent("keydown", { key: "Enter", code: "Enter", bubbles: true, cancelable: true }),
         );
         now.click();
-        done();
+        settle();
       });
       watch.observe(document.body, { subtree: true, childList: true, characterData: true });
     });
+    return { done };
   });
+  return () => pressed.evaluate(({ done }) => done);
+}
 
 const button = (person: Person, tag: Tag, room: "desk" | "podium", key: string): Locator =>
   person.page.getByRole("button", { name: words(tag, room, key) }).first();
@@ -128,10 +134,10 @@ const next = (key: string): Locator => button(chair, "en", "podium", key);
 test("two presses of Enter make one act; what the moment calls for is in reach at every size", async () => {
   await test.step("the meeting is opened, once", async () => {
     await expect(next("next_CallToOrder")).toBeEnabled(SOON);
-    const second = pressesAsSoonAsItChanges(chair.page);
+    const second = await pressesAsSoonAsItChanges(chair.page);
     await chair.page.keyboard.press("Enter");
     await chair.page.keyboard.press("Enter");
-    await second;
+    await second();
     await expect(next("next_PutQuestion_agenda")).toBeEnabled();
     expect([await acts("SittingOpened"), await acts("QuestionPut")]).toEqual([1, 0]);
   });
