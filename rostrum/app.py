@@ -23,7 +23,6 @@ from rostrum.doors.signalling import signalling_router
 from rostrum.doors.streams import streams_router
 from rostrum.hall.port import Hall
 from rostrum.hall.silent import SilentHall
-from rostrum.hall.threshold import SHOWN_OUT
 from rostrum.procedure.body.machine import BODY
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.words import Instant
@@ -51,7 +50,7 @@ def codec() -> Codec:
 
 def make_hall(settings: Settings) -> Hall:
     if settings.hall == "silent":
-        return SilentHall(settings.data / SHOWN_OUT)
+        return SilentHall()
     from rostrum.hall.livekit import embedded
 
     return embedded(settings)

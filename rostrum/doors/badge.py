@@ -16,10 +16,32 @@ def cookie_name(key: str) -> str:
     return f"{PREFIX}{key}"
 
 
-def recognised(admissions: Admissions, request: Request, key: str) -> Admitted | None:
-    """The admission of ``key`` whose cookie came with the request."""
+def known(admissions: Admissions, request: Request, key: str) -> Admitted | None:
+    """The admission of ``key`` whose cookie came with the request, were its holder shown out or not."""
     cookie = request.cookies.get(cookie_name(key), "")
     return admissions.recognise(key, cookie) if key and cookie else None
+
+
+def recognised(admissions: Admissions, request: Request, key: str) -> Admitted | None:
+    """As ``known``, of somebody who may come in. Raises a 403 for who was shown out."""
+    admitted = known(admissions, request, key)
+    if admitted is not None:
+        require_in(admissions, admitted.book, admitted.actor.person)
+    return admitted
+
+
+def require_in(admissions: Admissions, book: str, person: str) -> None:
+    """Raises a 403 for who was shown out, with the reason."""
+    reason = admissions.why_out(book, person)
+    if reason is not None:
+        raise Refusal(403, "shown_out", {"reason": reason})
+
+
+def require_good(admissions: Admissions, admitted: Admitted) -> None:
+    """Of a badge that opened something which lasts. Raises a 401 once it was taken back, a 403 once it shows out."""
+    if not admissions.good(admitted):
+        raise Refusal(401, "not_admitted")
+    require_in(admissions, admitted.book, admitted.actor.person)
 
 
 def shown(admissions: Admissions, request: Request, query: str) -> Admitted | None:

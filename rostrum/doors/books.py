@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from rostrum.doors.badge import Pace, required, shown
+from rostrum.doors.badge import Pace, require_good, required, shown
 from rostrum.doors.errors import Refusal
 from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import (
@@ -114,7 +114,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
             raise Refusal(401, "not_admitted")
         key = audience.admit(room, admitted.actor if admitted else None)
         board = office.noticeboard.board(book, await office.meeting(book))
-        told = board.read(key, office.now, settings.heartbeat_s)
+        told = board.read(key, office.now, settings.heartbeat_s, lambda: ended(office, admitted))
         answer = StreamingResponse(told, media_type="text/event-stream", headers=NO_STORE)
         await renew(office, request, answer, *([admitted] if admitted else []))
         return answer
@@ -171,8 +171,21 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
     return router
 
 
+def ended(office: Office, admitted: Admitted | None) -> bytes | None:
+    """A stream of its own ends without a word: whoever asks again is told why."""
+    try:
+        if admitted is not None:
+            require_good(office.admissions, admitted)
+    except Refusal:
+        return b""
+    return None
+
+
 async def _hall_pass(office: Office, book: str, admitted: Admitted | None) -> HallPass:
     """A pass for a person, or for an unnamed listener in the gallery."""
     await office.meeting(book)
-    given = office.hall.admit(book, admitted.actor.person if admitted else None)
+    if admitted is None:
+        given = office.hall.admit(book, None)
+    else:
+        given = office.hall.admit(book, admitted.actor.person, badge=admitted.key)
     return HallPass(url=given.url_path, token=given.token, identity=given.identity)

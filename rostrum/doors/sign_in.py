@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from rostrum.doors.badge import PREFIX, Pace, cookie_name, recognised
+from rostrum.doors.badge import PREFIX, Pace, cookie_name, known, require_in
 from rostrum.doors.errors import Refusal
 from rostrum.doors.renewal import make_room, set_badge
 from rostrum.doors.schemas import Admission, DemoSignIn, RefusalBody, RoleCard, SessionBody, SignIn
@@ -47,10 +47,10 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
     @router.get("/session")
     async def session(request: Request) -> SessionBody:
         badges = [name.removeprefix(PREFIX) for name in request.cookies if name.startswith(PREFIX)]
-        known = [found for key in badges if (found := recognised(office.admissions, request, key))]
+        mine = [found for key in badges if (found := known(office.admissions, request, key))]
         on_record = set(await office.clerk.books())
         admissions: list[Admission] = []
-        for admitted in known:
+        for admitted in mine:
             if admitted.book in on_record:
                 who = accredited(await office.meeting(admitted.book)).get(admitted.actor.person)
                 admissions += [admission_of(admitted, who)] if who else []
@@ -66,6 +66,7 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
         who = accredited(await office.meeting(book)).get(person)
         if who is None:
             raise Refusal(404, "unknown_person", {"person": person})
+        require_in(office.admissions, book, person)
         admitted, badge = office.admissions.admit(book, who.actor, who.room)
         await make_room(office, request, response)
         set_badge(response, request, admitted.key, badge)
@@ -73,12 +74,11 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
 
     @router.post("/sign-out", status_code=204)
     async def sign_out(request: Request, response: Response, key: str) -> None:
-        admitted = recognised(office.admissions, request, key)
+        admitted = known(office.admissions, request, key)
         if admitted is None:
             raise Refusal(401, "not_admitted")
-        office.admissions.dismiss(admitted)
+        await office.sign_out(admitted)
         response.delete_cookie(cookie_name(key), path="/")
-        await office.usher.signed_out(admitted.book, admitted.actor.person)
 
     return router
 
@@ -114,6 +114,7 @@ def demo_router(office: Office) -> APIRouter:
         who = accredited(await office.meeting(wanted.book)).get(wanted.person)
         if who is None:
             raise Refusal(404, "unknown_person", {"person": wanted.person[:80]})
+        require_in(office.admissions, wanted.book, wanted.person)
         admitted, badge = office.admissions.admit(wanted.book, who.actor, who.room)
         await make_room(office, request, response)
         set_badge(response, request, admitted.key, badge)

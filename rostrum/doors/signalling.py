@@ -33,7 +33,7 @@ REFUSAL_MISTAKEN = "ASGI callable returned without completing handshake."
 FRAME_LIMIT = 1 << 20
 OPEN_WITHIN_S = 5.0
 SHOWN_OUT, SERVER_GONE = 4403, 1013
-"""Close codes: the entrant was shown out; the media server went, try again."""
+"""Close codes: the entrant was shown out or signed out; the media server went, try again."""
 
 
 @dataclass(frozen=True, slots=True)

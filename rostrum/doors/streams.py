@@ -6,14 +6,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from rostrum.doors.badge import recognised
+from rostrum.doors.badge import recognised, require_good
 from rostrum.doors.errors import Refusal
 from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import RefusalBody, StreamRefusal
 from rostrum.procedure.refusal import Refused
 from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.clerk import UnknownBook
-from rostrum.secretariat.noticeboard import Board, events
+from rostrum.secretariat.noticeboard import Board, End, events
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
 from rostrum.views import audience
@@ -37,6 +37,7 @@ def streams_router(office: Office, settings: Settings) -> APIRouter:
         if not 0 < len(on) <= CHANNELS:
             raise Refusal(422, "malformed", {"where": ["query.on"]})
         places: dict[int, tuple[Board, str]] = {}
+        ends: dict[int, End] = {}
         admissions: list[Admitted] = []
         preface = b""
         for channel, wanted in enumerate(on):
@@ -46,8 +47,10 @@ def streams_router(office: Office, settings: Settings) -> APIRouter:
                 preface += _refused(channel, error)
                 continue
             places[channel] = (board, key)
-            admissions += [admitted] if admitted else []
-        told = events(places, office.now, settings.heartbeat_s, preface)
+            if admitted is not None:
+                admissions.append(admitted)
+                ends[channel] = end_of(office, channel, admitted)
+        told = events(places, office.now, settings.heartbeat_s, preface, ends)
         answer = StreamingResponse(told, media_type="text/event-stream", headers=NO_STORE)
         await renew(office, request, answer, *admissions)
         return answer
@@ -63,6 +66,19 @@ async def place(office: Office, request: Request, wanted: str) -> tuple[Board, s
         raise Refusal(401, "not_admitted")
     key = audience.admit(room, admitted.actor if admitted else None)
     return office.noticeboard.board(book, await office.meeting(book)), key, admitted
+
+
+def end_of(office: Office, channel: int, admitted: Admitted) -> End:
+    """A channel ends with the badge that opened it: signed out, or shown out of the meeting."""
+
+    def end() -> bytes | None:
+        try:
+            require_good(office.admissions, admitted)
+        except Refusal as refusal:
+            return _refused(channel, refusal)
+        return None
+
+    return end
 
 
 def _refused(channel: int, error: Refusal | Refused | UnknownBook) -> bytes:

@@ -8,17 +8,16 @@ given after joining, and again after every joining.
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from pathlib import Path
 
 import structlog
 
-from rostrum.hall.livekit_rooms import Permission, Rooms, permission_for
+from rostrum.hall.livekit_rooms import Participant, Permission, Rooms, permission_for
 from rostrum.hall.livekit_tokens import Tokens
 from rostrum.hall.plan import EMPTY, Plan
 from rostrum.hall.port import HallUnavailable, OnPresence, OnTurn, Pass, unheard, unturned
 from rostrum.hall.server import LOOPBACK, LiveKitServer, ServerSettings
 from rostrum.hall.server_config import is_loopback
-from rostrum.hall.threshold import PUBLIC, SHOWN_OUT, Entrant, Threshold
+from rostrum.hall.threshold import PUBLIC, Entrant, Threshold
 from rostrum.settings import Settings
 
 log = structlog.get_logger()
@@ -42,12 +41,11 @@ class LiveKitHall:
         secret: str,
         *,
         server: LiveKitServer | None = None,
-        shown_out: Path | None = None,
     ) -> None:
         self.on_presence: OnPresence = unheard
         self.on_turn: OnTurn = unturned
         self.away = server is not None
-        self.threshold = Threshold(shown_out)
+        self.threshold = Threshold()
         self._fixed_url = url
         self._server = server
         self._tokens = Tokens(key, secret)
@@ -115,14 +113,17 @@ class LiveKitHall:
     async def match(self, book: str, plan: Plan) -> None:
         """What differs from the plan before is sent at once; then the room is compared as a whole."""
         before, self._plans[book] = self._plans.get(book), plan
-        if before is not None and before.grants == plan.grants:
+        self.threshold.keep_out(book, plan.out)
+        if before is not None and before.grants == plan.grants and before.out == plan.out:
             return
         async with self._lock(book):
             await self._send_changes(book, before or EMPTY, plan)
             await self._reconcile(book)
 
-    def admit(self, book: str, person: str | None, name: str = "", *, may_subscribe: bool = True) -> Pass:
-        entrant = self._tokens.entrant_for(book, person)
+    def admit(
+        self, book: str, person: str | None, name: str = "", *, badge: str = "", may_subscribe: bool = True
+    ) -> Pass:
+        entrant = self._tokens.entrant_for(book, person, badge)
         self.threshold.check(entrant)
         token = self._tokens.issue(entrant, name, may_subscribe=may_subscribe, hidden=person is None)
         return Pass(url_path=SIGNALLING_PATH, token=token, identity=entrant.identity)
@@ -132,16 +133,27 @@ class LiveKitHall:
 
     async def present(self, book: str) -> set[str]:
         found = await self._rooms.participants(self._tokens.room(book))
-        return {p.identity for p in found if p.active and not p.identity.startswith(PUBLIC)}
+        return {
+            p.identity
+            for p in found
+            if p.active and not p.identity.startswith(PUBLIC) and not self._refused(book, p)
+        }
 
-    async def expel(self, book: str, person: str) -> None:
+    async def sign_out(self, book: str, person: str, badge: str) -> bool:
         """The door refuses from now on; removing alone would let the token in again."""
-        self.threshold.show_out(Entrant(book, person))
+        self.threshold.end_badge(badge)
+        there = [p for p in await self._rooms.participants(self._tokens.room(book)) if p.identity == person]
+        if any(self._refused(book, p) for p in there):
+            await self._show_out(book, person)
+            return False
+        return bool(there)
+
+    def _refused(self, book: str, found: Participant) -> bool:
+        return self.threshold.refuses(Entrant(book, found.identity, found.badge))
+
+    async def _show_out(self, book: str, person: str) -> None:
         self._sent.get(book, {}).pop(person, None)
         await self._rooms.remove(self._tokens.room(book), person)
-
-    def readmit(self, book: str, person: str) -> None:
-        self.threshold.readmit(Entrant(book, person))
 
     async def webhook(self, body: str, token: str) -> bool:
         notice = self._tokens.notice(body, token)
@@ -220,8 +232,7 @@ class LiveKitHall:
         self._sent[book] = {p.identity: p.permission for p in found}
         wanted = {p.identity: permission_for(plan.grant(p.identity), p.permission) for p in found}
         await self._update(book, {p: w for p, w in wanted.items() if w != self._sent[book][p]})
-        refused = [p.identity for p in found if self.threshold.refuses(Entrant(book, p.identity))]
-        await asyncio.gather(*(self._rooms.remove(self._tokens.room(book), p) for p in refused))
+        await asyncio.gather(*(self._show_out(book, p.identity) for p in found if self._refused(book, p)))
 
     async def _update(self, book: str, wanted: dict[str, Permission]) -> None:
         room = self._tokens.room(book)
@@ -251,5 +262,4 @@ def embedded(settings: Settings) -> LiveKitHall:
             host=settings.host,
         )
     )
-    shown_out = settings.data / SHOWN_OUT
-    return LiveKitHall(server.url, server.key, server.secret, server=server, shown_out=shown_out)
+    return LiveKitHall(server.url, server.key, server.secret, server=server)

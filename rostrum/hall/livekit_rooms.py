@@ -35,6 +35,7 @@ class Participant:
     identity: str
     active: bool
     permission: Permission
+    badge: str = ""
 
 
 def permission_for(grant: Grant, now: Permission) -> Permission:
@@ -133,4 +134,5 @@ class Rooms:
 
 
 def _participant(info: ParticipantInfo) -> Participant:
-    return Participant(info.identity, info.state == ParticipantInfo.ACTIVE, read_permission(info.permission))
+    active = info.state == ParticipantInfo.ACTIVE
+    return Participant(info.identity, active, read_permission(info.permission), info.metadata)

@@ -50,11 +50,12 @@ class Tokens:
         return self._books.get(room)
 
     @staticmethod
-    def entrant_for(book: str, person: str | None) -> Entrant:
-        return Entrant(book, person if person is not None else f"{PUBLIC}{secrets.token_hex(8)}")
+    def entrant_for(book: str, person: str | None, badge: str = "") -> Entrant:
+        return Entrant(book, person if person is not None else f"{PUBLIC}{secrets.token_hex(8)}", badge)
 
     def issue(self, entrant: Entrant, name: str, *, may_subscribe: bool, hidden: bool) -> str:
-        """A join token: one room, one identity, no right to publish anything."""
+        """A join token: one room, one identity, no right to publish anything. The badge stands in its metadata,
+        which LiveKit carries over into the tokens that it renews; it names an admission, and opens none."""
         grants = api.VideoGrants(
             room_join=True,
             room=self.room(entrant.book),
@@ -65,6 +66,7 @@ class Tokens:
             hidden=hidden,
         )
         token = api.AccessToken(self._key, self._secret).with_identity(entrant.identity).with_grants(grants)
+        token = token.with_metadata(entrant.badge) if entrant.badge else token
         return (token.with_name(name) if name else token).with_ttl(LIFETIME).to_jwt()
 
     def read(self, token: str) -> Entrant | None:
@@ -74,7 +76,9 @@ class Tokens:
         except (jwt.PyJWTError, TypeError, ValueError):
             return None
         book = self.book(claims.video.room) if claims.video and claims.video.room_join else None
-        return Entrant(book, claims.identity) if book is not None and claims.identity else None
+        if book is None or not claims.identity:
+            return None
+        return Entrant(book, claims.identity, claims.metadata or "")
 
     def notice(self, body: str, token: str) -> Notice | None:
         """What a webhook says, None where its signature does not cover this body."""

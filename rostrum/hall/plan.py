@@ -41,6 +41,8 @@ class Plan:
     heard: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     stage: OnStage | None = None
+    out: frozenset[str] = frozenset()
+    """Persons who were shown out: they are not let in, whatever they hold."""
 
     def grant(self, person: str) -> Grant:
         return self.grants.get(person, NOTHING)
@@ -52,8 +54,9 @@ EMPTY = Plan()
 
 def plan(state: Meeting) -> Plan:
     """The plan that this state calls for."""
+    out = frozenset(state.shown_out)
     if state.phase not in HALL_PHASES:
-        return EMPTY
+        return Plan(out=out)
     cameras, present = _cameras(state), _present(state)
     ready = (_floor_voice(state), _called_on_point(state), _up_next(state))
     microphones = {state.presiding, *ready} - {""}
@@ -65,6 +68,7 @@ def plan(state: Meeting) -> Plan:
         heard=tuple(p for p in _heard(state) if p in microphones),
         seen=tuple(p for p in cameras if p in present),
         stage=on_stage(state),
+        out=out,
     )
 
 

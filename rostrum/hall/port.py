@@ -66,13 +66,16 @@ class Hall(Protocol):
         ...
 
     async def match(self, book: str, plan: Plan) -> None:
-        """Make the room match, and keep it so until the next plan."""
+        """Make the room match, and keep it so until the next plan. Whoever is ``out`` by it leaves, and the door
+        refuses what they hold."""
         ...
 
-    def admit(self, book: str, person: str | None, name: str = "", *, may_subscribe: bool = True) -> Pass:
+    def admit(
+        self, book: str, person: str | None, name: str = "", *, badge: str = "", may_subscribe: bool = True
+    ) -> Pass:
         """A pass for an accredited person, or for an unnamed listener (None), who is seen by nobody.
 
-        Raises NotSeated for a person who was shown out.
+        It is good as long as the ``badge`` for which it is given. Raises NotSeated for a person who was shown out.
         """
         ...
 
@@ -80,11 +83,9 @@ class Hall(Protocol):
         """The accredited persons who are connected now. Raises HallUnavailable."""
         ...
 
-    async def expel(self, book: str, person: str) -> None:
-        """Show a person out, and refuse their passes at our door until ``readmit``."""
+    async def sign_out(self, book: str, person: str, badge: str) -> bool:
+        """End all that this badge opened. True where the person is still there by another; raises HallUnavailable."""
         ...
-
-    def readmit(self, book: str, person: str) -> None: ...
 
     async def close(self, book: str) -> None:
         """Empty the room of a book and forget its plan."""

@@ -1,7 +1,6 @@
 """A hall without media, in memory: for tests, and for reading without a media server."""
 
 import itertools
-from pathlib import Path
 
 from rostrum.hall.plan import EMPTY, Grant, Plan
 from rostrum.hall.port import HallUnavailable, OnPresence, OnTurn, Pass, unheard, unturned
@@ -13,13 +12,14 @@ class SilentHall:
 
     upstream = ""
 
-    def __init__(self, shown_out: Path | None = None) -> None:
+    def __init__(self) -> None:
         self.on_presence: OnPresence = unheard
         self.on_turn: OnTurn = unturned
         self.away = False
-        self.threshold = Threshold(shown_out)
+        self.threshold = Threshold()
         self._plans: dict[str, Plan] = {}
         self._there: dict[str, set[str]] = {}
+        self._badges: dict[Entrant, str] = {}
         self._tokens: dict[str, Entrant] = {}
         self._numbers = itertools.count(1)
 
@@ -56,6 +56,9 @@ class SilentHall:
     async def match(self, book: str, plan: Plan) -> None:
         self._there.setdefault(book, set())
         self._plans[book] = plan
+        self.threshold.keep_out(book, plan.out)
+        for person in plan.out:
+            await self.leave(book, person)
         self._require_there()
 
     def granted(self, book: str, person: str) -> Grant:
@@ -63,9 +66,11 @@ class SilentHall:
         there = person in self._there.get(book, ())
         return self._plans.get(book, EMPTY).grant(person if there else "")
 
-    def admit(self, book: str, person: str | None, name: str = "", *, may_subscribe: bool = True) -> Pass:
+    def admit(
+        self, book: str, person: str | None, name: str = "", *, badge: str = "", may_subscribe: bool = True
+    ) -> Pass:
         number = next(self._numbers)
-        entrant = Entrant(book, f"{PUBLIC}{number}" if person is None else person)
+        entrant = Entrant(book, f"{PUBLIC}{number}" if person is None else person, badge)
         self.threshold.check(entrant)
         token = f"silent.{number}"
         self._tokens[token] = entrant
@@ -81,6 +86,7 @@ class SilentHall:
             return False
         await self.open(book)
         self._there[book].add(entrant.identity)
+        self._badges[entrant] = entrant.badge
         if not entrant.public:
             await self.on_presence(book, entrant.identity, "joined")
         return True
@@ -95,12 +101,12 @@ class SilentHall:
         self._require_there()
         return {person for person in self._there.get(book, ()) if not person.startswith(PUBLIC)}
 
-    async def expel(self, book: str, person: str) -> None:
-        self.threshold.show_out(Entrant(book, person))
-        await self.leave(book, person, "left")
-
-    def readmit(self, book: str, person: str) -> None:
-        self.threshold.readmit(Entrant(book, person))
+    async def sign_out(self, book: str, person: str, badge: str) -> bool:
+        self.threshold.end_badge(badge)
+        self._require_there()
+        if self._badges.get(Entrant(book, person)) == badge:
+            await self.leave(book, person)
+        return person in self._there.get(book, ())
 
     async def webhook(self, body: str, token: str) -> bool:
         """No media server, so no notice is good."""

@@ -1,31 +1,27 @@
-"""The threshold of the hall: who was shown out, and whose signalling lines stand open.
+"""The threshold of the hall: who was shown out, which badges ended, and whose signalling lines stand open.
 
-The media server neither revokes a token nor looks at origins, so both are done here, at our own door.
+The media server neither revokes a token nor looks at origins, so both are done here, at our own door. Who was shown
+out is read off the plan, and so off the record; which badges were taken back is told by whoever takes them.
 """
 
 import asyncio
-import json
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from rostrum import safe
 from rostrum.procedure.refusal import NotSeated
 
 PUBLIC = "public."
 """Identities of unnamed listeners begin so; no accredited person's key does."""
 
-SHOWN_OUT = "shown-out"
-"""Name of the file, within the data directory, of those who were shown out."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """Who holds a token: a person's key, or ``public.NONCE``."""
+    """Who holds a token: a person's key, or ``public.NONCE``. ``badge``: the admission that it was given for."""
 
     book: str
     identity: str
+    badge: str = field(default="", compare=False)
 
     @property
     def public(self) -> bool:
@@ -33,53 +29,43 @@ class Entrant:
 
 
 class Threshold:
-    """Shared by a hall and the door before it, in one process. With ``shown_out``, a file, whoever was shown
-    out stays out when the house is opened again."""
+    """Shared by a hall and the door before it, in one process."""
 
-    def __init__(self, shown_out: Path | None = None) -> None:
-        self._kept = shown_out
-        self._refused = _read(shown_out) if shown_out is not None and shown_out.exists() else set[Entrant]()
-        self._lines: dict[Entrant, set[asyncio.Event]] = {}
+    def __init__(self) -> None:
+        self._out: dict[str, frozenset[str]] = {}
+        self._ended: set[str] = set()
+        self._lines: dict[asyncio.Event, Entrant] = {}
 
     def refuses(self, entrant: Entrant) -> bool:
-        return entrant in self._refused
+        return entrant.identity in self._out.get(entrant.book, ()) or entrant.badge in self._ended
 
     def check(self, entrant: Entrant) -> None:
         """Raises NotSeated for whoever was shown out."""
         if self.refuses(entrant):
-            raise NotSeated("expelled", "Rostrum hall", {})
+            raise NotSeated("shown_out", "Rostrum hall", {})
 
-    def show_out(self, entrant: Entrant) -> None:
-        """Refuse from now on, and end the lines that stand open."""
-        self._refuse(self._refused | {entrant})
-        for line in self._lines.get(entrant, ()):
-            line.set()
+    def keep_out(self, book: str, people: frozenset[str]) -> None:
+        """These, and no others, are out of the hall of this book; lines of theirs that stand open end."""
+        self._out[book] = people
+        self._end_lines()
 
-    def readmit(self, entrant: Entrant) -> None:
-        self._refuse(self._refused - {entrant})
+    def end_badge(self, badge: str) -> None:
+        """Its holder signed out: it opens nothing any more, nor does a token that was given for it."""
+        self._ended.add(badge)
+        self._end_lines()
 
-    def _refuse(self, refused: set[Entrant]) -> None:
-        if self._kept is not None:
-            pairs = sorted([entrant.book, entrant.identity] for entrant in refused)
-            safe.keep(self._kept, json.dumps(pairs).encode())
-        self._refused = refused
+    def _end_lines(self) -> None:
+        for line, entrant in self._lines.items():
+            if self.refuses(entrant):
+                line.set()
 
     @contextmanager
     def line(self, entrant: Entrant) -> Generator[asyncio.Event]:
-        """For as long as a signalling line stands; the event is set when the entrant is shown out."""
-        shown_out = asyncio.Event()
-        lines = self._lines.setdefault(entrant, set())
-        lines.add(shown_out)
-        if self.refuses(entrant):
-            shown_out.set()
+        """For as long as a signalling line stands; the event is set when its holder is to be in the hall no more."""
+        over = asyncio.Event()
+        self._lines[over] = entrant
+        self._end_lines()
         try:
-            yield shown_out
+            yield over
         finally:
-            lines.discard(shown_out)
-            if not lines:
-                self._lines.pop(entrant, None)
-
-
-def _read(shown_out: Path) -> set[Entrant]:
-    pairs: list[tuple[str, str]] = json.loads(shown_out.read_bytes())
-    return {Entrant(book, identity) for book, identity in pairs}
+            del self._lines[over]

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class Admissions:
         self._secret = secret
         self._clock = clock
         self._taken_back = safe.Void(taken_back, clock)
+        self._out: dict[str, Mapping[str, str]] = {}
 
     def admit(self, book: str, actor: Actor, room: str) -> tuple[Admitted, str]:
         """A new admission and the value of its cookie."""
@@ -66,6 +67,18 @@ class Admissions:
         if admitted.key != key or key in self._taken_back or admitted.expires <= self._clock():
             return None
         return admitted
+
+    def shut_out(self, book: str, people: Mapping[str, str]) -> None:
+        """These persons, and no others, were shown out of this meeting, each for a reason: the record says so."""
+        self._out[book] = people
+
+    def why_out(self, book: str, person: str) -> str | None:
+        """The reason for which this person was shown out; None where nobody did."""
+        return self._out.get(book, {}).get(person)
+
+    def good(self, admitted: Admitted) -> bool:
+        """Whether a badge that was recognised before has not been taken back since."""
+        return admitted.key not in self._taken_back
 
     def renewed(self, admitted: Admitted) -> str | None:
         """The cookie's value with its whole time again; None where it was given so within the hour."""

@@ -31,6 +31,8 @@ ADAPTERS: dict[str, TypeAdapter[Any]] = {
 }
 
 AirOf = Callable[[Any], documents.Air]
+End = Callable[[], bytes | None]
+"""The last words of a channel once its reader may read it no more; None while they may."""
 LastNote = Callable[[str, str], int]
 """Number of the latest note of ``(book, seat)``."""
 
@@ -76,6 +78,10 @@ class Board:
     def part(self) -> None:
         """The house closes: end every stream, so that browsers come back to the next one at once."""
         self.parted = True
+        self._wake()
+
+    def look_again(self) -> None:
+        """Somebody's right to read may have ended."""
         self._wake()
 
     def _wake(self) -> None:
@@ -137,9 +143,11 @@ class Board:
             found = self._payloads[(key, since)] = b",".join(parts)
         return found
 
-    def read(self, key: str, clock: Callable[[], Instant], heartbeat_s: float) -> AsyncIterator[bytes]:
-        """Server-sent events for a stream of this board alone."""
-        return events({0: (self, key)}, clock, heartbeat_s)
+    def read(
+        self, key: str, clock: Callable[[], Instant], heartbeat_s: float, end: "End" = lambda: None
+    ) -> AsyncIterator[bytes]:
+        """Server-sent events for a stream of this board alone; it ends with the right to read."""
+        return events({0: (self, key)}, clock, heartbeat_s, ends={0: end}, stays=False)
 
 
 class Reading:
@@ -167,9 +175,15 @@ async def events(
     clock: Callable[[], Instant],
     heartbeat_s: float,
     preface: bytes = b"",
+    ends: Mapping[int, End] | None = None,
+    *,
+    stays: bool = True,
 ) -> AsyncIterator[bytes]:
     """Server-sent events of several boards in one stream, by number of the channel; a comment with the server's
-    clock as heartbeat while nothing happens. A reader who is slow skips to the newest of each."""
+    clock as heartbeat while nothing happens. A reader who is slow skips to the newest of each.
+
+    A channel whose end has come is told so and brings nothing more; with ``stays`` the stream goes on without any.
+    """
     wake = asyncio.Event()
     readings = {channel: Reading(board, key, wake) for channel, (board, key) in places.items()}
     try:
@@ -177,6 +191,14 @@ async def events(
             yield preface
         while not any(board.parted for board, _ in places.values()):
             wake.clear()
+            for channel, end in (ends or {}).items():
+                last = end() if channel in readings else None
+                if last is not None:
+                    readings.pop(channel).leave()
+                    if last:
+                        yield last
+            if not readings and not stays:
+                return
             for channel, reading in readings.items():
                 found = reading.take()
                 if found is not None:
@@ -225,6 +247,11 @@ class Noticeboard:
         if book not in self._pending:
             asyncio.get_running_loop().call_soon(self._post, book)
         self._pending[book] = state
+
+    def look_again(self, book: str) -> None:
+        """A badge was taken back: streams that it opened end."""
+        if book in self._boards:
+            self._boards[book].look_again()
 
     def noted(self, book: str) -> None:
         """A note was written in some delegation; its own desks alone are told."""

@@ -21,7 +21,7 @@ from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import Instant, SittingPhase
 from rostrum.record.checkpoint import Signer
 from rostrum.record.port import Record, RecordUnavailable
-from rostrum.secretariat.admissions import HOURS_12, Admissions
+from rostrum.secretariat.admissions import HOURS_12, Admissions, Admitted
 from rostrum.secretariat.clerk import Clerk, ReadOnly, UnknownBook
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.codes import EntryCodes
@@ -182,10 +182,24 @@ class Office:
         books = [book for book in await self.clerk.books() if self.clerk.machine(book) is MEETING]
         return [await self.clerk.state(book) for book in books]
 
+    async def sign_out(self, admitted: Admitted) -> None:
+        """The badge is taken back, and what it opened ends: streams, and the line into the hall."""
+        book, person = admitted.book, admitted.actor.person
+        self.admissions.dismiss(admitted)
+        self.noticeboard.look_again(book)
+        try:
+            still_there = await self.hall.sign_out(book, person, admitted.key)
+        except OSError as error:  # its rounds end the line once the media server answers
+            log.warning("hall not told", book=book, error=str(error))
+            still_there = False
+        if not still_there:
+            await self.usher.signed_out(book, person)
+
     def _heard(self, book: str, state: Any, acts: Sequence[Any]) -> None:
-        """Acts were folded: tell the readers, set the clock, match the hall."""
+        """Acts were folded: see who is out, tell the readers, set the clock, match the hall."""
         self.clock.changed(book, state)
         if self.clerk.machine(book) is MEETING:
+            self.admissions.shut_out(book, {person: out.reason for person, out in state.shown_out.items()})
             self.noticeboard.changed(book, state)
             self._match(book, state)
             self.investiture.heard(book, state, acts)

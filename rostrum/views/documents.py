@@ -384,6 +384,31 @@ class Left:
 
 
 @dataclass(slots=True, kw_only=True)
+class PersonLine:
+    """Somebody in the hall. ``part``: ``officer``, ``adviser``, ``simulated`` or ``head``."""
+
+    person: str
+    seat: str
+    part: str
+
+
+@dataclass(slots=True, kw_only=True)
+class ShownOutLine:
+    person: str
+    seat: str
+    reason: str
+    at: Instant
+
+
+@dataclass(slots=True, kw_only=True)
+class Order:
+    """For whoever keeps order: who is in the hall and may be shown out of it, and who was."""
+
+    people: list[PersonLine]
+    out: list[ShownOutLine]
+
+
+@dataclass(slots=True, kw_only=True)
 class Podium:
     """For whoever presides. ``words`` names the formula to offer, by key of the web's catalogue."""
 
@@ -402,6 +427,7 @@ class Podium:
     closing_notice_s: int
     """Seconds by which the closing of the list is announced before it may be put (rulebook)."""
     left: Left
+    order: Order
 
 
 @dataclass(slots=True, kw_only=True)

@@ -5,11 +5,12 @@ from typing import Any
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting.conduct import calling_order, next_step
 from rostrum.procedure.meeting.intents import INTENTS, StartRecordedStatement
+from rostrum.procedure.meeting.showing_out import people_there
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Capacity, EntryPhase, FloorPhase, ItemPhase, Presence
 from rostrum.views.chamber import officer_card
 from rostrum.views.desk import ability
-from rostrum.views.documents import Alert, Left, Podium, Step
+from rostrum.views.documents import Alert, Left, Order, PersonLine, Podium, ShownOutLine, Step
 from rostrum.views.plain import plain
 from rostrum.views.question import papers
 from rostrum.views.speakers import requests
@@ -68,6 +69,26 @@ def alerts(state: Meeting) -> list[Alert]:
     return found
 
 
+def order(state: Meeting) -> Order:
+    people = [
+        PersonLine(person=person, seat=seat, part=_part(state, person, seat))
+        for person, seat in people_there(state)
+    ]
+    out = [
+        ShownOutLine(person=person, seat=one.seat, reason=one.reason, at=one.at)
+        for person, one in state.shown_out.items()
+    ]
+    return Order(people=people, out=out)
+
+
+def _part(state: Meeting, person: str, seat: str) -> str:
+    if person in state.officers:
+        return "officer"
+    if person in state.seats[seat].advisers:
+        return "adviser"
+    return "simulated" if person in state.seats[seat].simulated else "head"
+
+
 WAITING = frozenset({EntryPhase.INSCRIBED, EntryPhase.ABSENT})
 UNDONE = frozenset({ItemPhase.AHEAD, ItemPhase.LEFT_OPEN})
 
@@ -106,4 +127,5 @@ def podium(state: Meeting) -> Podium:
         may_play=_may_play(state),
         closing_notice_s=state.rules.closing_notice_s,
         left=left(state),
+        order=order(state),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ Opened = Callable[[Path], AbstractAsyncContextManager[Premises]]
 
 @asynccontextmanager
 async def silent(data: Path) -> AsyncGenerator[SilentPremises]:
-    premises = SilentPremises(data)
+    premises = SilentPremises()
     await premises.hall.start()
     yield premises
     await premises.hall.stop()
@@ -118,36 +119,45 @@ async def test_a_plan_made_before_is_applied_at_every_coming_in(opened: Opened, 
 
 
 @pytest.mark.asyncio
-async def test_the_expelled_are_gone_and_stay_out_until_readmitted(opened: Opened, tmp_path: Path) -> None:
+async def test_who_is_shown_out_is_gone_and_stays_out_until_readmitted(
+    opened: Opened, tmp_path: Path
+) -> None:
     async with opened(tmp_path) as premises:
         await premises.hall.match(BOOK, SPEAKS)
         first, spare = premises.hall.admit(BOOK, "CUB.head"), premises.hall.admit(BOOK, "CUB.head")
         assert await premises.enter(first) is not None
         await _there(premises, "CUB.head")
-        await premises.hall.expel(BOOK, "CUB.head")
+        await premises.hall.match(BOOK, replace(SPEAKS, out=frozenset({"CUB.head"})))
         await _there(premises)
         assert await premises.enter(first) is None
         assert await premises.enter(spare) is None
-        with pytest.raises(NotSeated, match="expelled"):
+        with pytest.raises(NotSeated, match="shown_out"):
             premises.hall.admit(BOOK, "CUB.head")
         assert await premises.hall.present(BOOK) == set()
-        premises.hall.readmit(BOOK, "CUB.head")
+        await premises.hall.match(BOOK, SPEAKS)
         assert await premises.enter(premises.hall.admit(BOOK, "CUB.head")) is not None
         await _there(premises, "CUB.head")
 
 
 @pytest.mark.asyncio
-async def test_who_was_shown_out_stays_out_when_the_house_is_opened_again(
+async def test_a_badge_that_is_taken_back_ends_what_it_opened_and_nothing_else(
     opened: Opened, tmp_path: Path
 ) -> None:
     async with opened(tmp_path) as premises:
-        await premises.hall.expel(BOOK, "CUB.head")
-        await premises.hall.expel(BOOK, "GHA.head")
-        premises.hall.readmit(BOOK, "GHA.head")
-    async with opened(tmp_path) as premises:
-        with pytest.raises(NotSeated, match="expelled"):
-            premises.hall.admit(BOOK, "CUB.head")
-        assert premises.hall.admit(BOOK, "GHA.head").token
+        hall = premises.hall
+        await hall.match(BOOK, SPEAKS)
+        first, spare = (hall.admit(BOOK, "CUB.head", badge="one") for _ in range(2))
+        assert await premises.enter(first) is not None
+        await _there(premises, "CUB.head")
+        assert not await hall.sign_out(BOOK, "CUB.head", "one")
+        await _there(premises)
+        assert await premises.enter(spare) is None
+        assert await premises.enter(hall.admit(BOOK, "CUB.head", badge="two")) is not None
+        await _there(premises, "CUB.head")
+        assert await hall.sign_out(BOOK, "CUB.head", "three"), (
+            "another badge of the same person holds the line"
+        )
+        await _there(premises, "CUB.head")
 
 
 @pytest.mark.asyncio

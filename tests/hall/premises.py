@@ -22,7 +22,6 @@ from rostrum.hall.livekit import LiveKitHall
 from rostrum.hall.port import Hall, Pass
 from rostrum.hall.server import LiveKitServer, Ports, ServerSettings
 from rostrum.hall.silent import SilentHall
-from rostrum.hall.threshold import SHOWN_OUT
 from rostrum.procedure.words import StageRole
 from rostrum.settings import Settings
 from rostrum.views.documents import OnStage
@@ -88,8 +87,8 @@ class SilentVisitor:
 
 
 class SilentPremises:
-    def __init__(self, data: Path) -> None:
-        self.hall = SilentHall(data / SHOWN_OUT)
+    def __init__(self) -> None:
+        self.hall = SilentHall()
         self.changes: list[tuple[str, str, str]] = []
         self.hall.on_presence = self._noted
 
@@ -189,12 +188,10 @@ def _loudness(samples: memoryview) -> float:
 class LivePremises:
     """The embedded hall: our door on a free port, a media server of our own behind it."""
 
-    def __init__(self, server: LiveKitServer, link: Path, port: int, data: Path) -> None:
+    def __init__(self, server: LiveKitServer, link: Path, port: int) -> None:
         self.server = server
         self._link = link
-        self.hall = LiveKitHall(
-            server.url, server.key, server.secret, server=server, shown_out=data / SHOWN_OUT
-        )
+        self.hall = LiveKitHall(server.url, server.key, server.secret, server=server)
         self.port = port
         self.changes: list[tuple[str, str, str]] = []
         self.visitors: list[LiveVisitor] = []
@@ -247,7 +244,7 @@ async def live_premises(data: Path) -> AsyncGenerator[LivePremises]:
         webhook=f"http://127.0.0.1:{port}/hall-webhook",
         wanted=Ports(0, 0, 0),
     )
-    premises = LivePremises(LiveKitServer(settings), link, port, data)
+    premises = LivePremises(LiveKitServer(settings), link, port)
     app = FastAPI()
     app.include_router(signalling_router(premises.hall, f"http://127.0.0.1:{port}"))
     door = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off"))

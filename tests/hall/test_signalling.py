@@ -10,6 +10,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from rostrum.doors.signalling import Scrubber, foreign, signalling_router
+from rostrum.hall.plan import Plan
 from rostrum.hall.silent import SilentHall
 from tests.hall.premises import BOOK, LivePremises, live_premises
 
@@ -52,7 +53,7 @@ async def test_refusals_at_a_door_without_media() -> None:
         assert await _knock(client, "forged") == 401
         assert await _knock(client, token, origin="https://evil.example") == 403
         assert await _knock(client, token) == 503
-        await hall.expel(BOOK, "CUB.head")
+        await hall.match(BOOK, Plan(out=frozenset({"CUB.head"})))
         assert await _knock(client, token) == 403
         assert (await client.get("/hall/twirp/livekit.RoomService/ListRooms")).status_code == 404
         assert (await client.post("/hall-webhook", content="{}")).status_code == 401
@@ -89,12 +90,12 @@ async def test_the_door_refuses_before_the_media_server_is_asked(tmp_path: Path)
 
 @pytest.mark.system
 @pytest.mark.asyncio
-async def test_an_open_line_ends_when_its_holder_is_expelled(tmp_path: Path) -> None:
+async def test_an_open_line_ends_when_its_holder_is_shown_out(tmp_path: Path) -> None:
     async with live_premises(tmp_path) as live:
         token = live.hall.admit(BOOK, "CUB.head").token
         async with connect(f"{live.url}/rtc?access_token={token}", proxy=None) as line:
             await line.recv()
-            await live.hall.expel(BOOK, "CUB.head")
+            await live.hall.match(BOOK, Plan(out=frozenset({"CUB.head"})))
             with pytest.raises(ConnectionClosed):
                 while True:
                     await line.recv()

@@ -64,7 +64,10 @@ OBSERVING_HEAD = Actor(person="BRA.head", capacity=Capacity.HEAD, seat="BRA")
 UN_GA = {"rulebook": "un-ga"}
 WORK = i.PutQuestion(about=QuestionAbout.ORGANISATION_OF_WORK, text=plain("…"))
 
+OUT = i.ShowOut(person="CUB.head", reason="Disturbs.")
+
 NOT_SEATED = {
+    "shown_out": Case("speaking", i.RaisePoint(), head("CUB"), {"reason": "Disturbs."}, done(OUT, CHAIR)),
     "capacity_not_entitled": Case("opened", i.Suspend(reason="x"), SECRETARY, {"capacity": "secretary"}),
     "not_presiding": Case("opened", i.Suspend(reason="x"), VICE, {"presiding": CHAIR.person}),
     "no_seat": Case("listed", i.RequestFloor(), STRANGER, {"seat": "FRA"}),
@@ -136,6 +139,12 @@ OF_THE_SITTING = {
         "listed", i.OfferFloor(seat="CUB"), CHAIR, {"reason": "x"}, done(i.Freeze(reason="x"), CHAIR)
     ),
     "not_frozen": Case("opened", i.Unfreeze(), CHAIR, {}),
+    "no_such_person": Case("opened", i.ShowOut(person="x", reason="x"), CHAIR, {"person": "x"}),
+    "presides": Case(
+        "opened", i.ShowOut(person=CHAIR.person, reason="x"), SECRETARY, {"person": CHAIR.person}
+    ),
+    "not_shown_out": Case("opened", i.Readmit(person="x"), CHAIR, {"person": "x"}),
+    "already_shown_out": Case("speaking", OUT, SECRETARY, {"person": "CUB.head"}, done(OUT, CHAIR)),
     "no_such_seat": Case("listed", i.OfferFloor(seat="FRA"), CHAIR, {"seat": "FRA"}),
     "already_present": Case(
         "lobby", i.TakeSeat(seat="CUB", person="CUB.head"), HALL, {"seat": "CUB", "person": "CUB.head"}

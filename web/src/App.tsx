@@ -38,7 +38,7 @@ const ROOMS: Record<RoomName, RoomPage> = {
     theme: "dark",
   },
   podium: {
-    Room: page(() => import("./rooms/podium"), ["podium", "formulas", "sound", "refusals"]),
+    Room: page(() => import("./rooms/podium"), ["podium", "order", "formulas", "sound", "refusals"]),
     audience: "podium",
     theme: "dark",
   },
@@ -48,7 +48,7 @@ const ROOMS: Record<RoomName, RoomPage> = {
     theme: "dark",
   },
   secretariat: {
-    Room: page(() => import("./rooms/secretariat"), ["secretariat", "formulas", "refusals"]),
+    Room: page(() => import("./rooms/secretariat"), ["secretariat", "order", "formulas", "refusals"]),
     audience: "secretariat",
     theme: "light",
   },

@@ -1,5 +1,6 @@
 import styles from "./App.module.css";
 import { Onward } from "./Astray";
+import type { Refusal } from "./api/client";
 import { EmptyState } from "./furniture/EmptyState";
 import { useRefusalSentence } from "./furniture/RefusalMessage";
 import { useRoom } from "./furniture/room";
@@ -11,7 +12,7 @@ export default function Shut() {
   const { shut, book, audience, admission } = useRoom();
   const sentence = useRefusalSentence();
   if (!shut) return null;
-  const why = reason(shut.status, admission !== null);
+  const why = reason(shut, admission !== null);
   const unknown = why === "no_meeting";
   return (
     <main className={styles.middle}>
@@ -21,7 +22,7 @@ export default function Shut() {
             <code dir="ltr">{book}</code>
           </p>
         )}
-        <p>{why === "refused" ? sentence(shut) : t(`astray.${why}_lead` as Key)}</p>
+        <p>{why === "refused" || why === "shown_out" ? sentence(shut) : t(`astray.${why}_lead` as Key)}</p>
         <Onward book={unknown ? null : book} entered={audience} />
       </EmptyState>
     </main>
@@ -29,7 +30,8 @@ export default function Shut() {
 }
 
 /** 401: the badge is no longer known (signed out, expired, another house). 403 without one: nobody has signed in. */
-function reason(status: number, signedIn: boolean) {
+function reason({ status, code }: Refusal, signedIn: boolean) {
+  if (code === "shown_out") return "shown_out";
   if (status === 404) return "no_meeting";
   if (status === 401) return "signed_out";
   if (status === 403) return signedIn ? "other_room" : "not_signed_in";

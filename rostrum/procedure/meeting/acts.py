@@ -159,6 +159,21 @@ class HouseReturned:
 
 
 @act
+class PersonShownOut:
+    """By whoever presides, or the secretary. They stay out until they are readmitted."""
+
+    person: str
+    seat: str
+    reason: str
+
+
+@act
+class PersonReadmitted:
+    person: str
+    seat: str
+
+
+@act
 class SeatTaken:
     """A person entered the hall for a seat. The latest to enter has its voice; an adviser never has."""
 
@@ -566,6 +581,7 @@ ACTS: dict[str, type] = {
         ObjectionWithdrawn, QuestionToConsultation, QuestionWithdrawn, DecisionTaken, PositionStated,
         SuspensionConfirmed, HallFailed, HallRestored, HouseReturned, WindowReopened, TextTaken, CorrectionRequested,
         CorrectionMade, CorrectionDeclined, CandidatePut, OfficerElected, PointBegun,
+        PersonShownOut, PersonReadmitted,
     )
 }  # fmt: skip
 
@@ -574,6 +590,8 @@ VISIBILITY: dict[str, Visibility] = dict.fromkeys(ACTS, Visibility.PUBLIC) | {
     "CorrectionRequested": Visibility.SECRETARIAT,
     "CorrectionMade": Visibility.SECRETARIAT,
     "CorrectionDeclined": Visibility.SECRETARIAT,
+    "PersonShownOut": Visibility.DELEGATIONS,
+    "PersonReadmitted": Visibility.DELEGATIONS,
     "FloorRequested": Visibility.DELEGATIONS,
     "RequestDeclined": Visibility.DELEGATIONS,
     "SwapProposed": Visibility.DELEGATIONS,

@@ -97,6 +97,8 @@ def _decided(state: Meeting, act: a.DecisionTaken, by: Actor, at: Instant) -> li
 Teller = Callable[[Meeting, Any, Actor, Instant], list[Told]]
 
 TELLERS: dict[type[Any], tuple[str, Teller]] = {
+    a.PersonShownOut: ("shown_out", lambda s, act, by, at: [_only(act.seat, words=act.reason)]),
+    a.PersonReadmitted: ("readmitted", lambda s, act, by, at: [_only(act.seat)]),
     a.NoticeAmended: ("notice_amended", lambda s, act, by, at: [{"until": act.opens, "words": act.reason}]),
     a.MeetingCancelled: ("cancelled", lambda s, act, by, at: [{"words": act.reason}]),
     a.SittingOpened: ("opened", lambda s, act, by, at: [{}]),

@@ -139,6 +139,19 @@ class ReturnHouse:
     since: Instant
 
 
+@intent
+class ShowOut:
+    """A person out of the hall, until readmitted; ``reason`` is recorded, and told to them."""
+
+    person: str
+    reason: str
+
+
+@intent
+class Readmit:
+    person: str
+
+
 # Presence (the hall, for a person)
 
 
@@ -477,6 +490,6 @@ INTENTS: dict[str, type] = {
         StatePoint, RulePoint, AppealRuling, DecideAppeal, PutQuestion, Object, WithdrawObjection, Gavel,
         DeclareAdopted, GoToConsultation, WithdrawQuestion, StatePosition, ConfirmSuspension, LoseHall,
         RestoreHall, ReturnHouse, RequestCorrection, DeclineCorrection, RecordObjection,
-        PutElection, BeginPoint,
+        PutElection, BeginPoint, ShowOut, Readmit,
     )
 }  # fmt: skip

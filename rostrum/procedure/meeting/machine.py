@@ -16,6 +16,7 @@ from rostrum.procedure.meeting import (
     presiding,
     questions,
     reordering,
+    showing_out,
     sitting,
     speakers,
 )
@@ -30,7 +31,7 @@ from rostrum.procedure.words import Instant
 
 PARTS = (
     sitting, host, presiding, presence, corrections, calling, floor, speakers, reordering, points, questions,
-    elections,
+    elections, showing_out,
 )  # fmt: skip
 
 DECIDERS: dict[type[Any], Any] = {kind: decider for part in PARTS for kind, decider in part.DECIDERS.items()}

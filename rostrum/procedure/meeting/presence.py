@@ -41,6 +41,8 @@ def known_seat(state: Meeting, key: str) -> SeatState:
 def take_seat(state: Meeting, intent: i.TakeSeat, by: Actor, at: Instant) -> Acts:
     seat = known_seat(state, intent.seat)
     person = intent.person
+    if person in state.shown_out:
+        refuse("already_shown_out", person=person)
     here = seat.people.get(person) is Presence.PRESENT
     if (
         here
@@ -75,7 +77,7 @@ def leave_seat(state: Meeting, intent: i.LeaveSeat, by: Actor, at: Instant) -> A
     if seat.people.get(intent.person, Presence.ABSENT) is Presence.ABSENT:
         refuse("not_present", seat=intent.seat, person=intent.person)
     left = a.SeatLeft(seat=intent.seat, person=intent.person)
-    return [left, *_floor_held(state, intent.seat, intent.person, "seat_left")]
+    return [left, *floor_held(state, intent.seat, intent.person, "seat_left")]
 
 
 def lose_line(state: Meeting, intent: i.LoseLine, by: Actor, at: Instant) -> Acts:
@@ -83,10 +85,10 @@ def lose_line(state: Meeting, intent: i.LoseLine, by: Actor, at: Instant) -> Act
     if seat.people.get(intent.person) is not Presence.PRESENT:
         refuse("not_present", seat=intent.seat, person=intent.person)
     lost = a.LineLost(seat=intent.seat, person=intent.person)
-    return [lost, *_floor_held(state, intent.seat, intent.person, "line_lost")]
+    return [lost, *floor_held(state, intent.seat, intent.person, "line_lost")]
 
 
-def _floor_held(state: Meeting, seat: str, person: str, cause: str) -> Acts:
+def floor_held(state: Meeting, seat: str, person: str, cause: str) -> Acts:
     """A speaker's lost line holds the floor; before he began, the grace of the offer covers it."""
     floor = state.floor
     speaking = floor.phase in (FloorPhase.SPEAKING, FloorPhase.PLAYING)

@@ -25,6 +25,7 @@ REFUSALS: dict[str, Ground] = {
     "not_the_other_party": Ground("both delegations agree to a swap", ("seat", "yours")),
     "not_an_officer": Ground("UNGA rule 32", ("person",)),
     "not_before_in_order": Ground("order of designation", ("person", "presiding")),
+    "shown_out": Ground("UNGA rule 35: maintenance of order", ("reason",)),
     # M1 — the sitting
     "clock_behind": Ground("the record is in the order of time", ("at", "last")),
     "wrong_phase": Ground("M1 sitting", ("intent", "phase", "allowed")),
@@ -67,6 +68,10 @@ REFUSALS: dict[str, Ground] = {
     "correction_open": Ground("one correction at a time", ("correction", "seat")),
     "correction_length": Ground("length of a correction", ("length", "most")),
     "no_such_correction": Ground("request for a correction", ("correction",)),
+    "already_shown_out": Ground("UNGA rule 35: maintenance of order", ("person",)),
+    "not_shown_out": Ground("UNGA rule 35: maintenance of order", ("person",)),
+    "no_such_person": Ground("UNGA rule 35: maintenance of order", ("person",)),
+    "presides": Ground("UNGA rule 35: whoever presides hands over first", ("person",)),
     # M2 — the floor
     "no_item": Ground("M2 floor: a statement is made under an item", ("seat",)),
     "kind_not_heard": Ground("UNGA rule 68: permission to speak", ("seat", "seat_kind", "item", "speakers")),

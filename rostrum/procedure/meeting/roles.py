@@ -38,6 +38,8 @@ ROLES: dict[type[Any], frozenset[Capacity]] = {
     i.AssumeChair: frozenset({C.SYSTEM, C.SECRETARY}),
     i.Freeze: CHAIR,
     i.Unfreeze: CHAIR,
+    i.ShowOut: NOTICE,
+    i.Readmit: NOTICE,
     i.LoseHall: HOUSE,
     i.RestoreHall: HOUSE,
     i.ReturnHouse: HOUSE,
@@ -122,6 +124,8 @@ PHASES: dict[type[Any], frozenset[SittingPhase]] = {
     i.AssumeChair: SITTING | {P.LOBBY},
     i.Freeze: SITTING,
     i.Unfreeze: SITTING,
+    i.ShowOut: GATHERED,
+    i.Readmit: GATHERED,
     i.LoseHall: SITTING | {P.LOBBY},
     i.RestoreHall: GATHERED,
     i.ReturnHouse: GATHERED,
@@ -160,6 +164,8 @@ HEARD: frozenset[type[Any]] = frozenset(
 
 def require_right(state: Meeting, kind: type[Any], by: Actor) -> None:
     """Raise NotSeated unless the actor's capacity may ask for this, presides, and has a seat where needed."""
+    if by.person in state.shown_out:
+        unseated("shown_out", reason=state.shown_out[by.person].reason)
     if by.capacity not in ROLES[kind]:
         unseated("capacity_not_entitled", intent=kind.__name__, capacity=by.capacity)
     if (

@@ -266,6 +266,15 @@ class Correction:
     reason: str = ""
 
 
+@dataclass(slots=True)
+class ShownOut:
+    """Why and when a person was shown out, and for which seat they had come in."""
+
+    seat: str
+    reason: str
+    at: Instant
+
+
 @dataclass(slots=True, kw_only=True)
 class Announcement:
     """What an act has to say. ``to``: everybody when empty, else that seat alone with the podium and the
@@ -321,6 +330,8 @@ class Meeting:
     """From when its grace runs: its loss, or the return of a house that was away with it."""
     house_back_at: Instant | None = None
     """Set from the return of the house until somebody can be heard again."""
+    shown_out: dict[str, ShownOut] = field(default_factory=dict[str, ShownOut])
+    """Persons who are not let in, until readmitted."""
     corrections: dict[str, Correction] = field(default_factory=dict[str, Correction])
     agenda: dict[int, ItemState] = field(default_factory=dict[int, ItemState])
     item: int | None = None

@@ -35,6 +35,7 @@ export class Hub {
   private readonly trunk = new Trunk({
     views: (channel, event) => this.post(channel, event),
     refused: (channel, refusal) => {
+      this.latest.delete(channel);
       this.shut.set(channel, refusal);
       this.toReaders(channel, { kind: "refused", channel, refusal });
     },

@@ -2704,6 +2704,16 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * Order
+         * @description For whoever keeps order: who is in the hall and may be shown out of it, and who was.
+         */
+        Order: {
+            /** Out */
+            out: components["schemas"]["ShownOutLine"][];
+            /** People */
+            people: components["schemas"]["PersonLine"][];
+        };
         /** OutcomeDocument */
         OutcomeDocument: {
             /** Symbol */
@@ -2859,6 +2869,18 @@ export interface components {
             kind: "PassOver";
         };
         /**
+         * PersonLine
+         * @description Somebody in the hall. ``part``: ``officer``, ``adviser``, ``simulated`` or ``head``.
+         */
+        PersonLine: {
+            /** Part */
+            part: string;
+            /** Person */
+            person: string;
+            /** Seat */
+            seat: string;
+        };
+        /**
          * Podium
          * @description For whoever presides. ``words`` names the formula to offer, by key of the web's catalogue.
          */
@@ -2875,6 +2897,7 @@ export interface components {
             next: components["schemas"]["Step"];
             /** Officers */
             officers: components["schemas"]["OfficerCard"][];
+            order: components["schemas"]["Order"];
             /** Papers */
             papers: components["schemas"]["PaperDoc"][];
             /** Requests */
@@ -3071,6 +3094,16 @@ export interface components {
             };
             /** Letters */
             letters: number;
+        };
+        /** Readmit */
+        Readmit: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "Readmit";
+            /** Person */
+            person: string;
         };
         /**
          * RecordHead
@@ -3696,6 +3729,32 @@ export interface components {
             regions: {
                 [key: string]: number;
             };
+        };
+        /**
+         * ShowOut
+         * @description A person out of the hall, until readmitted; ``reason`` is recorded, and told to them.
+         */
+        ShowOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ShowOut";
+            /** Person */
+            person: string;
+            /** Reason */
+            reason: string;
+        };
+        /** ShownOutLine */
+        ShownOutLine: {
+            /** At */
+            at: number;
+            /** Person */
+            person: string;
+            /** Reason */
+            reason: string;
+            /** Seat */
+            seat: string;
         };
         /**
          * SignIn
@@ -6147,7 +6206,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Convene"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"] | components["schemas"]["ConfirmSuspension"] | components["schemas"]["RequestCorrection"] | components["schemas"]["DeclineCorrection"] | components["schemas"]["RecordObjection"] | components["schemas"]["PutElection"] | components["schemas"]["BeginPoint"];
+                "application/json": components["schemas"]["Convene"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"] | components["schemas"]["ConfirmSuspension"] | components["schemas"]["RequestCorrection"] | components["schemas"]["DeclineCorrection"] | components["schemas"]["RecordObjection"] | components["schemas"]["PutElection"] | components["schemas"]["BeginPoint"] | components["schemas"]["ShowOut"] | components["schemas"]["Readmit"];
             };
         };
         responses: {

@@ -26,6 +26,7 @@ export type Air = Schemas["Air"];
 export type AnnouncementDoc = Schemas["AnnouncementDoc"];
 export type OnStageDoc = Schemas["OnStage"];
 export type Alert = Schemas["Alert"];
+export type PersonLine = Schemas["PersonLine"];
 export type BodyLine = Schemas["BodyLine"];
 export type BookLine = Schemas["BookLine"];
 export type Capacity = Schemas["Capacity"];

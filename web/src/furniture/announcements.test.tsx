@@ -50,6 +50,7 @@ const podium = {
   may_play: false,
   closing_notice_s: 300,
   left: { unheard: 0, here: 0, requests: 0, items: [] },
+  order: { people: [], out: [] },
 };
 
 const ROOMS: Record<

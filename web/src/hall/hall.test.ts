@@ -92,7 +92,7 @@ describe("verdict", () => {
 
 describe("the door's answers", () => {
   it.each([
-    [403, "expelled", "expelled"],
+    [403, "shown_out", "expelled"],
     [403, "not_seated", "not_admitted"],
     [401, "", "not_admitted"],
     [503, "record_unavailable", "lost"],

@@ -24,7 +24,7 @@ export async function askForPass(book: string, admission: string | null): Promis
 
 /** The door's answers that no patience changes, and those that it may. */
 export function refused(status: number, code: string): LineState {
-  if (code === "expelled") return "expelled";
+  if (code === "shown_out") return "expelled";
   return status === 401 || status === 403 ? "not_admitted" : "lost";
 }
 

@@ -9,6 +9,7 @@ import type desk from "./locales/en/desk.json";
 import type formulas from "./locales/en/formulas.json";
 import type gallery from "./locales/en/gallery.json";
 import type lobby from "./locales/en/lobby.json";
+import type order from "./locales/en/order.json";
 import type podium from "./locales/en/podium.json";
 import type reading from "./locales/en/reading.json";
 import type refusals from "./locales/en/refusals.json";
@@ -27,6 +28,7 @@ interface Catalogues {
   formulas: typeof formulas;
   gallery: typeof gallery;
   lobby: typeof lobby;
+  order: typeof order;
   podium: typeof podium;
   reading: typeof reading;
   refusals: typeof refusals;

@@ -11,6 +11,7 @@ export type PanelName =
   | "list"
   | "preside"
   | "question"
+  | "show_out"
   | "suspend"
   | "take_back"
   | "voice"
@@ -79,15 +80,15 @@ export interface SittingActions {
 /** For the sitting as a whole. */
 export function sittingActions(views: Views): SittingActions {
   const { meeting } = views;
-  if (meeting?.phase === "lobby") return { shown: [], rare: [PRESIDE] };
+  if (meeting?.phase === "lobby") return { shown: [], rare: [PRESIDE, SHOW_OUT] };
   if (meeting?.phase === "suspended") {
     const away = views.podium?.next.waiting_for === "hall";
-    return { shown: away ? [] : [RESUME], rare: [ADJOURN, PRESIDE] };
+    return { shown: away ? [] : [RESUME], rare: [ADJOURN, PRESIDE, SHOW_OUT] };
   }
   if (meeting?.phase !== "open") return { shown: [], rare: [] };
   return {
     shown: [QUESTION, LIST, SUSPEND, meeting.frozen ? UNFREEZE : FREEZE],
-    rare: [ADJOURN, CLOSE, PRESIDE],
+    rare: [ADJOURN, CLOSE, PRESIDE, SHOW_OUT],
   };
 }
 
@@ -98,6 +99,7 @@ const RESUME: ChairAction = { key: "S", label: "podium.resume", intent: { kind: 
 const ADJOURN: ChairAction = { key: "J", label: "podium.adjourn", panel: "adjourn" };
 const CLOSE: ChairAction = { key: "K", label: "podium.close", panel: "close" };
 const PRESIDE: ChairAction = { key: "O", label: "podium.preside", panel: "preside" };
+const SHOW_OUT: ChairAction = { key: "E", label: "podium.show_out", panel: "show_out" };
 const UNFREEZE: ChairAction = { key: "Z", label: "podium.unfreeze", intent: { kind: "Unfreeze" } };
 const FREEZE: ChairAction = {
   key: "Z",
@@ -110,5 +112,5 @@ const FREEZE: ChairAction = {
 // biome-ignore format: a table
 export const ALL_ACTIONS: readonly ChairAction[] = [
   EXTEND, TO_ORDER, TAKE_BACK, HOLD, PASS_OVER, TAKE_TEXT, QUESTION, LIST, SUSPEND, ADJOURN, CLOSE, PRESIDE,
-  FREEZE,
+  SHOW_OUT, FREEZE,
 ];

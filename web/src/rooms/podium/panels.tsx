@@ -2,10 +2,12 @@
 import { type ReactNode, useState } from "react";
 import type { OfficerCard, PaperDoc, Views } from "../../api/types";
 import { useRoom } from "../../furniture";
+import { ShownOut, ShowOut } from "../../furniture/ShowOut";
 import { TextOf, useT, useTexts } from "../../i18n";
 import { instantsOf, wallText } from "../../i18n/wallclock";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
+import { usePressTwice } from "../../primitives/press-twice";
 import { Select } from "../../primitives/Select";
 import { SolemnButton } from "../../primitives/SolemnButton";
 import { Switch } from "../../primitives/Switch";
@@ -17,7 +19,6 @@ import { Hour, inMinutes, wholeMinute } from "./hours";
 import { LeftHere, LeftUndone, useLeft } from "./Left";
 import { List, mayPutClosing } from "./ListPanel";
 import styles from "./podium.module.css";
-import { usePressTwice } from "./press-twice";
 import { Reasons } from "./Reasons";
 import { WorkQuestion } from "./WorkQuestion";
 
@@ -32,6 +33,7 @@ const TITLES = {
   list: "podium.list",
   preside: "podium.preside",
   question: "podium.question",
+  show_out: "podium.show_out",
   suspend: "podium.suspend",
   take_back: "podium.take_back",
   voice: "podium.voice",
@@ -286,6 +288,15 @@ function Preside({ conduct }: { conduct: Conduct }) {
   );
 }
 
+function OutOfTheHall({ conduct }: { conduct: Conduct }) {
+  return (
+    <>
+      <ShowOut onDone={() => conduct.open(null)} />
+      <ShownOut />
+    </>
+  );
+}
+
 function Question({ conduct }: { conduct: Conduct }) {
   const t = useT();
   const { views, now } = useRoom();
@@ -355,6 +366,7 @@ const BODIES: Record<PanelName, Part> = {
   list: List,
   preside: Preside,
   question: Question,
+  show_out: OutOfTheHall,
   suspend: Suspend,
   take_back: TakeBack,
   voice: Voice,

@@ -34,13 +34,20 @@ const podium = (next: StepDoc): NonNullable<Views["podium"]> => ({
   may_play: false,
   closing_notice_s: 600,
   left: { unheard: 0, here: 0, requests: 0, items: [] },
+  order: { people: [], out: [] },
 });
 
 const CHAIR = { person: "AZE.chair", capacity: "chair", seat: "AZE" };
 
 async function conducting(next: StepDoc, part: Views = {}): Promise<Staged> {
   const shown = views({ podium: podium(next), ...part });
-  return staged({ Room: Podium, audience: "podium", namespaces: ["podium", "formulas"], shown, me: CHAIR });
+  return staged({
+    Room: Podium,
+    audience: "podium",
+    namespaces: ["podium", "order", "formulas"],
+    shown,
+    me: CHAIR,
+  });
 }
 
 const offer = step("OfferFloor", { intent: { kind: "OfferFloor", seat: "IRN", entry: "e1" }, seat: "IRN" });
@@ -226,6 +233,25 @@ describe("the podium", () => {
     await presses("Record the objection");
     const objection = { kind: "RecordObjection", question: "q1", seat: "LBN", words: "" };
     await vi.waitFor(() => expect(asked).toEqual([objection]));
+  });
+
+  it("shows a person out for a reason, by two presses, and lets them in again by one", async () => {
+    const people = [{ person: "CUB.head", seat: "CUB", part: "head" }];
+    const out = [{ person: "IRN.head", seat: "IRN", reason: "Disorder", at: NOW }];
+    const { asked } = await conducting(offer, { podium: { ...podium(offer), order: { people, out } } });
+    await screen.findByRole("button", { name: /Give the floor/ });
+    fireEvent.keyDown(document.body, { code: "KeyE", key: "e" });
+    const first = await screen.findByRole("button", { name: "Show out" });
+    expect(first).toHaveProperty("disabled", true);
+    fireEvent.click(await screen.findByRole("button", { name: /Continued disorder/ }));
+    await presses("Show out");
+    await presses(/^Press again: Cuba/);
+    const reason = "Continued disorder after being called to order";
+    await vi.waitFor(() => expect(asked).toEqual([{ kind: "ShowOut", person: "CUB.head", reason }]));
+    await vi.waitFor(() => expect(screen.queryByRole("button", { name: "Let in again" })).toBeNull());
+    fireEvent.keyDown(document.body, { code: "KeyE", key: "e" });
+    await presses("Let in again");
+    await vi.waitFor(() => expect(asked[1]).toEqual({ kind: "Readmit", person: "IRN.head" }));
   });
 
   it("takes the text of whoever was absent when called", async () => {

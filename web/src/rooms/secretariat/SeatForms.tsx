@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { DelegationRow, Level, StatementForm } from "../../api/types";
 import { SeatName, useRoom } from "../../furniture";
 import { LEVELS } from "../../furniture/levels";
+import { ShowOut } from "../../furniture/ShowOut";
 import { choose, T, useT, useTag } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
@@ -18,7 +19,7 @@ export interface SeatFormsProps {
 export function SeatForms({ row, onClose }: SeatFormsProps) {
   const t = useT();
   const { ask } = useRoom();
-  const [open, setOpen] = useState<"inscribe" | "level" | null>(null);
+  const [open, setOpen] = useState<"inscribe" | "level" | "out" | null>(null);
   useKeys({ Escape: onClose });
   return (
     <section className={styles.seatForms} aria-live="polite">
@@ -33,12 +34,14 @@ export function SeatForms({ row, onClose }: SeatFormsProps) {
           </Button>
         )}
         <Button onPress={() => setOpen("level")}>{t("secretariat.change_level")}</Button>
+        <Button onPress={() => setOpen("out")}>{t("order.show_out")}</Button>
         <Button variant="quiet" onPress={onClose}>
           {t("secretariat.cancel")}
         </Button>
       </div>
       {open === "inscribe" && <Inscribe row={row} onDone={onClose} />}
       {open === "level" && <ChangeLevel row={row} onDone={onClose} />}
+      {open === "out" && <ShowOut seat={row.seat} onDone={onClose} />}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import {
   TopBar,
   useRoom,
 } from "../../furniture";
+import { ShownOut } from "../../furniture/ShowOut";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { bodyAddress } from "../../routes";
@@ -41,6 +42,7 @@ export default function Secretariat() {
         <div className={styles.second}>
           <Announcements />
           <Requests />
+          <ShownOut />
           <ListBoard />
         </div>
         <div className={styles.third}>
