@@ -49,11 +49,19 @@ def shown(admissions: Admissions, request: Request, query: str) -> Admitted | No
     return recognised(admissions, request, query or request.headers.get(HEADER, ""))
 
 
+def not_admitted(admissions: Admissions, request: Request, key: str) -> Refusal:
+    """Why no badge opened the door: its time is over, or there is none (signed out, another browser)."""
+    cookie = request.cookies.get(cookie_name(key), "")
+    over = bool(key and cookie) and admissions.expired(key, cookie)
+    return Refusal(401, "badge_expired" if over else "not_admitted")
+
+
 def required(admissions: Admissions, request: Request, book: str) -> Admitted:
     """The admission named in the header. Raises a 401 where there is none for this book."""
-    admitted = recognised(admissions, request, request.headers.get(HEADER, ""))
+    key = request.headers.get(HEADER, "")
+    admitted = recognised(admissions, request, key)
     if admitted is None or admitted.book != book:
-        raise Refusal(401, "not_admitted")
+        raise not_admitted(admissions, request, key)
     return admitted
 
 

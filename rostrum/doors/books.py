@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from rostrum.doors.badge import Pace, require_good, required, shown
+from rostrum.doors.badge import Pace, not_admitted, require_good, required, shown
 from rostrum.doors.errors import Refusal
 from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import (
@@ -111,7 +111,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
     ) -> StreamingResponse:
         admitted = shown(admissions, request, a)
         if a and (admitted is None or admitted.book != book):
-            raise Refusal(401, "not_admitted")
+            raise not_admitted(admissions, request, a)
         key = audience.admit(room, admitted.actor if admitted else None)
         board = office.noticeboard.board(book, await office.meeting(book))
         told = board.read(key, office.now, settings.heartbeat_s, lambda: ended(office, admitted))

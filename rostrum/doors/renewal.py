@@ -7,6 +7,9 @@ from rostrum.secretariat.admissions import HOURS_12, Admitted
 from rostrum.secretariat.clerk import UnknownBook
 from rostrum.secretariat.office import OVER, Office
 
+REMEMBERED = 7 * 24 * 3600 * 1000
+"""How long a badge is still sent after its time, so that whoever comes back is told that, and not that they signed
+out."""
 MOST_BADGES = 16
 """A cookie is some 350 bytes, and nginx refuses a request whose cookies pass eight thousand."""
 
@@ -16,7 +19,7 @@ def set_badge(response: Response, request: Request, key: str, value: str) -> Non
     response.set_cookie(
         cookie_name(key),
         value,
-        max_age=HOURS_12 // 1000,
+        max_age=(HOURS_12 + REMEMBERED) // 1000,
         httponly=True,
         samesite="strict",
         secure=request.url.scheme == "https",

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from rostrum.doors.badge import recognised, require_good
+from rostrum.doors.badge import not_admitted, recognised, require_good
 from rostrum.doors.errors import Refusal
 from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import RefusalBody, StreamRefusal
@@ -63,7 +63,7 @@ async def place(office: Office, request: Request, wanted: str) -> tuple[Board, s
     book, room, a = [*wanted.split(","), "", ""][:3]
     admitted = recognised(office.admissions, request, a) if a else None
     if a and (admitted is None or admitted.book != book):
-        raise Refusal(401, "not_admitted")
+        raise not_admitted(office.admissions, request, a)
     key = audience.admit(room, admitted.actor if admitted else None)
     return office.noticeboard.board(book, await office.meeting(book)), key, admitted
 

@@ -80,6 +80,14 @@ class Admissions:
         """Whether a badge that was recognised before has not been taken back since."""
         return admitted.key not in self._taken_back
 
+    def expired(self, key: str, cookie: str) -> bool:
+        """Whether this is the badge of that key, good once, whose time is over."""
+        body, _, seal = cookie.partition(".")
+        if not hmac.compare_digest(seal, self._mac(body)):
+            return False
+        admitted = _read(body)
+        return admitted.key == key and key not in self._taken_back and admitted.expires <= self._clock()
+
     def renewed(self, admitted: Admitted) -> str | None:
         """The cookie's value with its whole time again; None where it was given so within the hour."""
         expires = self._clock() + HOURS_12

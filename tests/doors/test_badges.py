@@ -1,5 +1,7 @@
 """Badges are renewed while they are used, never after signing out or the meeting's end; their cookies stay few."""
 
+import json
+
 import httpx
 import pytest
 
@@ -52,6 +54,25 @@ async def test_a_badge_that_nobody_used_ends(house: House) -> None:
     key = await house.sign_in("CUB.head")
     later(house, HOURS_12)
     assert key not in await known(house)
+
+
+async def test_who_comes_back_after_its_time_is_told_from_who_signed_out(house: House) -> None:
+    gone, late = await house.sign_in("CUB.head"), await house.sign_in("EGY.head")
+    await house.client.post("/api/sign-out", params={"key": gone})
+    later(house, HOURS_12 + 1)
+    codes = [await refused_with(house, key) for key in (gone, late, "0123456789abcdef")]
+    assert codes == ["not_admitted", "badge_expired", "not_admitted"]
+    act = await house.act("EGY.head", "RequestFloor")
+    assert (act.status_code, act.json()["code"]) == (401, "badge_expired")
+
+
+async def refused_with(house: House, key: str) -> str:
+    on = f"{BOOK},desk,{key}"
+    async with house.client.stream("GET", "/api/streams", params={"on": on}) as answer:
+        async for line in answer.aiter_lines():
+            if line.startswith("data: "):
+                return json.loads(line.removeprefix("data: "))["code"]
+    raise AssertionError("the stream said nothing")
 
 
 async def test_a_badge_is_not_renewed_when_the_meeting_is_over(house: House) -> None:

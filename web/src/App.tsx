@@ -38,7 +38,10 @@ const ROOMS: Record<RoomName, RoomPage> = {
     theme: "dark",
   },
   podium: {
-    Room: page(() => import("./rooms/podium"), ["podium", "order", "formulas", "sound", "refusals"]),
+    Room: page(
+      () => import("./rooms/podium"),
+      ["astray", "podium", "order", "formulas", "sound", "refusals"],
+    ),
     audience: "podium",
     theme: "dark",
   },

@@ -29,11 +29,14 @@ export default function Shut() {
   );
 }
 
-/** 401: the badge is no longer known (signed out, expired, another house). 403 without one: nobody has signed in. */
+/**
+ * 401: the badge's time is over, or it is not known here (signed out, another browser). 403 without one: nobody has
+ * signed in.
+ */
 function reason({ status, code }: Refusal, signedIn: boolean) {
   if (code === "shown_out") return "shown_out";
   if (status === 404) return "no_meeting";
-  if (status === 401) return "signed_out";
+  if (status === 401) return code === "badge_expired" ? "expired" : "signed_out";
   if (status === 403) return signedIn ? "other_room" : "not_signed_in";
   return "refused";
 }

@@ -90,6 +90,7 @@ export interface IconButtonProps extends Omit<Pressable, "aria-label"> {
 }
 
 export function IconButton({ label, shortcut, children, ...rest }: IconButtonProps) {
+  const dead = useDead(rest);
   const key = useKeyChoices().shown(shortcut ?? "");
   return (
     <button
@@ -98,6 +99,8 @@ export function IconButton({ label, shortcut, children, ...rest }: IconButtonPro
       aria-label={label}
       aria-keyshortcuts={key || undefined}
       title={label}
+      {...dead}
+      data-settling={rest.settling || undefined}
     >
       {children}
     </button>

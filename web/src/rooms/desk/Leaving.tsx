@@ -4,8 +4,8 @@ import { Button } from "../../primitives/Button";
 import { Dialog } from "../../primitives/Dialog";
 import { leaveNow, stay } from "../../routes";
 
-/** While one speaks, *Back*, reload and closing do not end the line unasked; the speech goes on meanwhile. */
-export function Leaving({ speaking }: { speaking: boolean }) {
+/** While one is heard, *Back*, reload and closing do not end the line unasked; the speech goes on meanwhile. */
+export function Leaving({ speaking, presiding }: { speaking: boolean; presiding?: boolean }) {
   const t = useT();
   const [asking, setAsking] = useState(false);
   useEffect(() => {
@@ -34,8 +34,14 @@ export function Leaving({ speaking }: { speaking: boolean }) {
     </>
   );
   return (
-    <Dialog open role="alertdialog" onClose={remain} title={t("astray.leave_title")} actions={actions}>
-      <p>{t("astray.leave_lead")}</p>
+    <Dialog
+      open
+      role="alertdialog"
+      onClose={remain}
+      title={t(presiding ? "astray.leave_heard" : "astray.leave_title")}
+      actions={actions}
+    >
+      <p>{t(presiding ? "astray.leave_heard_lead" : "astray.leave_lead")}</p>
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { T, useFormat, useT } from "../../i18n";
 import { ownZone, sameHour } from "../../i18n/format";
 import { Button } from "../../primitives/Button";
 import { Select } from "../../primitives/Select";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import styles from "./desk.module.css";
 import type { Doing } from "./doing";
 
@@ -59,13 +60,14 @@ export function Swaps({ desk, doing }: { desk: DeskDoc; doing: Doing }) {
           <p>
             <T k="desk.swap_offer" values={{ seat: <SeatName seat={offer.seat} /> }} />
           </p>
-          <Button
+          <SolemnButton
+            about={offer.entry}
             onPress={() =>
               void doing.act({ kind: "AcceptSwap", entry: offer.entry, other: desk.entry?.entry ?? "" })
             }
           >
             {t("desk.swap_accept")}
-          </Button>
+          </SolemnButton>
         </div>
       ))}
       {desk.place > 0 && <ProposeSwap desk={desk} doing={doing} />}
@@ -94,9 +96,9 @@ function ProposeSwap({ desk, doing }: { desk: DeskDoc; doing: Doing }) {
         onChange={setOther}
       />
       <div className={styles.row}>
-        <Button variant="primary" isDisabled={!chosen} onPress={() => void propose()}>
+        <SolemnButton variant="primary" about={chosen} isDisabled={!chosen} onPress={() => void propose()}>
           {t("desk.swap_propose")}
-        </Button>
+        </SolemnButton>
         <Button onPress={() => setOpen(false)}>{t("desk.cancel")}</Button>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { DecisionsList, useRoom } from "../../furniture";
 import { useT, useTexts } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { Select } from "../../primitives/Select";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import { TextField } from "../../primitives/TextField";
 import styles from "./desk.module.css";
 import type { Doing } from "./doing";
@@ -65,9 +66,14 @@ function PositionForm({ decisions, latest, doing, onClose }: FormProps) {
       />
       <TextField label={t("desk.position_text")} value={text} onChange={setText} lines={3} maxLength={4000} />
       <div className={styles.row}>
-        <Button variant="primary" isDisabled={!text.trim()} onPress={() => void send()}>
+        <SolemnButton
+          variant="primary"
+          about={decision}
+          isDisabled={!text.trim()}
+          onPress={() => void send()}
+        >
           {t("desk.position_send")}
-        </Button>
+        </SolemnButton>
         <Button onPress={onClose}>{t("desk.cancel")}</Button>
       </div>
     </div>

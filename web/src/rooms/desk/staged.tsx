@@ -291,6 +291,18 @@ export async function presses(name: string | RegExp | HTMLElement): Promise<void
   fireEvent.click(button);
 }
 
+/** Presses the key of a button on the page, once the button may be pressed. */
+export async function pressesKey(name: string | RegExp, key: Partial<KeyboardEvent>): Promise<void> {
+  const button = await screen.findByRole("button", { name });
+  await vi.waitFor(
+    () => {
+      if (button.getAttribute("aria-disabled") || button.hasAttribute("disabled")) throw new Error("dead");
+    },
+    { timeout: 4000 },
+  );
+  fireEvent.keyDown(document.body, key);
+}
+
 /** Presses Enter on the page, once what is awaited may be pressed. */
 export async function pressesEnter(): Promise<void> {
   await vi.waitFor(

@@ -3,6 +3,7 @@ import { AfterMeeting, RefusalMessage, SeatName, TimeText, useRoom } from "../..
 import { T, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import { type ChairAction, floorActions } from "./actions";
 import { ChairsWords } from "./ChairsWords";
 import type { Conduct } from "./conduct";
@@ -64,33 +65,47 @@ export const isOver = (views: Views): boolean =>
 export function Actions({ actions, conduct }: { actions: readonly ChairAction[]; conduct: Conduct }) {
   const t = useT();
   const { busy } = useRoom();
-  const keys = Object.fromEntries(actions.map((action) => [action.key, () => conduct.run(action)]));
-  useKeys({ ...keys, "=": keys["+"], NumpadAdd: keys["+"] });
+  const opening = actions.filter((action) => !action.intent);
+  useKeys(Object.fromEntries(opening.map((action) => [action.key, () => conduct.run(action)])));
   return (
     <div className={styles.actions}>
-      {actions.map((action) => (
-        <Button
-          key={action.label}
-          shortcut={action.key}
-          variant={action.caution ? "caution" : "plain"}
-          busy={busy !== null && busy === action.intent?.kind}
-          onPress={() => conduct.run(action)}
-        >
-          {t(action.label)}
-        </Button>
-      ))}
+      {actions.map((action) => {
+        const press = () => conduct.run(action);
+        if (!action.intent) {
+          return (
+            <Button key={action.label} shortcut={action.key} onPress={press}>
+              {t(action.label)}
+            </Button>
+          );
+        }
+        return (
+          <SolemnButton
+            key={action.label}
+            shortcut={action.key}
+            also={action.key === "+" ? PLUS : undefined}
+            about={JSON.stringify(action.intent)}
+            variant={action.caution ? "caution" : "plain"}
+            busy={busy === action.intent.kind}
+            onPress={press}
+          >
+            {t(action.label)}
+          </SolemnButton>
+        );
+      })}
     </div>
   );
 }
 
+/** Where keyboards print it without Shift, and beside the figures. */
+const PLUS = ["=", "NumpadAdd"];
+
 function Undo({ conduct }: { conduct: Conduct }) {
   const t = useT();
-  useKeys({ U: conduct.undoable ? conduct.undo : undefined });
   if (!conduct.undoable) return null;
   return (
-    <Button variant="quiet" shortcut="U" onPress={conduct.undo}>
+    <SolemnButton variant="quiet" shortcut="U" onPress={conduct.undo}>
       {t("podium.undo", { what: t(`podium.undo_${conduct.undoable}`) })}
-    </Button>
+    </SolemnButton>
   );
 }
 

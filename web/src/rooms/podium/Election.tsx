@@ -2,8 +2,8 @@
 import { useState } from "react";
 import { useRoom } from "../../furniture";
 import { useT } from "../../i18n";
-import { Button } from "../../primitives/Button";
 import { Select } from "../../primitives/Select";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import { TextField } from "../../primitives/TextField";
 import { candidateIn } from "./coded";
 import type { Conduct } from "./conduct";
@@ -42,9 +42,13 @@ export function Election({ conduct }: { conduct: Conduct }) {
           maxLength={10}
           error={READABLE.test(until.trim()) ? "" : t("podium.no_such_date")}
         />
-        <Button isDisabled={!seat || !READABLE.test(until.trim())} onPress={() => void put()}>
+        <SolemnButton
+          about={seat}
+          isDisabled={!seat || !READABLE.test(until.trim())}
+          onPress={() => void put()}
+        >
           {t("podium.put")}
-        </Button>
+        </SolemnButton>
       </div>
     </details>
   );

@@ -2,8 +2,6 @@
 import type { Views } from "../../api/types";
 import { useNow, useRoom } from "../../furniture";
 import { useT } from "../../i18n";
-import { Button } from "../../primitives/Button";
-import { useKeys } from "../../primitives/keys";
 import { SolemnButton } from "../../primitives/SolemnButton";
 import type { Conduct } from "./conduct";
 import { Hour, inMinutes } from "./hours";
@@ -22,7 +20,11 @@ export function List({ conduct }: { conduct: Conduct }) {
   const t = useT();
   const phase = useRoom().views.speakers?.phase ?? "not_open";
   if (phase === "not_open") {
-    return <Button onPress={() => void conduct.act({ kind: "OpenList" })}>{t("podium.open_list")}</Button>;
+    return (
+      <SolemnButton onPress={() => void conduct.act({ kind: "OpenList" })}>
+        {t("podium.open_list")}
+      </SolemnButton>
+    );
   }
   if (phase === "open") return <AnnounceClosing conduct={conduct} />;
   return (
@@ -66,15 +68,19 @@ function AnnounceClosing({ conduct }: { conduct: Conduct }) {
   const choices = TIMES.map((times) => times * notice);
   const announce = (minutes: number) =>
     void conduct.act({ kind: "AnnounceClosing", closes_at: inMinutes(now(), minutes) });
-  useKeys(Object.fromEntries(choices.map((minutes, i) => [String(i + 1), () => announce(minutes)])));
   return (
     <>
       <p className={styles.fieldWord}>{t("podium.announce_closing")}</p>
       <div className={styles.hours}>
         {choices.map((minutes, i) => (
-          <Button key={minutes} shortcut={String(i + 1)} onPress={() => announce(minutes)}>
-            <Hour minutes={minutes} />
-          </Button>
+          <SolemnButton
+            key={minutes}
+            shortcut={String(i + 1)}
+            shows={<Hour minutes={minutes} />}
+            onPress={() => announce(minutes)}
+          >
+            {t("podium.suspend_in", { n: minutes })}
+          </SolemnButton>
         ))}
       </div>
     </>

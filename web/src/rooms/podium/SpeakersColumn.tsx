@@ -6,6 +6,7 @@ import { useFormat, useT, useTexts } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import { Select } from "../../primitives/Select";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import type { Conduct } from "./conduct";
 import styles from "./podium.module.css";
 
@@ -155,7 +156,7 @@ const MOVE_REASONS = ["protocol", "agreed", "urgent"] as const;
 
 function EntryActions({ line, place, conduct }: { line: SpeakerLine; place: number; conduct: Conduct }) {
   const t = useT();
-  const { views } = useRoom();
+  const { views, busy } = useRoom();
   const [why, setWhy] = useState<(typeof MOVE_REASONS)[number]>("protocol");
   const order = views.speakers?.order ?? [];
   const { entry, seat } = line;
@@ -163,9 +164,13 @@ function EntryActions({ line, place, conduct }: { line: SpeakerLine; place: numb
     void conduct.act({ kind: "MoveSpeaker", entry, before, reason: t(`podium.reason_${why}`) });
   return (
     <div className={styles.entryActions}>
-      <Button variant="primary" onPress={() => void conduct.act({ kind: "OfferFloor", seat, entry })}>
+      <SolemnButton
+        variant="primary"
+        about={entry}
+        onPress={() => void conduct.act({ kind: "OfferFloor", seat, entry })}
+      >
         {t("podium.give")}
-      </Button>
+      </SolemnButton>
       <Select
         label={t("podium.reason")}
         quiet
@@ -173,22 +178,30 @@ function EntryActions({ line, place, conduct }: { line: SpeakerLine; place: numb
         choices={MOVE_REASONS.map((key) => ({ key, label: t(`podium.reason_${key}`) }))}
         onChange={(key) => setWhy(key as typeof why)}
       />
-      <Button isDisabled={place === 0} onPress={() => move(order[place - 1]?.entry ?? "")}>
+      <Button
+        busy={busy === "MoveSpeaker"}
+        isDisabled={place === 0}
+        onPress={() => move(order[place - 1]?.entry ?? "")}
+      >
         <span aria-hidden="true">↑ </span>
         <span>{t("podium.move_up")}</span>
       </Button>
-      <Button isDisabled={place >= order.length - 1} onPress={() => move(order[place + 2]?.entry ?? "")}>
+      <Button
+        busy={busy === "MoveSpeaker"}
+        isDisabled={place >= order.length - 1}
+        onPress={() => move(order[place + 2]?.entry ?? "")}
+      >
         <span aria-hidden="true">↓ </span>
         <span>{t("podium.move_down")}</span>
       </Button>
       {line.phase === "absent" && (
-        <Button onPress={() => void conduct.act({ kind: "TakeAsText", entry })}>
+        <SolemnButton about={entry} onPress={() => void conduct.act({ kind: "TakeAsText", entry })}>
           {t("podium.take_text")}
-        </Button>
+        </SolemnButton>
       )}
-      <Button onPress={() => void conduct.act({ kind: "WithdrawRequest", entry })}>
+      <SolemnButton about={entry} onPress={() => void conduct.act({ kind: "WithdrawRequest", entry })}>
         {t("podium.withdraw_entry")}
-      </Button>
+      </SolemnButton>
     </div>
   );
 }
@@ -204,11 +217,12 @@ function Requests({ requests, conduct }: { requests: RequestLine[]; conduct: Con
             <span className={styles.name}>
               <SeatName seat={seat} />
             </span>
-            <Button
+            <SolemnButton
+              about={entry}
               onPress={() => void conduct.act({ kind: "InscribeSpeaker", seat, entry, form, reason: "" })}
             >
               {t("podium.admit")}
-            </Button>
+            </SolemnButton>
             <Button onPress={() => conduct.open({ name: "decline", about: entry })}>
               {t("podium.decline")}
             </Button>

@@ -2,8 +2,8 @@
 import { useState } from "react";
 import { useRoom } from "../../furniture";
 import { LANGUAGE_TAGS, LANGUAGES, type LanguageTag, useT, useTag } from "../../i18n";
-import { Button } from "../../primitives/Button";
 import { Select } from "../../primitives/Select";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import { TextField } from "../../primitives/TextField";
 import { inSix, USUAL, type Usual } from "./coded";
 import type { Conduct } from "./conduct";
@@ -32,9 +32,9 @@ export function WorkQuestion({ conduct }: { conduct: Conduct }) {
         onChange={(key) => setKind(key as Usual | typeof OWN)}
       />
       {kind === OWN && <OwnWords texts={texts} setTexts={setTexts} spoken={views.meeting?.languages ?? []} />}
-      <Button isDisabled={kind === OWN && !own.length} onPress={() => void put()}>
+      <SolemnButton about={kind} isDisabled={kind === OWN && !own.length} onPress={() => void put()}>
         {t("podium.put")}
-      </Button>
+      </SolemnButton>
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { useKeyChoices } from "../../primitives/key-choices";
 import { useKeys } from "../../primitives/keys";
 import { Menu } from "../../primitives/Menu";
 import { roomAddress } from "../../routes";
+import { Leaving } from "../desk/Leaving";
 import { LineWords } from "../desk/LineWords";
 import { useLine } from "../desk/line";
 import { AgendaRail } from "./AgendaRail";
@@ -37,6 +38,8 @@ export default function Podium() {
   const presides = !me || presiding === undefined || me.person === presiding;
   usePointGong(presides ? views.stage?.point : null);
   const question = views.question?.question;
+  const { stage } = views;
+  const speaks = stage?.phase === "speaking" && stage.seat === views.meeting?.presiding?.seat;
   const actions = sittingActions(views);
   return (
     <main className={styles.podium}>
@@ -70,6 +73,7 @@ export default function Podium() {
         <OwnLine line={line} />
         <More actions={presides ? actions.rare : []} conduct={conduct} />
       </footer>
+      <Leaving speaking={presides && (speaks || line.onAir === "on")} presiding />
     </main>
   );
 }

@@ -75,15 +75,15 @@ const intoView = (panel: HTMLElement | null): void => {
 function CallToOrder({ conduct }: { conduct: Conduct }) {
   const t = useT();
   const call = (ground: string) => void conduct.act({ kind: "CallSpeakerToOrder", ground, words: "" });
-  useKeys({ 1: () => call("time"), 2: () => call("relevance") });
+  const { stage } = useRoom().views;
   return (
     <div className={styles.choices}>
-      <Button shortcut="1" onPress={() => call("time")}>
+      <SolemnButton shortcut="1" about={stage?.seat} onPress={() => call("time")}>
         {t("podium.ground_time")}
-      </Button>
-      <Button shortcut="2" onPress={() => call("relevance")}>
+      </SolemnButton>
+      <SolemnButton shortcut="2" about={stage?.seat} onPress={() => call("relevance")}>
         {t("podium.ground_relevance")}
-      </Button>
+      </SolemnButton>
     </div>
   );
 }
@@ -171,8 +171,6 @@ function Suspend({ conduct }: { conduct: Conduct }) {
     const resumes_at = minutes === null ? null : inMinutes(now(), minutes);
     void conduct.act({ kind: "Suspend", reason: t(`podium.reason_${why}`), resumes_at });
   };
-  const keys = SUSPEND_MINUTES.map((minutes, i) => [String(i + 1), () => suspend(minutes)] as const);
-  useKeys({ ...Object.fromEntries(keys), 5: () => suspend(null) });
   return (
     <div className={styles.form}>
       <Select
@@ -184,13 +182,18 @@ function Suspend({ conduct }: { conduct: Conduct }) {
       <p className={styles.fieldWord}>{t("podium.suspend_until")}</p>
       <div className={styles.hours}>
         {SUSPEND_MINUTES.map((minutes, i) => (
-          <Button key={minutes} shortcut={String(i + 1)} onPress={() => suspend(minutes)}>
-            <Hour minutes={minutes} />
-          </Button>
+          <SolemnButton
+            key={minutes}
+            shortcut={String(i + 1)}
+            shows={<Hour minutes={minutes} />}
+            onPress={() => suspend(minutes)}
+          >
+            {t("podium.suspend_in", { n: minutes })}
+          </SolemnButton>
         ))}
-        <Button shortcut="5" onPress={() => suspend(null)}>
+        <SolemnButton shortcut="5" onPress={() => suspend(null)}>
           {t("podium.suspend_open")}
-        </Button>
+        </SolemnButton>
       </div>
     </div>
   );
@@ -256,6 +259,7 @@ function Item({ conduct }: { conduct: Conduct }) {
       <SolemnButton
         variant="primary"
         shortcut="Enter"
+        about={`${number}${leave_open}`}
         onPress={() => void conduct.act({ kind: "CallItem", number, leave_open })}
       >
         {t("podium.item_call", { number })}
@@ -275,14 +279,14 @@ function Preside({ conduct }: { conduct: Conduct }) {
   return (
     <div className={styles.choices}>
       {others.map((officer) => (
-        <Button
+        <SolemnButton
           key={officer.person}
+          note={t(`common.presence_${officer.presence}`)}
           isDisabled={officer.presence !== "present"}
           onPress={() => void conduct.act({ kind: "HandOverChair", to: officer.person })}
         >
-          <span>{t("podium.hand_over", { name: named(officer) })}</span>
-          <small className={styles.soft}>{` ${t(`common.presence_${officer.presence}`)}`}</small>
-        </Button>
+          {t("podium.hand_over", { name: named(officer) })}
+        </SolemnButton>
       ))}
     </div>
   );
@@ -303,17 +307,19 @@ function Question({ conduct }: { conduct: Conduct }) {
   return (
     <div className={styles.form}>
       {agendaIsOpen(views) && (
-        <Button onPress={() => void conduct.act({ kind: "PutQuestion", about: "agenda", paper: "" })}>
+        <SolemnButton onPress={() => void conduct.act({ kind: "PutQuestion", about: "agenda", paper: "" })}>
           {t("podium.about_agenda")}
-        </Button>
+        </SolemnButton>
       )}
       {views.podium?.papers.map((paper) => (
         <Paper key={paper.key} paper={paper} conduct={conduct} />
       ))}
       {mayPutClosing(views, now()) && (
-        <Button onPress={() => void conduct.act({ kind: "PutQuestion", about: "close_list", paper: "" })}>
+        <SolemnButton
+          onPress={() => void conduct.act({ kind: "PutQuestion", about: "close_list", paper: "" })}
+        >
           {t("podium.about_close_list")}
-        </Button>
+        </SolemnButton>
       )}
       <WorkQuestion conduct={conduct} />
       <Election conduct={conduct} />
@@ -344,9 +350,12 @@ function Paper({ paper, conduct }: { paper: PaperDoc; conduct: Conduct }) {
         </bdi>
       </p>
       <div className={styles.choices}>
-        <Button onPress={() => void conduct.act({ kind: "PutQuestion", about: "paper", paper: paper.key })}>
+        <SolemnButton
+          about={paper.key}
+          onPress={() => void conduct.act({ kind: "PutQuestion", about: "paper", paper: paper.key })}
+        >
           {t("podium.put")}
-        </Button>
+        </SolemnButton>
         {agreed && (
           <SolemnButton onPress={declare.press}>
             {t(declare.armed ? "podium.confirm_adopt" : "podium.declare_agreed")}
