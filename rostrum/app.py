@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ def now() -> Instant:
     return time.time_ns() // 1_000_000
 
 
+@cache
 def codec() -> Codec:
     """The codec of every kind of book this version knows."""
     return Codec({**MEETING.acts, **BODY.acts})

@@ -98,7 +98,7 @@ async def served(folder: Path, *, demo: bool = True, record: Record | None = Non
     kept = record or MemoryRecord(codec())
     clock = asyncio.get_running_loop().time
     office = Office(kept, SilentHall(), Signer(bytes(32)), b"test", folder, lambda: int(clock() * 1000) + 1)
-    client = httpx.AsyncClient(base_url=origin, timeout=LONG)
+    client = httpx.AsyncClient(base_url=origin, timeout=LONG, verify=False)  # no TLS: no authorities to load
     async with serving(make_app(settings, office), settings, door), client:
         yield House(office, settings, client)
 
@@ -110,6 +110,22 @@ async def open_lobby(house: House) -> None:
     await clerk.submit(BOOK, OpenLobby(), SECRETARY)
     for actor in (CHAIR, CUBA, EGYPT, NEPAL, WHO):
         await clerk.submit(BOOK, TakeSeat(seat=actor.seat or "", person=actor.person), HALL)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stands(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    async with served(tmp_path_factory.mktemp("standing")) as found:
+        await open_lobby(found)
+        yield found
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def standing(stands: House) -> House:
+    """The house of all tests of a module that change nothing in it, its client again a stranger. Such a test is
+    ``asyncio(loop_scope="module")``."""
+    stands.client.cookies.clear()
+    stands.admissions.clear()
+    return stands
 
 
 @pytest_asyncio.fixture

@@ -27,6 +27,8 @@ from tests.summit import BOOK, CONVENE, SECRETARY
 
 OPENS = int(datetime(2020, 6, 15, 11, 0, tzinfo=UTC).timestamp() * 1000)
 WISH = {"on": "2020-06-15", "scheme": "nam-region", "seats": 45}
+FEW = 6
+"""Letters enough where it is about what becomes of one: each is typeset, and that is most of what it costs."""
 CALL = {
     "kind": "CallMeeting",
     "meeting": "contact-group-june",
@@ -64,10 +66,12 @@ class Bodies:
     async def act(self, who: str = "secretary", **intent: Any) -> httpx.Response:
         return await self.post("/api/bodies/nam/intents", intent, who)
 
-    async def accepted(self, called: bool = False) -> dict[str, Any]:
+    async def accepted(self, called: bool = False, seats: int = 45) -> dict[str, Any]:
         """Called (unless it is already), composed, accepted: the composition on record."""
         assert called or (await self.act(**CALL)).status_code == 200
-        proposed = await self.act(kind="ProposeComposition", meeting="contact-group-june", request=WISH)
+        proposed = await self.act(
+            kind="ProposeComposition", meeting="contact-group-june", request={**WISH, "seats": seats}
+        )
         assert proposed.status_code == 200, proposed.text
         (line,) = (await self.get("/api/bodies/nam")).json()["compositions"]
         accepted = await self.act(
@@ -78,10 +82,10 @@ class Bodies:
 
     async def invited(self) -> dict[str, Any]:
         """Accepted, and the letters sent."""
-        line = await self.accepted()
+        line = await self.accepted(seats=FEW)
         sent = await self.post(f"{MEETING}/invite", await self.whole(line))
         assert sent.status_code == 200, sent.text
-        assert sent.json()["letters"] == 45
+        assert sent.json()["letters"] == FEW
         return line
 
     async def whole(self, line: dict[str, Any]) -> dict[str, Any]:
@@ -105,11 +109,28 @@ class Bodies:
 
     async def token(self, code: str) -> str:
         """The key in a member's letter: nowhere else is it to be had."""
-        caught = await self.mails(45)
+        caught = await self.mails(FEW)
         (mail,) = [m for m in caught if m["to"] == f"{code.lower()}@missions.example"]
         text = (await self.get(f"/api/demo/mail/{mail['id']}", "")).json()["text"]
         (line,) = [line for line in text.splitlines() if "/reply/" in line]
         return line.rsplit("/", 1)[1]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def founded(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """Two bodies on record; for tests that change nothing."""
+    async with served(tmp_path_factory.mktemp("founded")) as house:
+        await house.office.clerk.submit(BOOK, CONVENE, SECRETARY)
+        for key in ("nam", "turkic-council"):
+            await found(house.office.clerk, key)
+        yield house
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def nam(founded: House) -> Bodies:
+    founded.client.cookies.clear()
+    founded.admissions.clear()
+    return Bodies(founded)
 
 
 @pytest_asyncio.fixture
@@ -134,19 +155,19 @@ async def test_the_page_is_public_and_has_the_body_on_a_day(bodies: Bodies) -> N
     ]  # fmt: skip
 
 
-@pytest.mark.asyncio
-async def test_the_past_weighs_and_shows(bodies: Bodies) -> None:
+@pytest.mark.asyncio(loop_scope="module")
+async def test_the_past_weighs_and_shows(nam: Bodies) -> None:
     """The third of 26 members of Latin America and the Caribbean sat in 2020: a visible debt."""
-    page = (await bodies.get("/api/bodies/nam?on=2020-06-15", "")).json()
+    page = (await nam.get("/api/bodies/nam?on=2020-06-15", "")).json()
     assert page["debts"]["groups"]["Latin America and the Caribbean"] > 4
     column = page["heat"]["meetings"].index("contact-group-2020")
     marks = {row["code"]: row["cells"][column]["mark"] for row in page["heat"]["rows"]}
     assert (marks["NIC"], marks["JAM"]) == ("present", "not_named")
 
 
-@pytest.mark.asyncio
-async def test_a_what_if_answers_everything_the_page_draws(bodies: Bodies) -> None:
-    answer = await bodies.post("/api/bodies/nam/compose", {**WISH, "on": "2020-05-04"})
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_what_if_answers_everything_the_page_draws(nam: Bodies) -> None:
+    answer = await nam.post("/api/bodies/nam/compose", {**WISH, "on": "2020-05-04"})
     assert answer.status_code == 200, answer.text
     said = answer.json()
     assert said["seats"] == {
@@ -163,14 +184,14 @@ async def test_a_what_if_answers_everything_the_page_draws(bodies: Bodies) -> No
     assert sum(m["seated"] for m in said["members"].values()) == 45
 
 
-@pytest.mark.asyncio
-async def test_two_wishes_are_compared(bodies: Bodies) -> None:
+@pytest.mark.asyncio(loop_scope="module")
+async def test_two_wishes_are_compared(nam: Bodies) -> None:
     both = {"before": WISH, "after": {**WISH, "seats": 46}}
-    change = (await bodies.post("/api/bodies/nam/compare", both)).json()
+    change = (await nam.post("/api/bodies/nam/compare", both)).json()
     assert (change["seats"], change["leaves"], len(change["enters"])) == ({"Asia-Pacific": 1}, [], 1)
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     ("wish", "code"),
     [
@@ -186,8 +207,8 @@ async def test_two_wishes_are_compared(bodies: Bodies) -> None:
         ({"must_haves": [{"code": c, "ground": "g"} for c in ("AZE", "BLR")]}, "must_haves_exceed_region"),
     ],
 )
-async def test_a_conflict_is_named(bodies: Bodies, wish: dict[str, Any], code: str) -> None:
-    answer = await bodies.post("/api/bodies/nam/compose", {**WISH, **wish})
+async def test_a_conflict_is_named(nam: Bodies, wish: dict[str, Any], code: str) -> None:
+    answer = await nam.post("/api/bodies/nam/compose", {**WISH, **wish})
     assert (answer.status_code, answer.json()["code"]) == (409, code), answer.text
 
 
@@ -259,12 +280,12 @@ async def test_three_delegations_answer_and_the_silent_one_is_reminded(bodies: B
     assert (lines[third]["answer"], lines[third]["delivery"]) == ("none", "sent")
     reminded = await bodies.post(f"{MEETING}/remind", {"codes": [first, third]})
     assert reminded.json()["letters"] == 1
-    caught = await bodies.mails(46)
+    caught = await bodies.mails(FEW + 1)
     assert caught[0]["to"] == f"{third.lower()}@missions.example"
     reminder = (await bodies.get(f"/api/demo/mail/{caught[0]['id']}", "")).json()
     assert "/reply/" in reminder["text"] and reminder["parts"][:1] == ["invitation.ics"]
     assert (await bodies.get("/api/bodies/nam", "")).json()["meetings"][-1]["tally"] == {
-        "invited": 45, "accepted": 1, "declined": 1, "silent": 43,
+        "invited": FEW, "accepted": 1, "declined": 1, "silent": FEW - 2,
     }  # fmt: skip
 
 
@@ -286,7 +307,7 @@ async def test_the_calendar_entry_has_the_right_instants(bodies: Bodies) -> None
 
 @pytest.mark.asyncio
 async def test_the_letter_is_read_before_it_is_sent_and_is_the_one_that_goes_out(bodies: Bodies) -> None:
-    line = await bodies.accepted()
+    line = await bodies.accepted(seats=FEW)
     code = line["members"][0]
     draft = (await bodies.get(f"{MEETING}/letters/{code}/draft")).json()
     assert WITHHELD in draft["text"] and draft["languages"] == CALL["languages"]
@@ -301,7 +322,7 @@ async def test_the_letter_is_read_before_it_is_sent_and_is_the_one_that_goes_out
     draft = (await bodies.get(f"{MEETING}/letters/{code}/draft?reply_by={OPENS - 86_400_000}")).json()
     await bodies.post(f"{MEETING}/invite", await bodies.whole(line))
     token = await bodies.token(code)
-    (mail,) = [m for m in await bodies.mails(45) if m["to"] == f"{code.lower()}@missions.example"]
+    (mail,) = [m for m in await bodies.mails(FEW) if m["to"] == f"{code.lower()}@missions.example"]
     sent = (await bodies.get(f"/api/demo/mail/{mail['id']}", "")).json()
     assert sent["text"].replace("\r\n", "\n").rstrip() == draft["text"].replace(WITHHELD, token).rstrip()
     assert (sent["subject"], sent["language"]) == (draft["subject"], draft["language"])
@@ -353,8 +374,8 @@ async def test_no_letter_is_drafted_to_whom_none_will_go(bodies: Bodies) -> None
         assert answer.status_code == (422 if path else 200)
 
 
-@pytest.mark.asyncio
-async def test_bounds_of_regions_and_sub_regions_reach_the_composition(bodies: Bodies) -> None:
+@pytest.mark.asyncio(loop_scope="module")
+async def test_bounds_of_regions_and_sub_regions_reach_the_composition(nam: Bodies) -> None:
     wish = {
         **WISH,
         "minima": {"Latin America and the Caribbean": 12},
@@ -362,7 +383,7 @@ async def test_bounds_of_regions_and_sub_regions_reach_the_composition(bodies: B
         "subregion_floors": {"Caribbean": 6},
         "subregion_ceilings": {"Asia-Pacific: Western Asia": 3},
     }
-    said = (await bodies.post("/api/bodies/nam/compose", wish)).json()
+    said = (await nam.post("/api/bodies/nam/compose", wish)).json()
     assert (said["seats"]["Latin America and the Caribbean"], said["seats"]["Africa"]) == (12, 18)
     rows = {row["subregion"]: row for row in said["spread"]}
     caribbean, west = rows["Caribbean"], rows["Asia-Pacific: Western Asia"]
@@ -388,15 +409,13 @@ async def test_a_sheet_is_printed_in_the_language_asked_for_and_signed_in_none(
     assert (refused.status_code, refused.json()["code"]) == (503, "no_font")
 
 
-@pytest.mark.asyncio
-async def test_slots_score_the_hours_of_all(bodies: Bodies) -> None:
-    answer = (
-        await bodies.post("/api/bodies/nam/slots", {"day": "2020-06-15", "codes": ["FJI", "CUB"]})
-    ).json()
+@pytest.mark.asyncio(loop_scope="module")
+async def test_slots_score_the_hours_of_all(nam: Bodies) -> None:
+    answer = (await nam.post("/api/bodies/nam/slots", {"day": "2020-06-15", "codes": ["FJI", "CUB"]})).json()
     assert answer["slots"][0]["score"] <= answer["slots"][-1]["score"]
     noon = next(s for s in answer["slots"] if datetime.fromtimestamp(s["start"] / 1000, UTC).hour == 12)
     assert noon["hours"] == {"CUB": 8, "FJI": 0} and noon["at_night"] == ["FJI"]
-    bad = await bodies.post("/api/bodies/nam/slots", {"day": "2020-06-15", "codes": ["XXX"]})
+    bad = await nam.post("/api/bodies/nam/slots", {"day": "2020-06-15", "codes": ["XXX"]})
     assert (bad.status_code, bad.json()["code"]) == (409, "unknown_states")
 
 
@@ -435,12 +454,12 @@ async def test_who_bore_the_night_weighs_more_the_next_time_until_the_meeting_is
     assert await scores() == before
 
 
-@pytest.mark.asyncio
-async def test_local_hours_follow_the_clocks_of_the_day(bodies: Bodies) -> None:
+@pytest.mark.asyncio(loop_scope="module")
+async def test_local_hours_follow_the_clocks_of_the_day(nam: Bodies) -> None:
     """Egypt's clocks stood at UTC+2 in June 2020 and at UTC+3 in June 2023, when summer time had come back."""
 
     async def cairo(day: str) -> int:
-        found = (await bodies.post("/api/bodies/nam/slots", {"day": day, "codes": ["EGY"]})).json()
+        found = (await nam.post("/api/bodies/nam/slots", {"day": day, "codes": ["EGY"]})).json()
         noon = [s for s in found["slots"] if datetime.fromtimestamp(s["start"] / 1000, UTC).hour == 12]
         return noon[0]["hours"]["EGY"]
 
@@ -497,20 +516,19 @@ def test_every_route_is_in_the_table() -> None:
     assert routes == set(STRANGERS)
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(("method", "path"), sorted(STRANGERS))
-async def test_strangers_and_wrong_roles(bodies: Bodies, method: str, path: str) -> None:
+async def test_strangers_and_wrong_roles(nam: Bodies, method: str, path: str) -> None:
     """Without a badge, and with one of a delegation, a technician, and another body's secretary."""
     address, body = path.format(**PLACES), BODIES.get(path.rsplit("/", 1)[1])
     expected = STRANGERS[method, path]
     for who in ("", "CUB.head", "technician"):
-        send = bodies.get(address, who) if method == "GET" else bodies.post(address, body, who)
+        send = nam.get(address, who) if method == "GET" else nam.post(address, body, who)
         answer = await send
         assert answer.status_code == (403 if who and expected == 401 else expected), (who, answer.text)
     if expected == 401:
         other = path.format(**{**PLACES, "key": "turkic-council"})
-        await found(bodies.house.office.clerk, "turkic-council")
-        answer = await (bodies.get(other) if method == "GET" else bodies.post(other, body))
+        answer = await (nam.get(other) if method == "GET" else nam.post(other, body))
         assert answer.status_code == 401, "a badge of the Movement opens no door of another body"
 
 
@@ -524,14 +542,14 @@ async def test_a_delegation_answers_for_itself_only_and_by_its_badge_too(bodies:
     assert (refused.status_code, refused.json()["code"]) == (403, "not_your_seat")
 
 
-@pytest.mark.asyncio
-async def test_unknown_bodies_and_meetings(bodies: Bodies) -> None:
-    assert (await bodies.get("/api/bodies/atlantis", "")).status_code == 404
-    assert (await bodies.get("/api/bodies/nam/meetings/x/invitations")).json()["code"] == "unknown_meeting"
-    assert (await bodies.post("/api/bodies/nam/meetings/x/remind", {})).json()["code"] == "unknown_meeting"
-    gone = await bodies.post("/api/bodies/nam/meetings/x/invite", {"composition": "c1"})
+@pytest.mark.asyncio(loop_scope="module")
+async def test_unknown_bodies_and_meetings(nam: Bodies) -> None:
+    assert (await nam.get("/api/bodies/atlantis", "")).status_code == 404
+    assert (await nam.get("/api/bodies/nam/meetings/x/invitations")).json()["code"] == "unknown_meeting"
+    assert (await nam.post("/api/bodies/nam/meetings/x/remind", {})).json()["code"] == "unknown_meeting"
+    gone = await nam.post("/api/bodies/nam/meetings/x/invite", {"composition": "c1"})
     assert gone.json()["code"] == "unknown_meeting"
-    assert (await bodies.get("/api/bodies/nam?on=2020-02-31", "")).status_code == 422
+    assert (await nam.get("/api/bodies/nam?on=2020-02-31", "")).status_code == 422
 
 
 @pytest.mark.asyncio

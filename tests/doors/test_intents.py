@@ -22,8 +22,9 @@ async def test_the_chair_opens_the_sitting(house: House) -> None:
     assert state.phase is SittingPhase.OPEN
 
 
-async def test_a_refusal_of_the_rules_is_a_typed_409(house: House) -> None:
-    answer = await house.act("AZE.chair", "CallItem", number=3)
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_refusal_of_the_rules_is_a_typed_409(standing: House) -> None:
+    answer = await standing.act("AZE.chair", "CallItem", number=3)
     assert answer.status_code == 409
     refusal = answer.json()
     assert refusal["code"] == "wrong_phase"
@@ -31,12 +32,14 @@ async def test_a_refusal_of_the_rules_is_a_typed_409(house: House) -> None:
     assert refusal["facts"]["phase"] == "lobby"
 
 
-async def test_whoever_is_not_seated_gets_a_403(house: House) -> None:
-    answer = await house.act("CUB.head", "CallToOrder")
+@pytest.mark.asyncio(loop_scope="module")
+async def test_whoever_is_not_seated_gets_a_403(standing: House) -> None:
+    answer = await standing.act("CUB.head", "CallToOrder")
     assert answer.status_code == 403
     assert answer.json()["code"] == "capacity_not_entitled"
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
@@ -52,25 +55,26 @@ async def test_whoever_is_not_seated_gets_a_403(house: House) -> None:
     ],
 )
 async def test_what_is_malformed_unknown_or_oversize_changes_nothing(
-    house: House, body: bytes, status: int, code: str
+    standing: House, body: bytes, status: int, code: str
 ) -> None:
-    key = await house.sign_in("AZE.chair")
-    before = (await house.office.clerk.state(BOOK)).version
+    key = await standing.sign_in("AZE.chair")
+    before = (await standing.office.clerk.state(BOOK)).version
     headers = {"Rostrum-Admission": key, "Idempotency-Key": "malformed-1", "content-type": "application/json"}
-    answer = await house.client.post(f"/api/books/{BOOK}/intents", content=body, headers=headers)
+    answer = await standing.client.post(f"/api/books/{BOOK}/intents", content=body, headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
-    assert (await house.office.clerk.state(BOOK)).version == before
+    assert (await standing.office.clerk.state(BOOK)).version == before
 
 
-async def test_what_the_house_alone_says_comes_through_no_door(house: House) -> None:
+@pytest.mark.asyncio(loop_scope="module")
+async def test_what_the_house_alone_says_comes_through_no_door(standing: House) -> None:
     """Else a technician's ``TakeSeat`` invents persons who count as members present."""
-    before = await house.office.clerk.state(BOOK)
+    before = await standing.office.clerk.state(BOOK)
     version, people = before.version, dict(before.seats["CUB"].people)
     for kind in sorted(kind.__name__ for kind in OF_THE_HOUSE):
         for who in ("technician", "secretary", "AZE.chair"):
-            answer = await house.act(who, kind, seat="CUB", person="CUB.nobody", since=0)
+            answer = await standing.act(who, kind, seat="CUB", person="CUB.nobody", since=0)
             assert (answer.status_code, answer.json()["code"]) == (422, "malformed"), kind
-    after = await house.office.clerk.state(BOOK)
+    after = await standing.office.clerk.state(BOOK)
     assert (after.version, after.seats["CUB"].people) == (version, people)
 
 

@@ -14,16 +14,19 @@ from tests.summit import BOOK
 pytestmark = pytest.mark.asyncio
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     ("room", "person"),
     [("lobby", ""), ("gallery", ""), ("desk", "CUB.head"), ("podium", "AZE.chair"), ("secretariat", "clerk")],
 )
-async def test_the_first_event_holds_every_document_of_the_room(house: House, room: str, person: str) -> None:
-    admission = await house.sign_in(person) if person else ""
-    async with house.stream(room, admission) as events:
+async def test_the_first_event_holds_every_document_of_the_room(
+    standing: House, room: str, person: str
+) -> None:
+    admission = await standing.sign_in(person) if person else ""
+    async with standing.stream(room, admission) as events:
         first = await anext(events)
     assert tuple(first["views"]) == AUDIENCES[room]
-    assert first["version"] == (await house.office.clerk.state(BOOK)).version
+    assert first["version"] == (await standing.office.clerk.state(BOOK)).version
 
 
 async def test_later_events_hold_what_changed(house: House) -> None:
@@ -63,6 +66,7 @@ async def test_a_reader_who_comes_while_acts_fall_misses_nothing(house: House) -
     assert all(final == finals[0] for final in finals)
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     ("room", "person"),
     [
@@ -77,29 +81,32 @@ async def test_a_reader_who_comes_while_acts_fall_misses_nothing(house: House) -
         ("vault", "AZE.chair"),
     ],
 )
-async def test_rooms_are_closed_to_others(house: House, room: str, person: str) -> None:
-    admission = await house.sign_in(person) if person else ""
-    answer = await house.client.get(f"/api/books/{BOOK}/stream?as={room}&a={admission}")
+async def test_rooms_are_closed_to_others(standing: House, room: str, person: str) -> None:
+    admission = await standing.sign_in(person) if person else ""
+    answer = await standing.client.get(f"/api/books/{BOOK}/stream?as={room}&a={admission}")
     assert answer.status_code == 403
     assert answer.json()["code"] in {"not_seated", "unknown_audience"}
 
 
-async def test_a_desk_is_shown_its_own_seat(house: House) -> None:
-    async with house.stream("desk", await house.sign_in("CUB.head")) as events:
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_desk_is_shown_its_own_seat(standing: House) -> None:
+    async with standing.stream("desk", await standing.sign_in("CUB.head")) as events:
         cuba = await anext(events)
-    async with house.stream("desk", await house.sign_in("NPL.adviser")) as events:
+    async with standing.stream("desk", await standing.sign_in("NPL.adviser")) as events:
         nepal = await anext(events)
     assert cuba["views"]["desk"]["seat"] == "CUB"
     assert nepal["views"]["desk"]["seat"] == "NPL"
 
 
-async def test_a_badge_that_is_not_ours_opens_nothing(house: House) -> None:
-    answer = await house.client.get(f"/api/books/{BOOK}/stream?as=gallery&a=0123456789abcdef")
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_badge_that_is_not_ours_opens_nothing(standing: House) -> None:
+    answer = await standing.client.get(f"/api/books/{BOOK}/stream?as=gallery&a=0123456789abcdef")
     assert answer.status_code == 401
 
 
-async def test_an_unknown_book_is_a_404(house: House) -> None:
-    answer = await house.client.get("/api/books/nowhere/stream")
+@pytest.mark.asyncio(loop_scope="module")
+async def test_an_unknown_book_is_a_404(standing: House) -> None:
+    answer = await standing.client.get("/api/books/nowhere/stream")
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown_book")
 
 
