@@ -3,18 +3,11 @@ import { expect, type Page, test } from "@playwright/test";
 import { House } from "./house";
 import { LONG } from "./patience";
 import { Person } from "./person";
+import { shown } from "./plate";
 
 const CHAIR = "AZE.chair";
 const HEAD = "IDN.head";
-
-interface Shown {
-  /** Of every picture on the page, stage first: who publishes the track, and whose plate stands beside it. */
-  pairs: { publisher: string; plate: string }[];
-  /** The plate of the stage: whose it is, and its words. */
-  plate: string;
-  words: string;
-  heard: string[];
-}
+const ACTING = "AZE.acting";
 
 let house: House;
 let chair: Person;
@@ -51,60 +44,104 @@ async function post(who: Person, data: Record<string, unknown>): Promise<void> {
   expect(answer.status(), `${data.kind}: ${await answer.text()}`).toBe(200);
 }
 
-/** Reads the truth from the tracks themselves, not from what the page says of them. */
-const shown = (page: Page): Promise<Shown> =>
-  page.evaluate(() => {
-    const hall = window.__rostrumHall;
-    const publishers = new Map(hall?.pictures().map(({ person, track }) => [track, person]));
-    const publisherOf = (video: HTMLVideoElement) => {
-      const track = (video.srcObject as MediaStream | null)?.getVideoTracks()[0];
-      return track ? (publishers.get(track.id) ?? hall?.identity() ?? "") : "";
-    };
-    const stage = document.querySelector("section[data-phase]:has([data-plate])");
-    const boxes = [stage, ...document.querySelectorAll("li:has([data-plate])")].filter((box) => box !== null);
-    const pairs = boxes.flatMap((box) => {
-      const video = box.querySelector<HTMLVideoElement>("video[data-person]");
-      const plate = box.querySelector<HTMLElement>("[data-plate]")?.dataset.plate ?? "";
-      return video ? [{ publisher: publisherOf(video), plate }] : [];
-    });
-    const plate = stage?.querySelector<HTMLElement>("[data-plate]");
-    return {
-      pairs,
-      plate: plate?.dataset.plate ?? "",
-      words: plate?.innerText ?? "",
-      heard: (hall?.mix() ?? []).filter((voice) => voice.open).map((voice) => voice.person),
-    };
-  });
-
-/** In every room the stage is `person`'s, with these words on the plate, and no plate anywhere is another's. */
-async function expectOnStage(person: string, words: RegExp, presiding = CHAIR): Promise<void> {
+/** In every room the stage is this person's, with these words on the plate, and no plate anywhere is another's. */
+async function expectOnStage(person: string | RegExp, words: RegExp, presiding = CHAIR): Promise<void> {
   for (const [room, page] of rooms()) {
     await expect(async () => {
       const seen = await shown(page);
-      expect(seen.plate, room).toBe(person);
+      expect(seen.plate, room).toMatch(typeof person === "string" ? new RegExp(`^${person}$`) : person);
       expect(seen.words, room).toMatch(words);
-      expect(seen.pairs[0], `${room}: the stage has a picture`).toEqual({ publisher: person, plate: person });
+      expect(seen.pairs[0], `${room}: the stage has a picture`).toEqual({
+        publisher: seen.plate,
+        plate: seen.plate,
+      });
       for (const { publisher, plate } of seen.pairs) expect(plate, room).toBe(publisher);
-      for (const voice of seen.heard) expect([presiding, person], room).toContain(voice);
+      for (const voice of seen.heard) expect([presiding, seen.plate], room).toContain(voice);
     }).toPass({ timeout: LONG });
   }
 }
 
-const PRESIDING = /Presiding officer[\s\S]*Azerbaijan/;
+/** The podium and the gallery say so beside the plate. */
+async function alsoSays(text: string | RegExp): Promise<void> {
+  for (const page of [chair.page, public_.page]) await expect(page.getByText(text).first()).toBeVisible();
+}
 
-test("each picture stands over the name of who is in it, from the offer to the end", async () => {
+const PRESIDING = /Presiding officer[\s\S]*Azerbaijan/;
+const HAS_FLOOR = /Has the floor/;
+
+test("each picture stands over the name of who is in it, at every state of a sitting", async () => {
   await post(chair, { kind: "TakeBackFloor", reason: "test" }).catch(() => undefined);
   await test.step("nobody has the floor: she is seen presiding", () => expectOnStage(CHAIR, PRESIDING));
 
   await post(chair, { kind: "OfferFloor", seat: "IDN" });
   await test.step("offered", async () => {
     await expectOnStage(CHAIR, PRESIDING);
-    for (const [, page] of [rooms()[0], rooms()[2]] as [string, Page][])
-      await expect(page.getByText("The floor is offered to Indonesia").first()).toBeVisible();
+    await alsoSays("The floor is offered to Indonesia");
   });
   await post(head, { kind: "TakeFloor", language: "en" });
   await test.step("speaking", () => expectOnStage(HEAD, /Has the floor\s*Indonesia/));
   await post(chair, { kind: "HoldFloor", cause: "chair" });
   await test.step("held", () => expectOnStage(HEAD, /Held by the Chair[\s\S]*Indonesia/));
   await post(chair, { kind: "TakeBackFloor", reason: "test" });
+
+  await test.step("a recorded statement", async () => {
+    await post(chair, { kind: "InscribeSpeaker", seat: "EU", form: "recorded", reason: "test" });
+    await post(chair, { kind: "OfferFloor", seat: "EU" });
+    await post(chair, { kind: "StartRecordedStatement", seat: "EU" });
+    await expectOnStage(/^EU\./, /Recorded statement[\s\S]*European Union/);
+    await post(chair, { kind: "TakeBackFloor", reason: "test" });
+  });
+});
+
+test("a point of order, a question, a freeze, a suspension, another officer", async () => {
+  await test.step("a point of order interrupts a speaker, whose plate goes with the picture", async () => {
+    await post(chair, { kind: "OfferFloor", seat: "CUB" });
+    await expectOnStage(/^CUB\./, HAS_FLOOR);
+    await post(head, { kind: "RaisePoint" });
+    await expectOnStage(/^CUB\./, /Cuba/);
+    await post(chair, { kind: "HearPoint", point: "p1" });
+    await post(head, { kind: "BeginPoint", point: "p1" });
+    await expectOnStage(HEAD, /Point of order\s*Indonesia/);
+    await alsoSays(/statement of Cuba|Cuba.*interrupted/);
+    await post(head, { kind: "StatePoint", point: "p1", words: "test" });
+    const ruling = { ruling: "not_upheld", rule: "", words: "" };
+    await post(chair, { kind: "RulePoint", point: "p1", ...ruling });
+    await expectOnStage(/^CUB\./, HAS_FLOOR);
+    await post(chair, { kind: "TakeBackFloor", reason: "test" });
+  });
+
+  await test.step("she puts a question, and is seen putting it", async () => {
+    const text = { en: "Shall we sit until six?" };
+    await post(chair, { kind: "PutQuestion", about: "organisation_of_work", paper: "", text });
+    await expectOnStage(CHAIR, PRESIDING);
+    await alsoSays("Question before the meeting");
+    await post(chair, { kind: "WithdrawQuestion", question: "q2", reason: "test" });
+  });
+
+  await test.step("frozen", async () => {
+    await post(chair, { kind: "Freeze", reason: "test" });
+    await expectOnStage(CHAIR, PRESIDING);
+    await alsoSays("The chamber is frozen.");
+    await post(chair, { kind: "Unfreeze" });
+  });
+
+  await test.step("suspended", async () => {
+    await post(chair, { kind: "Suspend", reason: "test", resumes_at: null });
+    await expectOnStage(CHAIR, PRESIDING);
+    await alsoSays("The sitting is suspended.");
+    await post(chair, { kind: "Resume" });
+  });
+
+  await test.step("another officer presides, and is the one who is seen", async () => {
+    const acting = await Person.arrives(house, 500);
+    try {
+      await acting.enters(ACTING, "podium");
+      const hand = () => post(chair, { kind: "HandOverChair", to: ACTING });
+      await expect(hand).toPass({ timeout: LONG });
+      await expectOnStage(ACTING, PRESIDING, ACTING);
+      await expect(chair.page.getByText(/You do not preside now/)).toBeVisible();
+    } finally {
+      await acting.leaves();
+    }
+  });
 });

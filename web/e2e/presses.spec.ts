@@ -2,12 +2,11 @@
  * Nothing binding by accident, nothing binding out of reach: one meeting before four browsers, at every size of screen.
  * What leads from one state to the next is asked at the door; what is tried is pressed.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { House } from "./house";
 import { EXPECTED } from "./patience";
 import { Person } from "./person";
+import { type Tag, words } from "./words";
 
 const SIZES = [
   [390, 844],
@@ -17,16 +16,6 @@ const SIZES = [
 ] as const;
 const MOVE_REASON = "Reason for moving, for the record (asked once)";
 const SOON = { timeout: EXPECTED };
-
-type Tag = "en" | "ar";
-type Said = Record<string, string>;
-
-const catalogue = (tag: Tag, room: "desk" | "podium"): Said =>
-  JSON.parse(readFileSync(join(import.meta.dirname, `../src/i18n/locales/${tag}/${room}.json`), "utf8"));
-
-/** What a button says up to the first name that is put into it. */
-const words = (tag: Tag, room: "desk" | "podium", key: string): string =>
-  (catalogue(tag, room)[key] ?? key).split("{")[0]?.trim() ?? key;
 
 let house: House;
 let chair: Person;

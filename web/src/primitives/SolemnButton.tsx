@@ -51,6 +51,7 @@ export function SolemnButton({
       {...rest}
       busy={rest.busy ?? false}
       settling={!settled}
+      data-binds=""
       shortcut={keyless ? undefined : rest.shortcut}
       onPress={press}
     >
