@@ -20,7 +20,7 @@ from starlette.websockets import WebSocketDisconnect
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
-from rostrum.hall.port import Hall
+from rostrum.hall.port import Gate, Hall
 from rostrum.hall.threshold import Entrant
 
 log = structlog.get_logger()
@@ -96,7 +96,8 @@ def scrub_logs() -> None:
 
 
 def knock(hall: Hall, origin: str, scope: Scope) -> Knock:
-    """Who asks, and the refusal: 403 foreign origin or shown out, 401 no good token, 503 no media."""
+    """Who asks, and the refusal: 403 foreign origin or out, 400 tracks that would come in with it, 401 no good token,
+    503 no media."""
     headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
     fields = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     query = urlencode([field for field in fields if field[0] != "access_token"])
@@ -104,6 +105,8 @@ def knock(hall: Hall, origin: str, scope: Scope) -> Knock:
     entrant = hall.entrant(token)
     if foreign(headers, origin) or (entrant is not None and hall.threshold.refuses(entrant)):
         return Knock(entrant, token, query, 403)
+    if any(name == "join_request" and hall.publishes(value) for name, value in fields):
+        return Knock(entrant, token, query, 400)
     refusal = 401 if entrant is None else 0 if hall.upstream else 503
     return Knock(entrant, token, query, refusal)
 
@@ -141,8 +144,9 @@ class _Line:
         try:
             async with self._upstream(path, asked) as server:
                 await self._socket.accept()
+                gate = self._hall.gate(asked.entrant)
                 with self._hall.threshold.line(asked.entrant) as shown_out:
-                    await self._pass(server, shown_out)
+                    await self._pass(server, gate, shown_out)
         except InvalidStatus as error:
             await self._deny(error.response.status_code)
         except (OSError, TimeoutError, WebSocketException) as error:
@@ -165,36 +169,45 @@ class _Line:
         with suppress(RuntimeError):  # the line may have closed meanwhile
             await self._socket.send_denial_response(Response(status_code=status))
 
-    async def _pass(self, server: ClientConnection, shown_out: asyncio.Event) -> None:
-        """Frames both ways until one of three ends first."""
-        down = asyncio.create_task(self._down(server))
-        up = asyncio.create_task(self._up(server))
-        out = asyncio.create_task(shown_out.wait())
-        await asyncio.wait({down, up, out}, return_when=asyncio.FIRST_COMPLETED)
-        for task in (down, up, out):
+    async def _pass(self, server: ClientConnection, gate: Gate, shown_out: asyncio.Event) -> None:
+        """Frames both ways, and what the plan has to say, until one of them ends first."""
+        works = (self._down(server, gate), self._up(server, gate), self._hold(server, gate), shown_out.wait())
+        tasks = [asyncio.ensure_future(work) for work in works]
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(down, up, out, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         await server.close()
         code = SHOWN_OUT if shown_out.is_set() else _close_code(server)
         with suppress(RuntimeError, WebSocketDisconnect):
             await self._socket.close(code)
 
-    async def _down(self, server: ClientConnection) -> None:
+    async def _hold(self, server: ClientConnection, gate: Gate) -> None:
+        with suppress(ConnectionClosed):
+            while True:
+                for frame in gate.due():
+                    await server.send(frame)
+                await gate.wake.wait()
+
+    async def _down(self, server: ClientConnection, gate: Gate) -> None:
         with suppress(ConnectionClosed, RuntimeError, WebSocketDisconnect):
             async for frame in server:
                 if isinstance(frame, str):
                     await self._socket.send_text(frame)
                 else:
+                    gate.down(frame)
                     await self._socket.send_bytes(frame)
 
-    async def _up(self, server: ClientConnection) -> None:
+    async def _up(self, server: ClientConnection, gate: Gate) -> None:
+        """Binary frames alone: the media server takes JSON too, and nobody who comes here speaks it."""
         with suppress(ConnectionClosed):
             while True:
                 frame = await self._socket.receive()
                 if frame["type"] != "websocket.receive":
                     return
-                content = frame.get("bytes")
-                await server.send(content if content is not None else frame["text"])
+                passed = gate.up(frame["bytes"]) if frame.get("bytes") else None
+                if passed is not None:
+                    await server.send(passed)
 
 
 def _close_code(server: ClientConnection) -> int:

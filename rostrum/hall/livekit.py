@@ -11,6 +11,7 @@ from contextlib import suppress
 
 import structlog
 
+from rostrum.hall.livekit_gate import Gate, publishes
 from rostrum.hall.livekit_rooms import Participant, Permission, Rooms, permission_for
 from rostrum.hall.livekit_tokens import Tokens
 from rostrum.hall.plan import EMPTY, Plan
@@ -53,6 +54,9 @@ class LiveKitHall:
         self._plans: dict[str, Plan] = {}
         self._sent: dict[str, dict[str, Permission]] = {}
         self._locks: dict[str, asyncio.Lock] = {}
+        self._gates: dict[Entrant, Gate] = {}
+        self._overheard: dict[str, set[str]] = {}
+        """Tracks that were open at the last comparison though the plan lets nobody hear them."""
         self._sessions: dict[Entrant, str] = {}
         self._notices: asyncio.Queue[tuple[Entrant, str]] = asyncio.Queue()
         self._welcoming: set[str] = set()
@@ -108,12 +112,17 @@ class LiveKitHall:
     async def close(self, book: str) -> None:
         self._plans.pop(book, None)
         self._sent.pop(book, None)
+        self._overheard.pop(book, None)
+        self._gates = {entrant: gate for entrant, gate in self._gates.items() if entrant.book != book}
         await self._rooms.delete(self._tokens.room(book))
 
     async def match(self, book: str, plan: Plan) -> None:
         """What differs from the plan before is sent at once; then the room is compared as a whole."""
         before, self._plans[book] = self._plans.get(book), plan
         self.threshold.keep_out(book, plan.out)
+        for entrant, gate in self._gates.items():
+            if entrant.book == book:
+                gate.allow(heard=entrant.identity in plan.heard)
         if before is not None and before.grants == plan.grants and before.out == plan.out:
             return
         async with self._lock(book):
@@ -127,6 +136,14 @@ class LiveKitHall:
         self.threshold.check(entrant)
         token = self._tokens.issue(entrant, name, may_subscribe=may_subscribe, hidden=person is None)
         return Pass(url_path=SIGNALLING_PATH, token=token, identity=entrant.identity)
+
+    def gate(self, entrant: Entrant) -> Gate:
+        """The same for all lines of one person, one after the other; listeners have nothing to be remembered."""
+        heard = entrant.identity in self._plans.get(entrant.book, EMPTY).heard
+        return Gate(heard=heard) if entrant.public else self._gates.setdefault(entrant, Gate(heard=heard))
+
+    def publishes(self, join_request: str) -> bool:
+        return publishes(join_request)
 
     def entrant(self, token: str) -> Entrant | None:
         return self._tokens.read(token)
@@ -232,7 +249,16 @@ class LiveKitHall:
         self._sent[book] = {p.identity: p.permission for p in found}
         wanted = {p.identity: permission_for(plan.grant(p.identity), p.permission) for p in found}
         await self._update(book, {p: w for p, w in wanted.items() if w != self._sent[book][p]})
+        await self._silence(book, plan, found)
         await asyncio.gather(*(self._show_out(book, p.identity) for p in found if self._refused(book, p)))
+
+    async def _silence(self, book: str, plan: Plan, found: list[Participant]) -> None:
+        """Whatever came past the gate. Twice in a row, for what the gate has just told may be under way."""
+        open_ = {track: p.identity for p in found if p.identity not in plan.heard for track in p.open}
+        before, self._overheard[book] = self._overheard.get(book, set()), set(open_)
+        room = self._tokens.room(book)
+        again = [self._rooms.mute(room, open_[track], track) for track in before & open_.keys()]
+        await asyncio.gather(*again)
 
     async def _update(self, book: str, wanted: dict[str, Permission]) -> None:
         room = self._tokens.room(book)

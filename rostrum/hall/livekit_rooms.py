@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import aiohttp
 from livekit import api
-from livekit.protocol.models import ParticipantInfo, ParticipantPermission, TrackSource
+from livekit.protocol.models import ParticipantInfo, ParticipantPermission, TrackSource, TrackType
 
 from rostrum.hall.plan import Grant
 from rostrum.hall.port import HallUnavailable
@@ -36,6 +36,8 @@ class Participant:
     active: bool
     permission: Permission
     badge: str = ""
+    open: tuple[str, ...] = ()
+    """Keys of audio tracks that are published and not muted."""
 
 
 def permission_for(grant: Grant, now: Permission) -> Permission:
@@ -112,6 +114,10 @@ class Rooms:
     async def remove(self, room: str, identity: str) -> None:
         await self._call("remove_participant", api.RoomParticipantIdentity(room=room, identity=identity))
 
+    async def mute(self, room: str, identity: str, track: str) -> None:
+        request = api.MuteRoomTrackRequest(room=room, identity=identity, track_sid=track, muted=True)
+        await self._call("mute_published_track", request)
+
     async def _call(self, name: str, request: object) -> "api.ListParticipantsResponse | None":
         """The answer, or None where LiveKit knows no such room or participant."""
         for last in (False,) * (TRIES - 1) + (True,):
@@ -135,4 +141,5 @@ class Rooms:
 
 def _participant(info: ParticipantInfo) -> Participant:
     active = info.state == ParticipantInfo.ACTIVE
-    return Participant(info.identity, active, read_permission(info.permission), info.metadata)
+    open_ = tuple(t.sid for t in info.tracks if t.type == TrackType.AUDIO and not t.muted)
+    return Participant(info.identity, active, read_permission(info.permission), info.metadata, open_)

@@ -74,7 +74,8 @@ def plan(state: Meeting) -> Plan:
 
 def air(wanted: Plan) -> Air:
     """The part of a plan that listeners are told."""
-    return Air(heard=list(wanted.heard), seen=list(wanted.seen), stage=wanted.stage)
+    ready = [p for p, grant in wanted.grants.items() if grant.microphone and p not in wanted.heard]
+    return Air(heard=list(wanted.heard), ready=ready, seen=list(wanted.seen), stage=wanted.stage)
 
 
 def _presiding(state: Meeting) -> list[str]:

@@ -1,5 +1,6 @@
 """The port of every hall, and what its callers get and give."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -28,6 +29,27 @@ class Pass:
     url_path: str
     token: str
     identity: str
+
+
+class Gate(Protocol):
+    """What passes the door between one participant and the media server is held to the plan here."""
+
+    @property
+    def wake(self) -> asyncio.Event:
+        """Set when something is due."""
+        ...
+
+    def up(self, frame: bytes) -> bytes | None:
+        """What goes on to the media server instead of this frame; None where nothing does."""
+        ...
+
+    def down(self, frame: bytes) -> None:
+        """An answer of the media server, on its way to the participant."""
+        ...
+
+    def due(self) -> list[bytes]:
+        """Frames that the media server is to be sent now, for the plan changed."""
+        ...
 
 
 class Hall(Protocol):
@@ -92,6 +114,14 @@ class Hall(Protocol):
         ...
 
     async def stop(self) -> None: ...
+
+    def gate(self, entrant: Entrant) -> Gate:
+        """Where all signalling of this entrant is held to the plan. Raises HallUnavailable without media."""
+        ...
+
+    def publishes(self, join_request: str) -> bool:
+        """Whether somebody would publish by joining alone, past the gate."""
+        ...
 
     def entrant(self, token: str) -> Entrant | None:
         """Whose join token this is; None where it is not ours or has expired."""

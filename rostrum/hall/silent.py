@@ -3,7 +3,7 @@
 import itertools
 
 from rostrum.hall.plan import EMPTY, Grant, Plan
-from rostrum.hall.port import HallUnavailable, OnPresence, OnTurn, Pass, unheard, unturned
+from rostrum.hall.port import Gate, HallUnavailable, OnPresence, OnTurn, Pass, unheard, unturned
 from rostrum.hall.threshold import PUBLIC, Entrant, Threshold
 
 
@@ -75,6 +75,12 @@ class SilentHall:
         token = f"silent.{number}"
         self._tokens[token] = entrant
         return Pass(url_path="", token=token, identity=entrant.identity)
+
+    def gate(self, entrant: Entrant) -> Gate:
+        raise HallUnavailable("this hall has no media")
+
+    def publishes(self, join_request: str) -> bool:
+        return False
 
     def entrant(self, token: str) -> Entrant | None:
         return self._tokens.get(token)

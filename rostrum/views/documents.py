@@ -334,6 +334,8 @@ class Air:
     """Who is heard and seen, as persons (identities of the hall); from the plan, never from levels."""
 
     heard: list[str]
+    ready: list[str]
+    """Whose microphone is granted and not heard: taken beforehand, so that hearing them waits for no negotiation."""
     seen: list[str]
     stage: OnStage | None
     """None where nobody is to be shown."""

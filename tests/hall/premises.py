@@ -29,6 +29,7 @@ from tests.patience import LONG
 
 BOOK = "nam-2020"
 RATE = 48_000
+PICTURE = (160, 90)
 FRAME = RATE // 100
 """Samples in 10 ms, the frame that audio sources take."""
 PUBLISH_WITHIN_S = 1.5
@@ -114,6 +115,9 @@ class LiveVisitor:
         self.tone: asyncio.Task[None] | None = None
         self.levels: dict[str, float] = {}
         self.last_sound: dict[str, float] = {}
+        self.loudest: dict[str, float] = {}
+        self.pictures: dict[str, int] = {}
+        """Frames of sound are judged by how loud they are: the media server itself sends a few silent ones."""
         self._ears: list[asyncio.Task[None]] = []
         self.room.on("track_subscribed", self._listen)
 
@@ -143,6 +147,14 @@ class LiveVisitor:
             return published
         return None
 
+    async def show(self) -> None:
+        """A camera with a grey picture."""
+        source = rtc.VideoSource(*PICTURE)
+        track = rtc.LocalVideoTrack.create_video_track("camera", source)
+        options = rtc.TrackPublishOptions(source=rtc.TrackSource.SOURCE_CAMERA, simulcast=False)
+        await self.room.local_participant.publish_track(track, options)
+        self._ears.append(asyncio.create_task(_picture(source)))
+
     def sees(self, identity: str) -> bool:
         """Whether that person publishes anything, as the hall tells everybody."""
         there = self.room.remote_participants.get(identity)
@@ -151,7 +163,16 @@ class LiveVisitor:
     def _listen(
         self, track: rtc.RemoteTrack, _: rtc.RemoteTrackPublication, who: rtc.RemoteParticipant
     ) -> None:
-        self._ears.append(asyncio.create_task(self._hear(track, who.identity)))
+        sense = self._hear if track.kind == rtc.TrackKind.KIND_AUDIO else self._see
+        self._ears.append(asyncio.create_task(sense(track, who.identity)))
+
+    async def _see(self, track: rtc.RemoteTrack, identity: str) -> None:
+        stream = rtc.VideoStream(track)
+        try:
+            async for _ in stream:
+                self.pictures[identity] = self.pictures.get(identity, 0) + 1
+        finally:
+            await stream.aclose()
 
     async def _hear(self, track: rtc.RemoteTrack, identity: str) -> None:
         stream = rtc.AudioStream(track, sample_rate=RATE, num_channels=1)
@@ -159,6 +180,7 @@ class LiveVisitor:
             async for event in stream:
                 level = _loudness(event.frame.data)
                 self.levels[identity] = level
+                self.loudest[identity] = max(level, self.loudest.get(identity, 0.0))
                 if level > 500:
                     self.last_sound[identity] = time.perf_counter()
         finally:
@@ -178,6 +200,14 @@ async def _sound(source: rtc.AudioSource, hz: float) -> None:
         samples = array("h", (int(8000 * math.sin(math.tau * hz * (n + k) / RATE)) for k in range(FRAME)))
         n += FRAME
         await source.capture_frame(rtc.AudioFrame(samples.tobytes(), RATE, 1, FRAME))
+
+
+async def _picture(source: rtc.VideoSource) -> None:
+    width, height = PICTURE
+    frame = rtc.VideoFrame(width, height, rtc.VideoBufferType.RGBA, bytes([128]) * (width * height * 4))
+    while True:
+        source.capture_frame(frame)
+        await asyncio.sleep(0.05)
 
 
 def _loudness(samples: memoryview) -> float:

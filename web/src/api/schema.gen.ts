@@ -830,6 +830,8 @@ export interface components {
         Air: {
             /** Heard */
             heard: string[];
+            /** Ready */
+            ready: string[];
             /** Seen */
             seen: string[];
             stage: components["schemas"]["OnStage"] | null;

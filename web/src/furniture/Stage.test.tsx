@@ -23,7 +23,11 @@ const plate = () => document.querySelector<HTMLElement>("[data-plate]");
 
 describe("the stage", () => {
   it("names who is seen, and announces who is called beside it with the clock that is theirs", async () => {
-    const shown = views({ desk: desk(), stage: CALLED, air: { heard: [], seen: [], stage: PRESIDING } });
+    const shown = views({
+      desk: desk(),
+      stage: CALLED,
+      air: { heard: [], ready: [], seen: [], stage: PRESIDING },
+    });
     await staged({ Room: Desk, audience: "desk", namespaces: ["desk", "podium"], shown });
     expect(plate()?.dataset.plate).toBe("AZE.chair");
     expect(plate()?.textContent).toContain("Presiding officer");
@@ -34,7 +38,7 @@ describe("the stage", () => {
   });
 
   it("has no plate where nobody is shown", async () => {
-    const shown = views({ desk: desk(), air: { heard: [], seen: [], stage: null } });
+    const shown = views({ desk: desk(), air: { heard: [], ready: [], seen: [], stage: null } });
     await staged({ Room: Desk, audience: "desk", namespaces: ["desk", "podium"], shown });
     expect(plate()).toBeNull();
   });
@@ -75,7 +79,7 @@ describe("the stage", () => {
       Room: Desk,
       audience: "desk",
       namespaces: ["desk", "podium"],
-      shown: views({ desk: desk(), stage: doc, air: { heard: [], seen: [], stage: shown } }),
+      shown: views({ desk: desk(), stage: doc, air: { heard: [], ready: [], seen: [], stage: shown } }),
     });
     await act(() => chooseLanguage("ar"));
     expect(plate()?.dataset.plate).toBe(shown.person);

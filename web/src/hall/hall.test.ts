@@ -10,7 +10,13 @@ import { refused, signallingUrl } from "./pass";
 import { changes, type Offered, wishFor } from "./subscriptions";
 import { median, verdictOf } from "./verdict";
 
-const WANTED = { identity: "cu.head", stage: "gh.head", tiles: ["ir.head", "gh.head"], pictures: true };
+const WANTED = {
+  identity: "cu.head",
+  stage: "gh.head",
+  voices: ["gh.head", "eg.head", "cu.head"],
+  tiles: ["ir.head", "gh.head"],
+  pictures: true,
+};
 
 describe("subscriptions", () => {
   it.each([
@@ -19,24 +25,31 @@ describe("subscriptions", () => {
     ["camera", "eg.head", "off"],
     ["microphone", "gh.head", "sound"],
     ["microphone", "eg.head", "sound"],
+    ["microphone", "ir.head", "off"],
+    ["microphone", "en.interpreter", "off"],
     ["camera", "cu.head", "off"],
     ["microphone", "cu.head", "off"],
   ] as const)("takes the %s of %s: %s", (source, person, wish) => {
-    expect(wishFor({ source, person }, WANTED)).toBe(wish);
+    expect(wishFor({ source, person, readable: true }, WANTED)).toBe(wish);
   });
 
   it("takes no picture when pictures are off, and sound all the same", () => {
     const wanted = { ...WANTED, pictures: false };
-    expect(wishFor({ source: "camera", person: "gh.head" }, wanted)).toBe("off");
-    expect(wishFor({ source: "microphone", person: "gh.head" }, wanted)).toBe("sound");
+    expect(wishFor({ source: "camera", person: "gh.head", readable: true }, wanted)).toBe("off");
+    expect(wishFor({ source: "microphone", person: "gh.head", readable: true }, wanted)).toBe("sound");
+  });
+
+  it("takes nothing that is encrypted otherwise than the room: played, it would be noise at full level", () => {
+    for (const source of ["camera", "microphone"] as const)
+      expect(wishFor({ source, person: "gh.head", readable: false }, WANTED)).toBe("off");
   });
 
   it("changes only what is taken otherwise than wished", () => {
     const offered: Offered[] = [
-      { person: "gh.head", source: "camera", now: "low" },
-      { person: "gh.head", source: "microphone", now: "sound" },
-      { person: "eg.head", source: "camera", now: "high" },
-      { person: "ir.head", source: "camera", now: "low" },
+      { person: "gh.head", source: "camera", readable: true, now: "low" },
+      { person: "gh.head", source: "microphone", readable: true, now: "sound" },
+      { person: "eg.head", source: "camera", readable: true, now: "high" },
+      { person: "ir.head", source: "camera", readable: true, now: "low" },
     ];
     const said = changes(offered, WANTED).map(([track, wish]) => [track.person, track.source, wish]);
     expect(said).toEqual([

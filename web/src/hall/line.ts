@@ -281,6 +281,7 @@ export class Line {
     const wanted = {
       identity,
       stage: orders.air?.stage?.person ?? "",
+      voices: this.seated ? [...(orders.air?.heard ?? []), ...(orders.air?.ready ?? [])] : [],
       tiles: orders.tiles,
       pictures: orders.pictures,
     };
@@ -306,6 +307,7 @@ export class Line {
         found.push({
           person: participant.identity,
           source,
+          readable: publication.isEncrypted === room.isE2EEEnabled,
           now: this.taken.get(publication) ?? "off",
           publication,
         });

@@ -7,6 +7,8 @@ export type Wish = "off" | "sound" | "low" | "high";
 export interface Offered {
   person: string;
   source: Source;
+  /** Encrypted as this room is: what is not would be noise at full level, or nothing. */
+  readable: boolean;
   now: Wish;
 }
 
@@ -15,6 +17,8 @@ export interface Wanted {
   identity: string;
   /** `air.stage`: its picture is taken at its best. */
   stage: string;
+  /** Who is heard, and who may be next: `air.heard` and `air.ready`; nobody where another window plays the sound. */
+  voices: readonly string[];
   /** Persons whose picture is shown small. */
   tiles: readonly string[];
   /** False where pictures are off by the reader's wish. */
@@ -22,12 +26,12 @@ export interface Wanted {
 }
 
 /**
- * Every microphone that is published is taken: only those may publish who may soon be heard, and a track taken
- * beforehand needs no negotiation when the plan lets it be heard. Who is *played* is the mixer's to obey.
+ * A microphone is taken of whoever is heard, and of whoever may soon be: a track taken beforehand needs no negotiation
+ * when the plan lets it be heard. The media server sends nothing of it until then (docs/adr/0025).
  */
-export function wishFor(offered: Pick<Offered, "person" | "source">, wanted: Wanted): Wish {
-  if (offered.person === wanted.identity) return "off";
-  if (offered.source === "microphone") return "sound";
+export function wishFor(offered: Omit<Offered, "now">, wanted: Wanted): Wish {
+  if (offered.person === wanted.identity || !offered.readable) return "off";
+  if (offered.source === "microphone") return wanted.voices.includes(offered.person) ? "sound" : "off";
   if (!wanted.pictures) return "off";
   if (offered.person === wanted.stage) return "high";
   return wanted.tiles.includes(offered.person) ? "low" : "off";

@@ -210,7 +210,7 @@ export const views = (part: Views = {}): Views => ({
   question: { question: null },
   decisions: { decisions: [] },
   chamber: { lines: [], present: 4, members_present: 4 },
-  air: { heard: [], seen: [], stage: null },
+  air: { heard: [], ready: [], seen: [], stage: null },
   ...part,
 });
 
