@@ -238,12 +238,18 @@ def _settle(method: str, house: House, total: int, order: list[Step]) -> Apporti
 def _resolve(
     method: str, house: House, total: int, seats: dict[str, int], tied: list[str], open_seats: int, last: Step
 ) -> Apportionment:
-    """List the solutions of a tie; the first has the lowest Gallagher index, then follows the lot."""
-    by_lot = sorted(tied, key=house.rank.__getitem__)
-    found: list[dict[str, int]] = []
-    for winners in islice(combinations(by_lot, open_seats), ALTERNATIVES_LISTED):
-        found.append({r: n + (r in winners) for r, n in seats.items()})
-    found.sort(key=lambda s: gallagher_squared(house.sizes, s))  # stable: equal indices keep the lot's order
+    """List the solutions of a tie; the first has the lowest Gallagher index, then follows the lot.
+
+    Each seat adds to the index what it adds whoever else gets one, so those that add least give the lowest of
+    all solutions, however many there are.
+    """
+    rank, members = house.rank, sum(house.sizes.values())
+    # ((s + 1)/H − P/N)² − (s/H − P/N)², times H²N
+    adds = {r: members * (2 * seats[r] + 1) - 2 * total * house.sizes[r] for r in tied}
+    least_first = sorted(tied, key=lambda region: (adds[region], rank[region]))
+    listed = islice(combinations(least_first, open_seats), ALTERNATIVES_LISTED)
+    by_index = sorted(listed, key=lambda won: (sum(adds[r] for r in won), sorted(rank[r] for r in won)))
+    found = [{r: n + (r in winners) for r, n in seats.items()} for winners in by_index]
     won = {r for r in tied if found[0][r] > seats[r]}
     lasting = max(won, key=house.rank.__getitem__)
     losing = min((r for r in tied if r not in won), key=house.rank.__getitem__)

@@ -22,11 +22,11 @@ from rostrum.composition.apportionment import (
 )
 from rostrum.composition.debt import lot_of
 from rostrum.composition.english import route, sentence
-from rostrum.composition.model import CompositionRefused, Request, validate
+from rostrum.composition.model import CompositionRefused, Override, Request, validate
 from rostrum.composition.numerals import decimal
 from rostrum.composition.reasons import Explainer
 from rostrum.composition.routes import Routes
-from rostrum.composition.selection import Chamber, Selection, bounds_rows, select
+from rostrum.composition.selection import Chamber, Selection, Wishes, bounds_rows, overridden, select
 from rostrum.composition.sheet import KIND, RULEBOOK, Sheet, inputs_of
 from rostrum.composition.worlds import Worlds
 
@@ -76,8 +76,8 @@ def compose(request: Request) -> Sheet:
             "spread": bounds_rows(chamber, selection),
             "history": _history(chamber),
             "debts": _region_debts(chamber),
-            "overrides": _overrides(chamber, chosen, by_rule),
-            "remarks": _remarks(chamber, house, chosen, selection),
+            "overrides": _overrides(chamber, chosen, selection, by_rule),
+            "remarks": _remarks(chamber, house, chosen, selection, by_rule),
             "proof": dict(selection.proof),
         }
     )
@@ -102,11 +102,18 @@ def _select(chamber: Chamber, house: House, chosen: Apportionment) -> Selection:
         raise
 
 
-def _by_rule(chamber: Chamber, chosen: Apportionment, selection: Selection) -> frozenset[str]:
-    """Who would sit without the chair's overrides."""
+def _by_rule(chamber: Chamber, chosen: Apportionment, selection: Selection) -> frozenset[str] | None:
+    """Who would sit without the chair's overrides; None where nothing could be composed without them."""
     if not chamber.request.overrides:
         return selection.seated
-    return select(chamber, chosen.seats, chamber.by_rule, proven=False).seated
+    return _seated(chamber, chosen, chamber.by_rule)
+
+
+def _seated(chamber: Chamber, chosen: Apportionment, wishes: Wishes) -> frozenset[str] | None:
+    try:
+        return select(chamber, chosen.seats, wishes, proven=False).seated
+    except CompositionRefused:
+        return None
 
 
 def _smallest(chamber: Chamber, house: House, need: Mapping[str, int]) -> int | None:
@@ -115,6 +122,23 @@ def _smallest(chamber: Chamber, house: House, need: Mapping[str, int]) -> int | 
     sizes = range(request.seats + 1, len(request.members) + 1)
     for size, seats in sizes_around(request.method, house, sizes).items():
         if all(seats.seats[region] >= n for region, n in need.items()):
+            return size
+    return None
+
+
+def _smallest_placing(chamber: Chamber, house: House, region: str) -> int | None:
+    """The smallest size above the request's at which every holder of office of the region has a seat."""
+    request, wishes = chamber.request, chamber.wishes
+    sizes = range(request.seats + 1, len(request.members) + 1)
+    for size, one in sizes_around(request.method, house, sizes).items():
+        filled = chamber.fill(region, one.seats[region], wishes)
+        if filled.impossible or filled.unplaced:
+            continue
+        try:
+            found = select(chamber, one.seats, wishes, proven=False).regions[region]
+        except CompositionRefused:
+            continue
+        if not found.unplaced:
             return size
     return None
 
@@ -199,7 +223,11 @@ def _lot(chamber: Chamber, regions: list[str]) -> dict[str, Any]:
 
 
 def _members(
-    chamber: Chamber, selection: Selection, by_rule: frozenset[str], explainer: Explainer, routes: Routes
+    chamber: Chamber,
+    selection: Selection,
+    by_rule: frozenset[str] | None,
+    explainer: Explainer,
+    routes: Routes,
 ) -> dict[str, dict[str, Any]]:
     names = {code: m.name for code, m in chamber.by_code.items()}
     rows: dict[str, dict[str, Any]] = {}
@@ -211,7 +239,7 @@ def _members(
             "subregion": member.subregion,
             "classes": sorted(member.classes),
             "seated": code in selection.seated,
-            "by_rule": code in by_rule,
+            "by_rule": None if by_rule is None else code in by_rule,
             "debt": decimal(chamber.debts[code], 3),
             "debt_exact": str(chamber.debts[code]),
             "lot_place": chamber.drawn[code],
@@ -255,25 +283,53 @@ def _region_debts(chamber: Chamber) -> dict[str, Any]:
     }
 
 
-def _overrides(chamber: Chamber, chosen: Apportionment, by_rule: frozenset[str]) -> list[dict[str, Any]]:
-    """Each override with who made it, why, and who enters and leaves because of it alone."""
+def _overrides(
+    chamber: Chamber, chosen: Apportionment, selection: Selection, by_rule: frozenset[str] | None
+) -> list[dict[str, Any]]:
+    """Each override with who made it, why, and who enters and leaves because of it."""
     rows: list[dict[str, Any]] = []
     for o in chamber.request.overrides:
-        wishes = chamber.by_rule.forcing(o.code) if o.seat else chamber.by_rule.without(o.code)
-        alone = select(chamber, chosen.seats, wishes, proven=False).seated
-        effect = {"enters": sorted(alone - by_rule), "leaves": sorted(by_rule - alone)}
+        effect = _effect(chamber, chosen, selection, by_rule, o)
         rows.append({"state": o.code, "seat": o.seat, "reason": o.reason, "by": o.by, "effect": effect})
     return rows
 
 
+def _effect(
+    chamber: Chamber,
+    chosen: Apportionment,
+    selection: Selection,
+    by_rule: frozenset[str] | None,
+    override: Override,
+) -> dict[str, list[str]] | None:
+    """By this override alone; where the rule cannot be met without the others, by it beside them.
+
+    None where nothing could be composed without it: it has no effect on who sits, it lets them sit.
+    """
+    alone = None if by_rule is None else _seated(chamber, chosen, overridden(chamber.by_rule, override))
+    if by_rule is not None and alone is not None:
+        return {"enters": sorted(alone - by_rule), "leaves": sorted(by_rule - alone)}
+    wishes = chamber.by_rule
+    for other in chamber.request.overrides:
+        wishes = wishes if other is override else overridden(wishes, other)
+    without = _seated(chamber, chosen, wishes)
+    if without is None:
+        return None
+    return {"enters": sorted(selection.seated - without), "leaves": sorted(without - selection.seated)}
+
+
 def _remarks(
-    chamber: Chamber, house: House, chosen: Apportionment, selection: Selection
+    chamber: Chamber,
+    house: House,
+    chosen: Apportionment,
+    selection: Selection,
+    by_rule: frozenset[str] | None,
 ) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
+    if by_rule is None:
+        rows.append({"code": "rule-not-met", "facts": {}})
     for region, filled in selection.regions.items():
         if filled.unplaced:
-            need = {region: len(filled.musts) + len(filled.unplaced)}
-            smallest = _smallest(chamber, house, need)
+            smallest = _smallest_placing(chamber, house, region)
             facts = {"region": region, "states": list(filled.unplaced), "smallest_seats": smallest}
             rows.append({"code": "must-haves-unplaced", "facts": facts})
         if filled.yielded:

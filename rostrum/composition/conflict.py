@@ -29,7 +29,8 @@ Wish = tuple[str, str]
 
 MULTIPLIER = 10
 """The largest multiplier tried where classes overlap, so that 0 and 1 may not be enough."""
-SECONDS = 2.0
+NODES = 2000
+"""How far the search goes: a limit in seconds would let the answer depend on how busy the machine is."""
 TRIALS = 300
 """How many smaller sets are tried, each by itself, where the sum alone does not show that there is none."""
 
@@ -154,7 +155,7 @@ def possible(rows: Sequence[Row], wishes: Collection[Wish]) -> bool:
 
 
 def cheapest_sum(rows: Sequence[Row], largest: int) -> list[Wish] | None:
-    """The wishes of the cheapest sum of rows that says 0 ≤ −1; None when none was found in time."""
+    """The wishes of the cheapest sum of rows that says 0 ≤ −1; None when the search ended without one."""
     wishes = [n for n, row in enumerate(rows) if row.wish is not None]
     count = len(rows) + len(wishes)  # multipliers, then a bit for each wish that is used
     limits = np.full(count, np.inf)
@@ -166,7 +167,7 @@ def cheapest_sum(rows: Sequence[Row], largest: int) -> list[Wish] | None:
         integrality=bits,
         bounds=Bounds(np.zeros(count), limits),
         constraints=[_cancels(rows, count), _falls_short(rows, count), _costs(rows, wishes, largest)],
-        options={"time_limit": SECONDS, "mip_rel_gap": 0.0},
+        options={"node_limit": NODES, "mip_rel_gap": 0.0},
     )
     if answer.status != 0:
         return None

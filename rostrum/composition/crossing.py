@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from scipy.optimize import Bounds as Box
@@ -134,24 +135,28 @@ class Counts:
                 self.most[k] = self.least[k]
 
 
-class Reach:
-    """What counting alone can tell: the most of each class that each region can still seat.
+Group = frozenset[str]
+"""Some of the classes asked for, taken together: a state counts as often as it is of one of them."""
 
-    Inside a region the bounds nest, so its most is a sum; over the regions together it is an upper bound.
+
+class Reach:
+    """What counting alone can tell: the most of each class, and of classes together, that regions can still seat.
+
+    Inside a region the bounds nest, so its most is found by taking the best first; over the regions together it is an
+    upper bound. Classes are looked at together too, since the states that are of two would else be counted on twice.
     """
 
     def __init__(self, programme: Programme, counts: Counts) -> None:
-        self.programme = programme
         self.counts = counts
         self.regions = {region.name: region for region in programme.regions}
         self.labels: dict[str, dict[str, list[int]]] = {name: {} for name in self.regions}
         for k, kind in enumerate(counts.kinds):
             self.labels[kind.region].setdefault(kind.label, []).append(k)
-        self._known: dict[str, dict[str, int]] = {}
-
-    @property
-    def floors(self) -> Mapping[str, int]:
-        return self.programme.class_floors
+        floors = programme.class_floors
+        self.floors = {group: sum(floors[name] for name in group) for group in _groups(floors)}
+        self.weights = {group: [len(kind.classes & group) for kind in counts.kinds] for group in self.floors}
+        self._known: dict[str, dict[Group, int]] = {}
+        self._ahead: dict[Group, int] = {}
 
     def allows(self, kind: int) -> bool:
         """False when the region has no room for one more of the kind, or a class floor is out of reach then.
@@ -159,23 +164,28 @@ class Reach:
         Asked with the one more already counted among the least.
         """
         region = self.counts.kinds[kind].region
-        if not self._room(region):
+        spans = self._spans(region)
+        if not self._room(region, spans):
             return False
-        ahead = {name: self._most(region, name) for name in self.floors}
+        self._ahead = {group: self._most(region, group, spans) for group in self.floors}
+        others = [self._of(other) for other in self.regions if other != region]
         return all(
-            ahead[name] + self._elsewhere(region, name) >= floor for name, floor in self.floors.items()
+            self._ahead[group] + sum(most[group] for most in others) >= floor
+            for group, floor in self.floors.items()
         )
+
+    def seated(self, kind: int) -> None:
+        """The one more, just allowed, was seated: what was counted then holds."""
+        self._known[self.counts.kinds[kind].region] = self._ahead
 
     def decided(self, kind: int) -> None:
         """Something was decided of this kind: what was known of its region is counted anew when asked for."""
         self._known.pop(self.counts.kinds[kind].region, None)
 
-    def _elsewhere(self, region: str, name: str) -> int:
-        return sum(self._of(other)[name] for other in self.regions if other != region)
-
-    def _of(self, region: str) -> Mapping[str, int]:
+    def _of(self, region: str) -> Mapping[Group, int]:
         if region not in self._known:
-            self._known[region] = {name: self._most(region, name) for name in self.floors}
+            spans = self._spans(region)
+            self._known[region] = {group: self._most(region, group, spans) for group in self.floors}
         return self._known[region]
 
     def _spans(self, region: str) -> list[tuple[list[int], int, int, int]]:
@@ -188,24 +198,40 @@ class Reach:
             spans.append((kinds, held, due, min(bounds[label].ceiling, sum(counts.most[k] for k in kinds))))
         return spans
 
-    def _room(self, region: str) -> bool:
-        spans = self._spans(region)
+    def _room(self, region: str, spans: Sequence[tuple[list[int], int, int, int]]) -> bool:
         return all(due <= most for _, _, due, most in spans) and (
             sum(due for _, _, due, _ in spans) <= self.regions[region].seats
         )
 
-    def _most(self, region: str, name: str) -> int:
-        """Members of the class among the decided, in seats still due to sub-regions, and in the seats left."""
-        counts, spans = self.counts, self._spans(region)
+    def _most(self, region: str, group: Group, spans: Sequence[tuple[list[int], int, int, int]]) -> int:
+        """Among the decided, in seats still due to sub-regions, and in the seats left: the best first."""
+        counts, weights = self.counts, self.weights[group]
         left = self.regions[region].seats - sum(due for _, _, due, _ in spans)
-        total = beyond = 0
+        total, beyond = 0, [0] * (len(group) + 1)
         for kinds, held, due, most in spans:
-            inside = [k for k in kinds if name in counts.kinds[k].classes]
-            gain = sum(counts.most[k] - counts.least[k] for k in inside)
-            owed = min(gain, due - held)
-            total += sum(counts.least[k] for k in inside) + owed
-            beyond += min(gain - owed, most - due)
-        return total + min(left, beyond)
+            open_of = [0] * (len(group) + 1)
+            for k in kinds:
+                total += weights[k] * counts.least[k]
+                open_of[weights[k]] += counts.most[k] - counts.least[k]
+            owed, room = due - held, most - due
+            for weight in range(len(group), 0, -1):
+                taken = min(owed, open_of[weight])
+                further = min(room, open_of[weight] - taken)
+                owed, room = owed - taken, room - further
+                total += weight * taken
+                beyond[weight] += further
+        for weight in range(len(group), 0, -1):
+            taken = min(left, beyond[weight])
+            left -= taken
+            total += weight * taken
+        return total
+
+
+def _groups(floors: Mapping[str, int]) -> list[Group]:
+    """Each class, and all that may be taken together; of very many, each and all of them."""
+    names = sorted(floors)
+    sizes = range(1, len(names) + 1) if len(names) <= 4 else (1, len(names))
+    return [frozenset(some) for size in sizes for some in combinations(names, size)]
 
 
 def _kinds(programme: Programme) -> list[Kind]:
@@ -225,13 +251,41 @@ def possible(programme: Programme) -> bool:
 def first_in_order(programme: Programme) -> frozenset[str] | None:
     """The first choice in order that keeps the class floors too, or None when there is none.
 
-    Walks down the order: a state sits unless seating it, with all decisions before it, leaves no choice. A
-    witness (numbers by kind that keep every rule and all that is decided) settles most states at a glance.
+    Walks down the order: a state sits unless seating it, with all decisions before it, leaves no choice. Counting
+    alone nearly always decides that rightly: it refuses only what is impossible, so when the choice that it ends
+    with keeps every rule, that choice is also the proof that each state seated could be. Else HiGHS is asked.
     """
+    if Counts(programme).solve() is None:
+        return None
+    chosen = by_counting(programme)
+    return chosen if programme.keeps(chosen) else by_witness(programme)
+
+
+def by_counting(programme: Programme) -> frozenset[str]:
+    """Down the order, each state that counting does not exclude; the first in order if it keeps every rule."""
+    counts = Counts(programme)
+    chosen, reach = set(programme.musts), Reach(programme, counts)
+    for column in programme.columns:
+        kind = counts.of[column.code]
+        if column.code in chosen or counts.least[kind] == counts.most[kind]:
+            continue
+        counts.least[kind] += 1
+        if reach.allows(kind):
+            chosen.add(column.code)
+            reach.seated(kind)
+        else:
+            counts.least[kind] -= 1
+            counts.close(kind)
+            reach.decided(kind)
+    return frozenset(chosen)
+
+
+def by_witness(programme: Programme) -> frozenset[str]:
+    """The same, each decision shown by numbers that keep every rule and all that is decided; such must exist."""
     counts = Counts(programme)
     witness = counts.solve()
     if witness is None:
-        return None
+        raise NotProven("no choice keeps every rule")
     chosen, reach = set(programme.musts), Reach(programme, counts)
     for column in programme.columns:
         kind = counts.of[column.code]

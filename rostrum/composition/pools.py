@@ -84,10 +84,11 @@ def fill(pool: Pool, seats: int, claims: Claims) -> Filled:
 
     What was asked for does not.
     """
-    musts, unplaced = _musts(pool, seats, claims)
     willing = [c for c in pool.candidates if c.code not in claims.out]
-    if len(musts) > seats:
-        return Filled(seats, frozenset(), musts, {}, impossible="must-haves-exceed-region")
+    forced = claims.forced & {c.code for c in pool.candidates}
+    if len(forced) > seats:
+        return Filled(seats, frozenset(), forced, {}, impossible="must-haves-exceed-region")
+    musts, unplaced = _musts(pool, seats, claims, willing)
     if len(willing) < seats:
         return Filled(seats, frozenset(), musts, {}, impossible="region-short-of-willing")
     yielded: list[str] = []
@@ -101,19 +102,26 @@ def fill(pool: Pool, seats: int, claims: Claims) -> Filled:
     return Filled(seats, frozenset(), musts, {}, impossible="wishes-conflict")
 
 
-def _musts(pool: Pool, seats: int, claims: Claims) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The forced states, then holders of office in their order as far as there is room."""
-    here = {c.code for c in pool.candidates}
-    musts = set(claims.forced & here)
+def _musts(
+    pool: Pool, seats: int, claims: Claims, willing: list[Candidate]
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The forced states, then holders of office in their order as far as there is room.
+
+    No office has room where floors or ceilings asked for by name could not be kept with it.
+    """
+    here = {c.code for c in willing}
+    musts = claims.forced & {c.code for c in pool.candidates}
     unplaced: list[str] = []
     for code in claims.offices:
-        if code not in here or code in musts or code in claims.out:
+        if code not in here or code in musts:
             continue
-        if len(musts) < seats:
-            musts.add(code)
+        with_it = musts | {code}
+        asked = bounds_of(pool, seats, willing, with_it, ())
+        if len(with_it) <= seats and _possible(asked, seats, willing, with_it):
+            musts = with_it
         else:
             unplaced.append(code)
-    return frozenset(musts), tuple(unplaced)
+    return musts, tuple(unplaced)
 
 
 def bounds_of(

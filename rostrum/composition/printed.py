@@ -47,10 +47,15 @@ def to_csv(sheet: Sheet, words: Wording) -> str:
             inner = words.subregion(member["subregion"] or "")
             classes = "; ".join(words.class_of(name) for name in member["classes"])
             texts = [words.region(region), code, words.state(code), inner, classes]
-            flags = [words.say("print_yes" if member[flag] else "print_no") for flag in ("seated", "by_rule")]
+            flags = [_flag(member[flag], words) for flag in ("seated", "by_rule")]
             said = [_reason(member, words), _routes(member, words)]
             writer.writerow([*map(_cell, texts), *flags, member["debt"], *map(_cell, said)])
     return out.getvalue()
+
+
+def _flag(value: bool | None, words: Wording) -> str:
+    """None where it cannot be told: without the chair's decisions nothing could be composed."""
+    return "—" if value is None else words.say("print_yes" if value else "print_no")
 
 
 def _cell(value: str) -> str:
@@ -180,9 +185,11 @@ def _list_of(sheet: Sheet, region: str, words: Wording) -> dict[str, Any]:
 
 def _override(row: dict[str, Any], words: Wording) -> list[str]:
     key = "chair_seated" if row["seat"] else "chair_unseated"
+    said = words.say(key, state=words.state(row["state"]), by=row["by"], reason=row["reason"])
+    if row["effect"] is None:
+        return [said, words.say("print_effect_needed")]
     effect = {
         move: words.list(words.state(code) for code in words.in_order(row["effect"][move])) or "—"
         for move in ("enters", "leaves")
     }
-    said = words.say(key, state=words.state(row["state"]), by=row["by"], reason=row["reason"])
     return [said, words.say("print_effect", **effect)]

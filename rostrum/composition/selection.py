@@ -4,18 +4,23 @@ names the conflict.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
 from rostrum.composition.conflict import Wanted, smallest_conflict
 from rostrum.composition.crossing import first_in_order, possible
 from rostrum.composition.debt import Lot, Owed, debts, lot_of, weigh
-from rostrum.composition.model import CompositionRefused, Member, Request
+from rostrum.composition.model import CompositionRefused, Member, Override, Request
 from rostrum.composition.pools import NO_SUBREGION, Bounds, Candidate, Claims, Filled, Pool, fill
-from rostrum.composition.solver import Programme, Region, prove
+from rostrum.composition.solver import NotProven, Programme, Region, prove
+
+REGIONS_TRIED = 10
+"""Up to how many regions each set is tried whose spread might be lifted."""
 
 
 def labels(members: Iterable[Member]) -> dict[str, str]:
@@ -66,6 +71,11 @@ class Wishes:
     def forcing(self, code: str) -> Wishes:
         """The same, with this state a must-have."""
         return Wishes(self.out - {code}, self.forced | {code}, self.class_floors)
+
+
+def overridden(wishes: Wishes, override: Override) -> Wishes:
+    """The wishes with one decision of the chair."""
+    return wishes.forcing(override.code) if override.seat else wishes.without(override.code)
 
 
 class Chamber:
@@ -125,7 +135,7 @@ class Chamber:
                 raise CompositionRefused("override-of-declined", state=override.code)
             if not override.seat and override.code in wish.forced:
                 raise CompositionRefused("override-of-must-have", state=override.code)
-            wish = wish.forcing(override.code) if override.seat else wish.without(override.code)
+            wish = overridden(wish, override)
         return wish
 
     def fill(self, region: str, seats: int, wishes: Wishes) -> Filled:
@@ -152,6 +162,12 @@ class Chamber:
             sum(name in self.by_code[code].classes for code in chosen) >= floor
             for name, floor in self.request.rules.class_floors.items()
         )
+
+    def with_offices(self, offices: tuple[str, ...]) -> Chamber:
+        """The same, with these holders of office alone."""
+        other = copy(self)
+        other.offices = offices
+        return other
 
     @cached_property
     def _settled(self) -> dict[tuple[str, int], Filled]:
@@ -185,12 +201,10 @@ def select(chamber: Chamber, seats: Mapping[str, int], wishes: Wishes, proven: b
     programme = chamber.programme(regions, wishes, wishes.class_floors if short else {})
     if not short:
         return Selection(plain, regions, plain, prove(programme, plain) if proven else {})
-    chosen = first_in_order(programme)
-    if chosen is None:
-        regions = _all_lifted(chamber, regions, wishes)
-        chosen = first_in_order(chamber.programme(regions, wishes, wishes.class_floors))
-    if chosen is None:
+    kept = _keeping_floors(chamber, regions, wishes)
+    if kept is None:
         raise _conflict(chamber, seats, wishes)
+    regions, chosen = kept
     done = {
         r: replace(f, chosen=chosen & {c.code for c in chamber.pools[r].candidates})
         for r, f in regions.items()
@@ -200,19 +214,101 @@ def select(chamber: Chamber, seats: Mapping[str, int], wishes: Wishes, proven: b
     )
 
 
+def _keeping_floors(
+    chamber: Chamber, regions: Mapping[str, Filled], wishes: Wishes
+) -> tuple[Mapping[str, Filled], frozenset[str]] | None:
+    """The regions and the first choice in order that keeps the class floors; None when there is none.
+
+    Where they cannot be kept with all else the spread is lifted, in as few regions as will do; where that is not
+    enough, holders of office yield, the last first.
+    """
+    chosen = first_in_order(chamber.programme(regions, wishes, wishes.class_floors))
+    if chosen is not None:
+        return regions, chosen
+    if _floors_fit(chamber, regions, wishes):
+        return _fewest_lifted(chamber, regions, wishes)
+    offices = _offices_with_room(chamber, regions, wishes)
+    if offices is None:
+        return None
+    found = _keeping_floors(
+        other := chamber.with_offices(offices), _filled_again(other, regions, wishes), wishes
+    )
+    if found is None:
+        raise NotProven("class floors that fit cannot be kept")
+    unplaced = {r: _unplaced(chamber, r, regions[r], offices) for r in regions}
+    return {r: replace(f, unplaced=unplaced[r]) for r, f in found[0].items()}, found[1]
+
+
+def _filled_again(chamber: Chamber, regions: Mapping[str, Filled], wishes: Wishes) -> dict[str, Filled]:
+    return {region: chamber.fill(region, filled.seats, wishes) for region, filled in regions.items()}
+
+
+def _floors_fit(chamber: Chamber, regions: Mapping[str, Filled], wishes: Wishes) -> bool:
+    """Whether any choice keeps the class floors when no region keeps its spread."""
+    lifted = {region: _lifted(chamber, region, filled, wishes) for region, filled in regions.items()}
+    return possible(chamber.programme(lifted, wishes, wishes.class_floors))
+
+
+def _offices_with_room(
+    chamber: Chamber, regions: Mapping[str, Filled], wishes: Wishes
+) -> tuple[str, ...] | None:
+    """Holders of office, in their order, as far as the class floors can be kept beside them; None if never."""
+    if not _floors_fit(chamber.with_offices(()), regions, wishes):
+        return None
+    kept: tuple[str, ...] = ()
+    for code in chamber.offices:
+        if _floors_fit(chamber.with_offices((*kept, code)), regions, wishes):
+            kept = (*kept, code)
+    return kept
+
+
+def _unplaced(chamber: Chamber, region: str, filled: Filled, offices: tuple[str, ...]) -> tuple[str, ...]:
+    """In the order of offices: who had no room in the region, and who yielded to the class floors."""
+    yielded = filled.musts & set(chamber.offices) - set(offices) - chamber.wishes.forced
+    return tuple(c for c in chamber.offices if c in filled.unplaced or c in yielded)
+
+
+def _fewest_lifted(
+    chamber: Chamber, regions: Mapping[str, Filled], wishes: Wishes
+) -> tuple[Mapping[str, Filled], frozenset[str]]:
+    """The spread lifted in the fewest regions; between as few, where the choice is the first in order."""
+    lifted = {region: _lifted(chamber, region, filled, wishes) for region, filled in regions.items()}
+    bound = [region for region in regions if lifted[region].bounds != regions[region].bounds]
+    for some in _sets(bound):
+        found: list[tuple[list[int], dict[str, Filled], frozenset[str]]] = []
+        for lift in some:
+            trial = {**regions, **{region: lifted[region] for region in lift}}
+            chosen = first_in_order(chamber.programme(trial, wishes, wishes.class_floors))
+            if chosen is not None:
+                found.append((sorted(chamber.place[code] for code in chosen), trial, chosen))
+        if found:
+            _, trial, chosen = min(found, key=lambda one: one[0])
+            return trial, chosen
+    raise NotProven("class floors that fit cannot be kept")
+
+
+def _sets(regions: Sequence[str]) -> Iterator[Iterable[tuple[str, ...]]]:
+    """What is lifted together: every set of one region, then of two, and so on.
+
+    Of more than `REGIONS_TRIED` the sets are too many; then all are lifted, which the remarks of the sheet say.
+    """
+    if len(regions) > REGIONS_TRIED:
+        yield (tuple(regions),)
+        return
+    for size in range(1, len(regions) + 1):
+        yield combinations(regions, size)
+
+
 def can_be(chamber: Chamber, seats: Mapping[str, int], wishes: Wishes) -> bool:
-    """Whether any choice meets these wishes with these seats by region: what `select` would not refuse."""
-    regions = {region: chamber.fill(region, n, wishes) for region, n in seats.items()}
+    """Whether any choice meets these wishes with these seats by region: what `select` would not refuse.
+
+    The spread and holders of office yield, so they are left out.
+    """
+    bare = chamber.with_offices(())
+    regions = {region: bare.fill(region, n, wishes) for region, n in seats.items()}
     if any(filled.impossible for filled in regions.values()):
         return False
-    floors = wishes.class_floors
-    return possible(chamber.programme(regions, wishes, floors)) or possible(
-        chamber.programme(_all_lifted(chamber, regions, wishes), wishes, floors)
-    )
-
-
-def _all_lifted(chamber: Chamber, regions: Mapping[str, Filled], wishes: Wishes) -> dict[str, Filled]:
-    return {region: _lifted(chamber, region, filled, wishes) for region, filled in regions.items()}
+    return not wishes.class_floors or _floors_fit(bare, regions, wishes)
 
 
 def _lifted(chamber: Chamber, region: str, filled: Filled, wishes: Wishes) -> Filled:

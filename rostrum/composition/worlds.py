@@ -126,9 +126,8 @@ class Worlds:
 
     def sits_without_office(self, code: str) -> bool:
         """Would it sit if it held no office?"""
-        other = copy(self.chamber)
-        other.offices = tuple(c for c in other.offices if c != code)
-        return self._run(other, code)
+        offices = tuple(c for c in self.chamber.offices if c != code)
+        return self._run(self.chamber.with_offices(offices), code)
 
     def under(self, wishes: Wishes, code: str) -> bool:
         """Would it sit under these wishes?"""

@@ -140,7 +140,8 @@ class SeatLine:
     region: str
     subregion: str | None
     seated: bool
-    by_rule: bool
+    by_rule: bool | None
+    """None where nothing could be composed without the chair's decisions."""
     debt: float
     lot_place: int
     why: Why
@@ -160,7 +161,8 @@ class OverrideEffect:
     seat: bool
     reason: str
     by: str
-    effect: Effect
+    effect: Effect | None
+    """None where nothing could be composed without it."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -111,7 +113,8 @@ def command(
         )
         if compare:
             return _compare(request, as_json)
-        sheet = compose(request)
+        with solver_aside():
+            sheet = compose(request)
     except CompositionRefused as refused:
         _refuse(refused, as_json)
     _write(sheet, pdf, csv, language)
@@ -159,6 +162,19 @@ def _override(text: str, chair: str) -> Override:
     return Override(code[1:], code[0] == "+", reason, chair)
 
 
+@contextmanager
+def solver_aside() -> Generator[None]:
+    """What the solver prints by itself (HiGHS writes to the process's own output) goes to standard error."""
+    sys.stdout.flush()
+    ours = os.dup(1)
+    try:
+        os.dup2(2, 1)
+        yield
+    finally:
+        os.dup2(ours, 1)
+        os.close(ours)
+
+
 def _print_bytes(content: bytes) -> None:
     sys.stdout.buffer.write(content + b"\n")
     sys.stdout.buffer.flush()
@@ -174,7 +190,8 @@ def _refuse(refused: CompositionRefused, as_json: bool) -> NoReturn:
 
 def _check(path: Path, as_json: bool) -> None:
     try:
-        sheet = check(path.read_bytes())
+        with solver_aside():
+            sheet = check(path.read_bytes())
     except OSError as error:
         raise typer.BadParameter(str(error), param_hint="--check") from error
     except SheetDiffers as differs:

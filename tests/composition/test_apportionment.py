@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 import apportionment.methods as oracle
@@ -227,3 +228,24 @@ def test_printed_roots_are_rounded_exactly(value: Fraction) -> None:
     printed = Fraction(str(root(value, 3)))
     half = Fraction(1, 2000)
     assert max(printed - half, Fraction(0)) ** 2 <= value < (printed + half) ** 2
+
+
+@pytest.mark.parametrize("regions", [8, 13])
+def test_of_all_tied_solutions_the_least_disproportionate_is_used_beyond_those_listed(regions: int) -> None:
+    sizes = {f"R{i}": 10 * i for i in range(1, regions + 1)}
+    base = sum(range(1, regions + 1)) - regions
+    total = base + regions // 2  # D'Hondt: every region claims its next seat with the same 10
+    against = {region: -size for region, size in sizes.items()}  # the lot draws the others first
+    found = apportion("dhondt", sizes, total, Rules(minimum=0), against)
+    held = {region: size // 10 - 1 for region, size in sizes.items()}
+    every = [
+        {region: n + (region in won) for region, n in held.items()}
+        for won in combinations(sizes, total - base)
+    ]
+    least = min(gallagher_squared(sizes, one) for one in every)
+    assert found.gallagher_squared == least
+    assert found.ties_total == len(every)
+    assert found.seats == found.ties[0] and len(found.ties) == min(64, len(every))
+    assert [gallagher_squared(sizes, one) for one in found.ties] == sorted(
+        gallagher_squared(sizes, one) for one in found.ties
+    )

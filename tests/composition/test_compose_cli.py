@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from rostrum.doors.compose_cli import DIFFERS, REFUSED, register
+from rostrum.doors.compose_cli import DIFFERS, REFUSED, register, solver_aside
 
 
 @pytest.fixture
@@ -100,3 +101,10 @@ def test_pdf_and_csv_are_written(app: typer.Typer, tmp_path: Path) -> None:
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
     assert (tmp_path / "a.csv").read_bytes().count(b"\r\n") == 121
     assert b"Azerbaijan" in said
+
+
+def test_what_the_solver_prints_is_no_part_of_the_answer(capfd: pytest.CaptureFixture[str]) -> None:
+    with solver_aside():
+        os.write(1, b"HiGHS has something to say")
+    print("the answer")
+    assert capfd.readouterr() == ("the answer\n", "HiGHS has something to say")

@@ -12,9 +12,21 @@ import rfc8785
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from rostrum.composition import CompositionRefused, Member, MustHave, PastMeeting, Request, Rules, compose
+from rostrum.composition import (
+    CompositionRefused,
+    Member,
+    MustHave,
+    Override,
+    PastMeeting,
+    Request,
+    Rules,
+    compose,
+    groups_of,
+)
 from rostrum.composition.apportionment import apportion
+from rostrum.composition.crossing import by_counting, by_witness, first_in_order, possible
 from rostrum.composition.facts import request_for
+from rostrum.composition.pools import Claims, fill
 from rostrum.composition.selection import Chamber, Selection, select
 
 
@@ -250,8 +262,6 @@ def test_sub_region_floor_asked_for_is_kept() -> None:
 
 
 def test_an_override_seats_and_unseats_with_its_effect_shown() -> None:
-    from rostrum.composition import Override
-
     plain = compose(nam())
     waiting = next(
         c for c, m in plain.document["members"].items() if not m["seated"] and m["region"] == "Africa"
@@ -281,3 +291,87 @@ def test_holders_of_office_sit_where_there_is_room_and_are_remarked_where_not() 
 @pytest.mark.parametrize("seats", [8, 25, 38, 90, 120])
 def test_every_size_seats_exactly_that_many(seats: int) -> None:
     assert len(compose(nam(seats=seats)).seated) == seats
+
+
+def test_an_override_may_heal_what_the_rule_cannot_meet() -> None:
+    sheet = compose(
+        nam(
+            "2020-05-04",
+            method="cambridge",
+            silent=["BLR"],
+            overrides=(Override("BLR", True, "by telephone", "C"),),
+        )
+    )
+    assert sheet.document["seats"]["Europe"] == 2 and sheet.seated >= {"AZE", "BLR"}
+    assert sheet.document["overrides"][0]["effect"] is None
+    assert {"code": "rule-not-met", "facts": {}} in sheet.document["remarks"]
+    assert {m["by_rule"] for m in sheet.document["members"].values()} == {None}
+    assert sheet.document["members"]["BLR"]["why"]["facts"]["needed"] is True
+
+
+def test_of_two_overrides_that_only_hold_together_each_is_shown_beside_the_other() -> None:
+    healed = (Override("BLR", True, "by telephone", "C"), Override("NGA", True, "host", "C"))
+    sheet = compose(nam("2020-05-04", method="cambridge", silent=["BLR"], overrides=healed))
+    of = {row["state"]: row["effect"] for row in sheet.document["overrides"]}
+    assert of["BLR"] is None
+    assert of["NGA"] is not None and (of["NGA"]["enters"] in ([], ["NGA"]))
+
+
+def test_an_office_yields_to_seats_asked_for_by_name() -> None:
+    sheet = compose(nam("2020-05-04", rules=Rules(subregion_floors={"Eastern Europe": 1})))
+    assert "BLR" in sheet.seated and "AZE" not in sheet.seated
+    (remark,) = sheet.document["remarks"]
+    assert (remark["code"], remark["facts"]["states"]) == ("must-haves-unplaced", ["AZE"])
+    size = remark["facts"]["smallest_seats"]
+    both = compose(nam("2020-05-04", size, rules=Rules(subregion_floors={"Eastern Europe": 1})))
+    assert both.seated >= {"AZE", "BLR"} and both.document["remarks"] == []
+    less = compose(nam("2020-05-04", size - 1, rules=Rules(subregion_floors={"Eastern Europe": 1})))
+    assert "AZE" not in less.seated
+
+
+def test_an_office_yields_to_a_class_floor_when_nothing_else_will_do() -> None:
+    members = groups_of({"East": ["AAA", "BBB"], "West": ["CCC", "DDD"]})
+    least = tuple(
+        replace(m, classes=frozenset({"LDC"} if m.code in ("BBB", "DDD") else set())) for m in members
+    )
+    office = (MustHave("AAA", "holds the chair", by_office=True),)
+    asked = Request("x", "2020-01-01", "s", 2, "webster", least, Rules(class_floors={"LDC": 2}), office)
+    sheet = compose(asked)
+    assert sheet.seated == {"BBB", "DDD"}
+    assert [r["facts"]["states"] for r in sheet.document["remarks"]] == [["AAA"]]
+    kept = compose(replace(asked, rules=Rules(class_floors={"LDC": 1})))
+    assert "AAA" in kept.seated and kept.document["remarks"] == []
+
+
+@pytest.mark.parametrize("floors", [{"LDC": 30}, {"SIDS": 21}])
+def test_the_spread_is_lifted_in_no_more_regions_than_the_floors_need(floors: dict[str, int]) -> None:
+    request = nam(rules=Rules(class_floors=floors))
+    sheet = compose(request)
+    lifted = [r["facts"]["region"] for r in sheet.document["remarks"] if r["code"] == "spread-lifted"]
+    chamber = Chamber(request)
+    regions = {r: chamber.fill(r, n, chamber.wishes) for r, n in sheet.seats.items()}
+    bare = {r: replace(chamber.pools[r], spread=False) for r in regions}
+    claims = Claims(chamber.wishes.forced, chamber.offices, chamber.wishes.out)
+    free = {r: fill(bare[r], f.seats, claims) for r, f in regions.items()}
+    for fewer in combinations(regions, len(lifted) - 1):
+        trial = {**regions, **{r: free[r] for r in fewer}}
+        assert first_in_order(chamber.programme(trial, chamber.wishes, floors)) is None
+    assert 0 < len(lifted) < len(regions)
+
+
+@given(small_requests(floors=True))
+@settings(max_examples=60, deadline=None)
+def test_counting_and_numbers_that_keep_every_rule_choose_alike(request: Request) -> None:
+    chamber = Chamber(request)
+    try:
+        seats = apportion(request.method, request.regions(), request.seats, request.rules).seats
+        regions = {r: chamber.fill(r, n, chamber.wishes) for r, n in seats.items()}
+    except CompositionRefused:
+        assume(False)
+        return
+    assume(not any(filled.impossible for filled in regions.values()))
+    programme = chamber.programme(regions, chamber.wishes, request.rules.class_floors)
+    assume(possible(programme))
+    witnessed, counted = by_witness(programme), by_counting(programme)
+    assert programme.keeps(witnessed)
+    assert counted == witnessed or not programme.keeps(counted)

@@ -2757,7 +2757,7 @@ export interface components {
         OverrideEffect: {
             /** By */
             by: string;
-            effect: components["schemas"]["Effect"];
+            effect: components["schemas"]["Effect"] | null;
             /** Reason */
             reason: string;
             /** Seat */
@@ -3659,7 +3659,7 @@ export interface components {
          */
         SeatLine: {
             /** By Rule */
-            by_rule: boolean;
+            by_rule: boolean | null;
             /** Debt */
             debt: number;
             /** Lot Place */

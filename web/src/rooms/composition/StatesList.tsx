@@ -108,7 +108,7 @@ const Row = memo(function Row({ code, sheet, names, chosen, onChoose }: RowProps
         <span className={styles.chip} data-status={status}>
           {GLYPH[status]} {names.t(`composition.status_${status}`)}
         </span>
-        {member.seated !== member.by_rule && (
+        {member.by_rule !== null && member.seated !== member.by_rule && (
           <span className={styles.small}> {names.t("composition.by_chair")}</span>
         )}
       </td>

@@ -72,7 +72,7 @@ export interface MemberRow {
   region: string;
   subregion: string | null;
   seated: boolean;
-  by_rule: boolean;
+  by_rule: boolean | null;
   debt: number;
   why: Why;
   would_enter_if: Route[];
@@ -109,7 +109,7 @@ export interface SheetDoc extends Result {
     seat: boolean;
     reason: string;
     by: string;
-    effect: { enters: string[]; leaves: string[] };
+    effect: { enters: string[]; leaves: string[] } | null;
   }[];
   remarks: Remark[];
   sheet_sha256: string;
