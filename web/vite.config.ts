@@ -6,7 +6,7 @@ import { livekit } from "./build/livekit.ts";
 const SERVER = process.env.ROSTRUM_SERVER ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-  plugins: [catalogues(), livekit(), react()],
+  plugins: [catalogues(), livekit(), react({ jsxImportSource: "#whole" })],
   build: {
     outDir: "dist",
     target: "es2022",
