@@ -11,7 +11,18 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-BENCHES = ("commands", "fold", "append", "composition", "pages", "fanout", "delegations", "dragging", "audio")
+BENCHES = (
+    "commands",
+    "fold",
+    "append",
+    "composition",
+    "pages",
+    "fanout",
+    "delegations",
+    "dragging",
+    "hearing",
+    "audio",
+)
 """Modules with ``run()``; the quick ones first. Those that start servers come last."""
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 console = Console(highlight=False)

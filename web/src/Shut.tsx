@@ -22,7 +22,10 @@ export default function Shut() {
             <code dir="ltr">{book}</code>
           </p>
         )}
-        <p>{why === "refused" || why === "shown_out" ? sentence(shut) : t(`astray.${why}_lead` as Key)}</p>
+        {why === "shown_out" && (
+          <p dir="auto">{t("astray.shown_out_reason", { reason: `\u2068${shut.facts.reason}\u2069` })}</p>
+        )}
+        <p>{why === "refused" ? sentence(shut) : t(`astray.${why}_lead` as Key)}</p>
         <Onward book={unknown ? null : book} entered={audience} />
       </EmptyState>
     </main>

@@ -27,31 +27,33 @@ export function ShowOut({ seat, onDone }: ShowOutProps) {
   const people = (views.podium?.order.people ?? []).filter((one) => !seat || one.seat === seat);
   const [chosen, choose] = useState("");
   const [reason, setReason] = useState("");
-  const person = people.find((one) => one.person === chosen) ?? people[0];
+  // Nobody is chosen for whoever presses: unless there is but one.
+  const person = people.length === 1 ? people[0] : people.find((one) => one.person === chosen);
   const said = reason.trim();
   const { armed, press } = usePressTwice(`${person?.person}|${said}`, true, () => {
     if (person)
       void ask({ kind: "ShowOut", person: person.person, reason: said }).then(({ ok }) => ok && onDone());
   });
-  if (!person) return <p className={styles.soft}>{t("order.nobody")}</p>;
+  if (people.length === 0) return <p className={styles.soft}>{t("order.nobody")}</p>;
+  const nobody = people.length > 1 ? [{ key: "", label: t("order.choose") }] : [];
   return (
     <div className={styles.showOut}>
       <p>{t("order.lead")}</p>
       <Select
         label={t("order.who")}
-        value={person.person}
-        choices={people.map((one) => ({ key: one.person, label: named(one) }))}
+        value={person?.person ?? ""}
+        choices={[...nobody, ...people.map((one) => ({ key: one.person, label: named(one) }))]}
         onChange={choose}
       />
       <ReasonField reason={reason} onReason={setReason} />
       <SolemnButton
         variant="danger"
-        about={`${person.person}|${said}`}
-        isDisabled={!said}
+        about={`${person?.person}|${said}`}
+        isDisabled={!said || !person}
         busy={busy === "ShowOut"}
         onPress={press}
       >
-        {armed ? t("order.again", { name: named(person) }) : t("order.show_out")}
+        {armed && person ? t("order.again", { name: named(person) }) : t("order.show_out")}
       </SolemnButton>
     </div>
   );

@@ -34,7 +34,7 @@ export function SeatForms({ row, onClose }: SeatFormsProps) {
           </Button>
         )}
         <Button onPress={() => setOpen("level")}>{t("secretariat.change_level")}</Button>
-        <Button onPress={() => setOpen("out")}>{t("order.show_out")}</Button>
+        <Button onPress={() => setOpen("out")}>{t("order.open")}</Button>
         <Button variant="quiet" onPress={onClose}>
           {t("secretariat.cancel")}
         </Button>
