@@ -102,7 +102,7 @@ def every_choice(chamber: Chamber, selection: Selection) -> list[frozenset[str]]
     ]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(small_requests())
 def test_the_choice_has_the_largest_total_debt_and_the_first_in_line_of_all_choices(request: Request) -> None:
     made = chosen(request)
@@ -121,7 +121,7 @@ def in_line(chamber: Chamber, codes: frozenset[str]) -> list[int]:
     return sorted(chamber.place[c] for c in codes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(small_requests(floors=True))
 def test_with_class_floors_across_regions_the_first_in_line_still_come_first(request: Request) -> None:
     made = chosen(request)
@@ -132,7 +132,7 @@ def test_with_class_floors_across_regions_the_first_in_line_still_come_first(req
     assert in_line(chamber, selection.seated) == min(in_line(chamber, f) for f in choices)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(small_requests(), st.data())
 def test_on_nested_families_the_linear_relaxation_is_the_integer_optimum(
     request: Request, data: st.DataObject

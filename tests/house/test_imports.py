@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -66,10 +67,13 @@ def may_name(module: str, room: str) -> bool:
     return is_in(module, room) or module.startswith(f"{room}_")
 
 
-def house() -> Iterator[tuple[ast.Module, str, bool]]:
+@cache
+def house() -> tuple[tuple[ast.Module, str, bool], ...]:
     """Every module of ours: its tree, its name, whether it is a package."""
-    for file in files(".py", under="rostrum"):
-        yield parse(file.read_text(), str(file)), module_name(file), file.name == "__init__.py"
+    return tuple(
+        (parse(file.read_text(), str(file)), module_name(file), file.name == "__init__.py")
+        for file in files(".py", under="rostrum")
+    )
 
 
 def test_pure_rooms_import_the_standard_library_and_read_no_clock() -> None:

@@ -120,8 +120,14 @@ def test_browser_that_was_named_and_is_not_there_is_not_replaced(monkeypatch: py
         browser.ensure()
 
 
+@pytest.fixture(autouse=True)
+def _usual_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run asks how fast the machine is unless it is told; here it is told, but where that is the question."""
+    monkeypatch.setenv(pace.VARIABLE, "1")
+
+
 def shell(name: str, script: str, quiet_for: float = LONG) -> suite.Stage:
-    return suite.Stage(name, "core", ("/bin/sh", "-c", script), r"^closed: ", quiet_for=quiet_for)
+    return suite.Stage(name, "static", ("/bin/sh", "-c", script), r"^closed: ", quiet_for=quiet_for)
 
 
 def test_stages_run_to_the_end_and_are_summed_up(capsys: pytest.CaptureFixture[str]) -> None:
@@ -204,11 +210,8 @@ def test_the_silence_of_a_slow_machine_is_allowed_to_be_longer() -> None:
     assert outcome.passed, outcome.closing
 
 
-def test_stages_with_browsers_follow_each_other(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_stages_with_browsers_follow_each_other(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Each finds the other's mark gone: side by side one of them would see it."""
-    monkeypatch.setenv(pace.VARIABLE, "1")
     mark = tmp_path / "busy"
     script = f"test ! -e {mark} && touch {mark} && sleep 0.3 && rm {mark} && echo closed: alone"
     stages = [replace(shell(name, script), kind="system", lane=name) for name in ("side", "main")]

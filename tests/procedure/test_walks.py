@@ -27,7 +27,9 @@ from rostrum.procedure.words import (
 from tests.procedure.chamber import MEMBERS, OTHERS, SECRETARY, agenda, convening, head, plain
 from tests.procedure.test_stateful import TRACKED, Procedure
 
-SEEDS = 160
+SEEDS = 300
+FRUITFUL = (80, 24, 34, 54, 7, 63, 0, 2, 41, 70, 92)
+"""Seeds whose walks took every transition when they were last looked for, tried first: it saves time, no more."""
 STEPS = 400
 STAFFED = (Capacity.SYSTEM, Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN)
 COMING = (i.TakeSeat, i.TakeSeat, i.LeaveSeat, i.LoseLine, i.RestoreLine, i.RestoreLine)
@@ -133,8 +135,10 @@ class Walk(Procedure):
     def step(self) -> None:
         chance = self.random.random()
         wait = self.random.choice((0, 0, 1000, 5_000, 20_000, 400_000))
-        floor = self.chamber.state.floor
-        if chance < (0.22 if self.brisk else 0.12):
+        state, floor = self.chamber.state, self.chamber.state.floor
+        if floor.phase is FloorPhase.OFFERED and state.appealable and chance < 0.5:
+            self.ask(i.AppealRuling(point=state.appealable), head("IND"), 0)
+        elif chance < (0.22 if self.brisk else 0.12):
             self.go_on()
         elif chance < 0.3:
             seat = self.random.choice((*MEMBERS, *[floor.seat or "CUB"] * 3))
@@ -183,7 +187,8 @@ class Walk(Procedure):
             self.the_chair_does_what_the_rules_call_for()
 
     def the_seldom_done(self, wait: int) -> None:
-        """The hall lost under a question; a recording stopped and played on; a list closed."""
+        """The hall lost under a question; a recording stopped and played on; who was absent passed over with the item,
+        or taken as a text; an item left open called again; a list closed."""
         state, chair = self.chamber.state, self.presiding()
         if state.question:
             self.ask(i.LoseHall(), HALL, wait)
@@ -192,6 +197,15 @@ class Walk(Procedure):
         elif state.floor.phase is FloorPhase.HELD:
             play = i.StartRecordedStatement(seat=state.floor.seat)
             self.ask(self.random.choice((play, i.ResumeFloor())), chair, wait)
+        elif (absent := [e.key for e in state.speakers.entries.values() if e.phase == "absent"]) and (
+            self.random.random() < 0.6
+        ):
+            later = [n for n in state.agenda if n > (state.item or 0)]
+            going = i.CallItem(number=later[0] if later else 2)
+            self.ask(self.random.choice((going, i.TakeAsText(entry=absent[0]))), chair, wait)
+        elif any(item.phase == "left_open" for item in state.agenda.values()):
+            left = [n for n, item in state.agenda.items() if item.phase == "left_open"]
+            self.ask(i.CallItem(number=left[0]), chair, wait)
         elif state.speakers.phase == "open":
             self.ask(i.AnnounceClosing(closes_at=self.chamber.now + wait + 300_000), chair, wait)
         else:
@@ -224,12 +238,12 @@ class Walk(Procedure):
 
 
 def test_long_walks_take_every_transition_of_the_tables() -> None:
-    """At least twenty walks; then as many as it takes."""
+    """At least twenty walks, those first that went far before; then as many as it takes."""
     wanted = {(name, *move) for name, (_, moves) in TRACKED.items() for move in moves}
-    for seed in range(SEEDS):
+    for walked, seed in enumerate(dict.fromkeys((*FRUITFUL, *range(SEEDS))), 1):
         walk = Walk(seed)
         walk.go(STEPS)
         wanted -= walk.taken
-        if seed >= 20 and not wanted:
+        if walked >= 20 and not wanted:
             break
     assert sorted(wanted) == []
