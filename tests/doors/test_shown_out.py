@@ -1,11 +1,17 @@
 """Shown out, and signed out: badge, streams and hall end, and stay ended; nobody is recorded who was not there."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
+from rostrum.app import codec
 from rostrum.hall.silent import SilentHall
-from tests.doors.conftest import House
+from rostrum.hall.threshold import Entrant
+from rostrum.record.memory import MemoryRecord
+from tests.doors.conftest import House, open_lobby, served
+from tests.hall.premises import until
 from tests.patience import LONG
 from tests.summit import BOOK
 
@@ -60,7 +66,7 @@ async def test_who_is_shown_out_is_told_why_and_holds_nothing_any_more(house: Ho
     assert key in {one["key"] for one in mine}, "the page still knows whose it is, and tells them why"
 
 
-async def _until_event(lines, event: str):
+async def _until_event(lines: AsyncIterator[str], event: str) -> AsyncIterator[str]:
     """Lines up to the data of the next event of this name."""
     found = False
     async for line in lines:
@@ -78,6 +84,19 @@ async def test_a_new_code_opens_nothing_either_until_readmitted(house: House) ->
     assert (await house.act("AZE.chair", "Readmit", person="CUB.head")).status_code == 200
     key = await house.sign_in("CUB.head")
     await _enter(house, key)
+
+
+async def test_who_was_shown_out_stays_out_when_the_house_is_opened_again(tmp_path: Path) -> None:
+    """It stands in the record, and nowhere else."""
+    record = MemoryRecord(codec())
+    async with served(tmp_path, record=record) as house:
+        await open_lobby(house)
+        assert (await house.act("secretary", "ShowOut", person="CUB.head", reason=WHY)).status_code == 200
+    async with served(tmp_path, record=record) as house:
+        wanted = {"book": BOOK, "person": "CUB.head"}
+        answer = await house.client.post("/api/demo/sign-in", json=wanted)
+        assert (answer.status_code, answer.json()["facts"]) == (403, {"reason": WHY})
+        await until(lambda: house.office.hall.threshold.refuses(Entrant(BOOK, "CUB.head")))
 
 
 async def test_signing_out_ends_hall_and_stream_and_leaves_nobody_on_record(house: House) -> None:
