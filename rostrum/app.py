@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import structlog
 from fastapi import FastAPI
 
+from rostrum import premises
 from rostrum.doors import errors
 from rostrum.doors.bodies import BodyDesk, bodies_router
 from rostrum.doors.books import books_router
@@ -27,7 +29,7 @@ from rostrum.hall.silent import SilentHall
 from rostrum.procedure.body.machine import BODY
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.words import Instant
-from rostrum.record.checkpoint import Signer
+from rostrum.record.checkpoint import KEY_FILE, Signer
 from rostrum.record.codec import Codec
 from rostrum.record.memory import MemoryRecord
 from rostrum.record.port import Record
@@ -37,6 +39,8 @@ from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.dispatch import Dispatch, MailSettings
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
+
+log = structlog.get_logger()
 
 
 def now() -> Instant:
@@ -60,11 +64,20 @@ def make_hall(settings: Settings) -> Hall:
 
 def make_office(settings: Settings, record: Record | None = None, hall: Hall | None = None) -> Office:
     """The office over the data directory of ``settings``, unless it is given its record or hall."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    premises.make(settings.data)
     secret = signing_secret(settings.data / "badges.key")
     kept = record if record is not None else open_record(settings.data, codec())
-    signer = Signer.at(settings.data)
+    signer = _signer(settings.data, bool(kept.books()))
     return Office(kept, hall if hall is not None else make_hall(settings), signer, secret, settings.data, now)
+
+
+def _signer(data: Path, recorded: bool) -> Signer:
+    """The house's key. Where there is a record and its key is gone, that a new one is made is said."""
+    before = (data / KEY_FILE).read_bytes() if (data / KEY_FILE).exists() else b""
+    signer = Signer.at(data)
+    if recorded and before.strip() != signer.private_text().strip().encode():
+        log.error("record.key was missing or damaged: a new key was made", key=str(signer.verifier))
+    return signer
 
 
 def make_dispatch(settings: Settings, office: Office) -> Dispatch:

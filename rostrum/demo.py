@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import shutil
 import signal
 import sys
@@ -10,6 +11,7 @@ from asyncio.subprocess import Process
 
 from rich.console import Console
 
+from rostrum import premises
 from rostrum.app import make_app, make_office, now
 from rostrum.doors.demo_cli import DemoWish
 from rostrum.doors.serve_cli import Server, server_config
@@ -34,14 +36,20 @@ def run(settings: Settings, wish: DemoWish) -> None:
 def _set_aside(settings: Settings) -> None:
     """The last demo's record is kept beside, so that a new one begins clean and nothing is destroyed."""
     if settings.data.exists():
-        kept = settings.data.with_name(settings.data.name + "-before")
-        shutil.rmtree(kept, ignore_errors=True)
-        settings.data.rename(kept)
+        with premises.occupied(settings.data):
+            kept = settings.data.with_name(settings.data.name + "-before")
+            shutil.rmtree(kept, ignore_errors=True)
+            settings.data.rename(kept)
 
 
 async def _run(settings: Settings, wish: DemoWish) -> None:
     if not wish.resume:
         _set_aside(settings)
+    with premises.occupied(settings.data):
+        await _serve(settings, wish)
+
+
+async def _serve(settings: Settings, wish: DemoWish) -> None:
     office = make_office(settings)
     script = load(wish.scenario)
     if not await office.clerk.books():
@@ -92,11 +100,11 @@ async def _simulated(settings: Settings, wish: DemoWish, book: str) -> Process:
     words = [sys.executable, "-m", "rostrum", "simulate", "--url", settings.origin, "--book", book]
     words += ["--scenario", wish.scenario, "--pace", str(wish.pace), "--seats", str(wish.seats)]
     words += ["--tones"] if wish.tones else []
-    log = (settings.data / "simulation.log").open("ab")
+    log = premises.private_log(settings.data / "simulation.log")
     try:
         return await asyncio.create_subprocess_exec(*words, stdout=log, stderr=log)
     finally:
-        log.close()
+        os.close(log)
 
 
 async def _end(process: Process) -> None:

@@ -130,7 +130,9 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         await clerk.state(book)
         admitted = shown(admissions, request, a)
         visible = may_read(admitted if admitted is not None and admitted.book == book else None)
-        found = await clerk.read(lambda: list(office.record.entries(book, after=after, limit=limit)))
+        found = await clerk.read(
+            lambda: list(office.record.entries(book, after, clerk.readable(book, after, limit)))
+        )
         return [entry_line(entry) for entry in found if entry.visibility in visible]
 
     @router.get("/{book}/refusals")
@@ -156,6 +158,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
     @router.get("/{book}/bundle", response_class=Response)
     async def bundle(book: str, request: Request, a: str = "") -> Response:
         await clerk.state(book)
+        clerk.require_sound(book)
         admitted = shown(admissions, request, a)
         whole = admitted is not None and admitted.book == book and admitted.actor.capacity in STAFF
         scope = Scope.ALL if whole else Scope.PUBLIC
@@ -184,6 +187,7 @@ def ended(office: Office, admitted: Admitted | None) -> bytes | None:
 async def _hall_pass(office: Office, book: str, admitted: Admitted | None) -> HallPass:
     """A pass for a person, or for an unnamed listener in the gallery."""
     await office.meeting(book)
+    office.clerk.require_sound(book)
     if admitted is None:
         given = office.hall.admit(book, None)
     else:

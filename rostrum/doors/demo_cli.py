@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from rostrum.doors.plainly import plainly
 from rostrum.doors.serve_cli import LOOPBACK, free_port
 from rostrum.settings import Settings
 
@@ -48,4 +49,5 @@ def register(app: typer.Typer, run: Callable[[Settings, DemoWish], None]) -> Non
         origin = f"http://{LOOPBACK}:{found}"
         settings = Settings(data=data, port=found, origin=origin, hall=hall, demo=True)
         wish = DemoWish(scenario=scenario, stage=at, pace=pace, resume=resume, seats=seats, tones=tones)
-        run(settings, wish)
+        with plainly(data):
+            run(settings, wish)

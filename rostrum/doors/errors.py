@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from rostrum.procedure.refusal import NotSeated, Refused
 from rostrum.record.port import KeyReused, RecordUnavailable
-from rostrum.secretariat.clerk import ReadOnly, UnknownBook, VersionMoved
+from rostrum.secretariat.clerk import Quarantined, ReadOnly, UnknownBook, VersionMoved
 from rostrum.views.plain import plain
 
 log = structlog.get_logger()
@@ -70,6 +70,12 @@ async def _read_only(request: Request, error: Exception) -> JSONResponse:
     return body(503, "record_read_only", "Rostrum doors", {"act": str(error)})
 
 
+async def _quarantined(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Quarantined)
+    found = error.finding
+    return body(503, "book_quarantined", "Rostrum doors", {"what": found.what, "sound": found.sound})
+
+
 async def _unavailable(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RecordUnavailable)
     log.error("record unavailable", reason=error.reason)
@@ -102,6 +108,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(UnknownBook, _unknown)
     app.add_exception_handler(VersionMoved, _moved)
     app.add_exception_handler(KeyReused, _reused)
+    app.add_exception_handler(Quarantined, _quarantined)
     app.add_exception_handler(ReadOnly, _read_only)
     app.add_exception_handler(RecordUnavailable, _unavailable)
     app.add_exception_handler(OSError, _disk)

@@ -11,6 +11,8 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
+from rostrum.doors.plainly import plainly
+from rostrum.premises import occupied
 from rostrum.settings import Settings
 
 LOOPBACK = "127.0.0.1"
@@ -70,7 +72,7 @@ def register(
         """Serve the meetings of a data directory. There is no demo sign-in here; no option opens it."""
         address = origin or f"http://{host}:{port}"
         settings = Settings(data=data, host=host, port=port, origin=address, hall=hall)
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt), plainly(data), occupied(data):
             Server(server_config(serving(settings), settings)).run()
 
     @app.command("openapi")

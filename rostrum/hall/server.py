@@ -22,6 +22,7 @@ import httpx
 import structlog
 
 from rostrum.hall.server_config import Ports, is_loopback, render
+from rostrum.premises import keep_short, private_log
 
 log = structlog.get_logger()
 
@@ -153,6 +154,7 @@ class LiveKitServer:
             silent = 0
             while silent < SILENT_AT_MOST:
                 await asyncio.sleep(ANSWER_WITHIN_S)
+                keep_short(self._settings.data / "hall" / "livekit.log", LOG_LIMIT)
                 silent = 0 if await self._answers(client) else silent + 1
         log.error("media server hangs")
         process.kill()
@@ -203,9 +205,7 @@ def _die_with(parent: int) -> Callable[[], None]:
 
 
 def _log_file(path: Path) -> IO[bytes]:
-    if path.exists() and path.stat().st_size > LOG_LIMIT:
-        path.replace(path.with_suffix(".old.log"))
-    return path.open("ab")
+    return os.fdopen(private_log(path, LOG_LIMIT), "ab")
 
 
 def free_ports(wanted: Ports) -> Ports:

@@ -125,11 +125,31 @@ class Signer:
 
     @classmethod
     def at(cls, directory: Path, name: str = KEY_NAME) -> Self:
-        """The key kept in ``directory`` (file mode 0600); made when there is none. Racing starts agree."""
+        """The key kept in ``directory`` (file mode 0600); made when there is none. Racing starts agree.
+
+        One that is damaged is put aside and another made: what was signed with it then does not fit, and is said.
+        """
+        path = directory / KEY_FILE
+        try:
+            kept = cls.kept(directory)
+        except NotACheckpoint:
+            path.replace(path.with_name(f"{KEY_FILE}.damaged"))
+            kept = None
+        if kept is not None:
+            return kept
+        safe.keep_first(path, cls(os.urandom(32), name).private_text().encode())
+        return cls.parse(path.read_text())
+
+    @classmethod
+    def kept(cls, directory: Path) -> Self | None:
+        """The key kept in ``directory``, if there is one; raises `NotACheckpoint` where it is damaged."""
         path = directory / KEY_FILE
         if not path.exists():
-            safe.keep_first(path, cls(os.urandom(32), name).private_text().encode())
-        return cls.parse(path.read_text())
+            return None
+        try:
+            return cls.parse(path.read_text())
+        except (ValueError, IndexError) as error:
+            raise NotACheckpoint(f"{path} is no signing key") from error
 
 
 def key_id(name: str, public: bytes) -> bytes:

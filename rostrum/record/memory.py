@@ -132,6 +132,12 @@ class MemoryRecord:
         with self._lock:
             return list(self._book(book).checkpoints)
 
+    def marks(self) -> dict[str, Head]:
+        return {}
+
+    def damage(self) -> str:
+        return ""
+
     def close(self) -> None:
         self._open = False
 

@@ -178,6 +178,12 @@ class SqlRecord:
             row = self._row(connection, book)
             return [Checkpoint(*found) for found in connection.execute(CHECKPOINTS, {"book": row})]
 
+    def marks(self) -> dict[str, Head]:
+        return {}
+
+    def damage(self) -> str:
+        return ""
+
     def close(self) -> None:
         self._open = False
         self.engine.dispose()

@@ -1,16 +1,21 @@
 """A record in one SQLite file: write-ahead log, synchronous=FULL, readable by its owner only."""
 
 import os
+import shutil
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from rostrum.record import wal
 from rostrum.record.codec import Codec
+from rostrum.record.entry import Draft, Entry, Head
+from rostrum.record.heads import FOLDER, Heads
 from rostrum.record.migrations import NewerSchema, migrate
-from rostrum.record.port import RecordUnavailable
+from rostrum.record.port import CommandKey, Outcome, RecordUnavailable
 from rostrum.record.sql import SqlRecord
 
 FILE = "record.sqlite"
@@ -47,6 +52,8 @@ class SqliteRecord(SqlRecord):
     def __init__(self, path: Path, codec: Codec) -> None:
         """Opens ``path``, made with mode 0600 when it is missing. Raises `RecordUnavailable`."""
         _make_private(path)
+        self._damage = _log_damage(path)
+        self._heads = Heads(path.parent / FOLDER)
         engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), pool_size=8, max_overflow=-1)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
@@ -60,6 +67,29 @@ class SqliteRecord(SqlRecord):
         except RecordUnavailable:
             self.close()
             raise
+
+    def append(
+        self,
+        book: str,
+        expected_version: int,
+        drafts: Sequence[Draft],
+        command: CommandKey | None = None,
+        outcome: Outcome | None = None,
+    ) -> list[Entry]:
+        fresh = super().append(book, expected_version, drafts, command, outcome)
+        if fresh:
+            self._heads.note(book, fresh[-1].head)
+        return fresh
+
+    def marks(self) -> dict[str, Head]:
+        return self._heads.all()
+
+    def damage(self) -> str:
+        return self._damage
+
+    def close(self) -> None:
+        super().close()
+        self._heads.close()
 
     def reason(self, error: DBAPIError) -> str | None:
         """By SQLite's primary result code, the low byte of the extended one."""
@@ -81,6 +111,18 @@ def _make_private(path: Path) -> None:
         os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
     except OSError as error:
         raise RecordUnavailable("cannot_open", str(error)) from error
+
+
+def _log_damage(path: Path) -> str:
+    """A damaged log is kept beside, whole: SQLite is about to drop what lies behind the damage."""
+    log = path.with_name(path.name + "-wal")
+    try:
+        said = wal.damage(log)
+        if said:
+            shutil.copy2(log, log.with_name(log.name + ".damaged"))
+    except OSError as error:
+        raise RecordUnavailable("disk_error", str(error)) from error
+    return said
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

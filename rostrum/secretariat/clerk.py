@@ -17,6 +17,7 @@ from rostrum.procedure.actor import Actor
 from rostrum.procedure.machine import Machine, require_as_shown
 from rostrum.procedure.refusal import NotSeated, OutOfOrder, Refused
 from rostrum.procedure.words import Instant
+from rostrum.record.audit import Finding
 from rostrum.record.codec import UnknownAct
 from rostrum.record.entry import check_name
 from rostrum.record.port import AlreadyDone, CommandKey, Draft, KeyReused, Record, StoredOutcome, WrongVersion
@@ -42,6 +43,14 @@ class UnknownBook(LookupError):
 
 class ReadOnly(Exception):
     """The book holds an act of a newer version of Rostrum: it may be read here, not written."""
+
+
+class Quarantined(ReadOnly):
+    """The book does not fit its checkpoints, the house's key or its log: it may be read, up to where it holds."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(f"{finding.book}: {finding.why}")
+        self.finding = finding
 
 
 class VersionMoved(Exception):
@@ -84,6 +93,7 @@ class Clerk:
         self._clock = clock
         self._desks: dict[str, Desk] = {}
         self._listeners: list[Listener] = []
+        self._findings: dict[str, Finding] = {}
         self.roused: Callable[[], Awaitable[None]] = _awake
         """Awaited before anything is decided: a house that was stopped has its absence recorded first."""
         self._pen = ThreadPoolExecutor(1, thread_name_prefix="record")
@@ -91,8 +101,32 @@ class Clerk:
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
 
+    def quarantine(self, finding: Finding) -> None:
+        """From now on the book is for reading only, up to its last entry that holds."""
+        self._findings[finding.book] = finding
+        self._desks.pop(finding.book, None)
+
+    def holds(self, book: str) -> bool:
+        """False for a book that is quarantined."""
+        return book not in self._findings
+
+    def readable(self, book: str, after: int, limit: int | None = None) -> int | None:
+        """How many entries after ``after`` may be read, ``limit`` at most; None: all."""
+        finding = self._findings.get(book)
+        if finding is None:
+            return limit
+        left = max(0, finding.sound - after)
+        return left if limit is None else min(left, limit)
+
+    def require_sound(self, book: str) -> None:
+        """Raises Quarantined for a book that does not fit what vouches for it."""
+        if (finding := self._findings.get(book)) is not None:
+            raise Quarantined(finding)
+
     async def books(self) -> list[str]:
-        return await self._with_pen(self._record.books)
+        """Those of which anything can be read."""
+        unreadable = {book for book, finding in self._findings.items() if not finding.sound}
+        return [book for book in await self._with_pen(self._record.books) if book not in unreadable]
 
     async def state(self, book: str) -> Any:
         """The folded state of a book that exists. Read it, never change it. Raises UnknownBook."""
@@ -115,6 +149,7 @@ class Clerk:
         RecordUnavailable. With ``key`` the first outcome, refusals included, is given again for the same body.
         """
         await self.roused()
+        self.require_sound(book)
         desk = await self._desk(book)
         command = CommandKey(person=by.person, key=key, body_sha256=_digest(intent)) if key else None
         try:
@@ -153,7 +188,9 @@ class Clerk:
 
     async def _read_on(self, book: str, desk: Desk) -> bool:
         """Fold what the record holds beyond the state; True where there was something."""
-        entries = await self._with_pen(lambda: list(self._record.entries(book, after=desk.state.version)))
+        after = desk.state.version
+        limit = self.readable(book, after)
+        entries = await self._with_pen(lambda: list(self._record.entries(book, after, limit)))
         for entry in entries:
             desk.fold(entry.act, entry.by, entry.at)
         return bool(entries)

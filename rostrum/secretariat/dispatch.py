@@ -260,7 +260,7 @@ class Dispatch:
             await self.catcher.start()
             self.settings = MailSettings(host="127.0.0.1", port=self.catcher.port)
         self._clerk.listen(self._heard)
-        for book in await self._clerk.books():
+        for book in filter(self._clerk.holds, await self._clerk.books()):
             state = await self._clerk.state(book)
             self._heard(book, state, ())
         self._task = asyncio.create_task(self._work(), name="dispatch")

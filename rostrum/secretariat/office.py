@@ -19,6 +19,7 @@ from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import Instant, SittingPhase
+from rostrum.record.audit import audit_all
 from rostrum.record.checkpoint import Signer
 from rostrum.record.port import Record, RecordUnavailable
 from rostrum.secretariat.admissions import HOURS_12, Admissions, Admitted
@@ -83,13 +84,14 @@ class Office:
 
     async def open(self) -> None:
         """Start the hall and take up every book where the record left it."""
+        await self.inspect()
         self.clerk.listen(self._heard)
         self.hall.on_presence = self.usher.noticed
         self.hall.on_turn = self.usher.hall_turned
         await self.hall.start()
         self.usher.hall_turned()
         alive = self.pulse.last()
-        for book in await self.clerk.books():
+        for book in filter(self.clerk.holds, await self.clerk.books()):
             if not self.newly_prepared:
                 await self._return(book, alive)
             await self.notary.catch_up(book)
@@ -106,6 +108,14 @@ class Office:
             asyncio.create_task(self._look_up(), name="watch"),
         ]
         self.usher.hall_turned()
+
+    async def inspect(self) -> None:
+        """Compare each book with its checkpoints, the key and the log; what does not fit is read only, and named."""
+        for finding in await self.clerk.read(lambda: audit_all(self.record, self.signer.verifier)):
+            log.error("book quarantined", book=finding.book, what=finding.what, why=finding.why)
+            self.clerk.quarantine(finding)
+        if damage := self.record.damage():
+            log.error("write-ahead log damaged", why=damage, kept="record.sqlite-wal.damaged")
 
     async def close(self) -> None:
         for task in self._living:

@@ -51,11 +51,15 @@ def fill(record: SqliteRecord, most: int = 20_000) -> tuple[int, RecordUnavailab
 def test_files_are_their_owner_s_only(tmp_path: Path, codec: Codec) -> None:
     record = open_record(tmp_path / "var", codec)
     record.append("b", 0, [draft(0)])
-    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "var").iterdir()}
+    modes = {
+        path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "var").iterdir() if path.is_file()
+    }
+    marks = [path.stat().st_mode & 0o777 for path in (tmp_path / "var" / "heads").iterdir()]
     record.close()
     assert set(modes) == {FILE, FILE + "-wal", FILE + "-shm"}
     assert set(modes.values()) == {0o600}
-    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
+    assert marks == [0o600]
+    assert {(tmp_path / name).stat().st_mode & 0o777 for name in ("var", "var/heads")} == {0o700}
 
 
 def test_every_connection_is_durable(record: SqliteRecord) -> None:

@@ -1,0 +1,56 @@
+"""A book that does not fit is read only and named, and the others run (ADR 0022)."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from rostrum.app import codec
+from rostrum.procedure.meeting.intents import OpenLobby
+from rostrum.record.bundle import attest
+from rostrum.record.sqlite import FILE, open_record
+from tests.doors.conftest import open_lobby, served
+from tests.summit import BOOK, CONVENE, SECRETARY
+
+OTHER = "other"
+CUT = "DELETE FROM entries WHERE book = (SELECT id FROM books WHERE name = 'summit') AND version > 3"
+
+
+async def two_meetings(folder: Path) -> None:
+    """One is signed, then loses what was signed."""
+    record = open_record(folder, codec())
+    async with served(folder, record=record) as house:
+        await open_lobby(house)
+        await house.office.clerk.submit(OTHER, CONVENE, SECRETARY)
+        await house.office.clerk.read(lambda: attest(record, BOOK, house.office.signer))
+    record.close()
+    with sqlite3.connect(folder / FILE) as database:
+        database.execute("DROP TRIGGER entries_no_delete")
+        database.execute(CUT)
+    database.close()
+
+
+@pytest.mark.asyncio
+async def test_what_does_not_fit_is_read_only_and_named_and_the_other_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await two_meetings(tmp_path)
+    record = open_record(tmp_path, codec())
+    async with served(tmp_path, record=record) as house:
+        assert "book quarantined" in (said := capsys.readouterr().out) and BOOK in said
+        listed = [line["book"] for line in (await house.client.get("/api/books")).json()]
+        assert listed == [BOOK, OTHER]
+        refused = await house.act("secretary", "OpenLobby")
+        bundle = await house.client.get(f"/api/books/{BOOK}/bundle")
+        passed = await house.client.post(f"/api/books/{BOOK}/hall")
+        for answer in (refused, bundle, passed):
+            assert (answer.status_code, answer.json()["code"]) == (503, "book_quarantined"), answer.text
+            assert answer.json()["facts"] == {"what": "cut_short", "sound": 3}
+        entries = (await house.client.get(f"/api/books/{BOOK}/entries")).json()
+        assert [entry["version"] for entry in entries][-1] == 3
+        async with house.stream("gallery") as events:
+            assert (await anext(events))["version"] == 3
+        assert await house.office.clerk.submit(OTHER, OpenLobby(), SECRETARY) > 1
+    assert record.head(BOOK).version == 3
+    assert [checkpoint.size > 3 for checkpoint in record.checkpoints(BOOK)] == [True]
+    record.close()
