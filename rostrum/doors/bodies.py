@@ -22,6 +22,7 @@ from rostrum.doors.errors import Refusal
 from rostrum.doors.schemas import Accepted
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.facts import Group
 from rostrum.procedure.body.meetings import check_instant
 from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body
@@ -146,10 +147,15 @@ def answer_of(state: Body, sheet: Sheet) -> dict[str, Any]:
     return {
         **doc,
         "sheet_sha256": sheet.sha256,
-        "regions": [{**row, "name": dict(names[row["region"]].name)} for row in doc["regions"]],
+        "regions": [{**row, "name": group_names(names, row["region"])} for row in doc["regions"]],
         "methods": [{**row, "members_per_seat": _per_seat(row["seats"], sizes)} for row in doc["comparison"]],
         "members": dict(doc["members"]),
     }
+
+
+def group_names(groups: Mapping[str, Group], key: str) -> dict[str, str]:
+    """Of a group that was merged since, its key alone is known."""
+    return dict(groups[key].name) if key in groups else {"en": key}
 
 
 def _per_seat(seats: Mapping[str, int], sizes: Mapping[str, int]) -> dict[str, float | None]:

@@ -20,7 +20,7 @@ from rostrum.record.port import RecordUnavailable
 from rostrum.record.sqlite import FILE, open_record
 from rostrum.secretariat.bodies import LIBRARIAN, book_of, day_of, is_body, running_terms
 from rostrum.secretariat.clerk import Clerk, UnknownBook
-from rostrum.secretariat.intake import BadFile, read_body
+from rostrum.secretariat.intake import BadFile, Choices, Draft, Founding, Question, read_draft
 
 Data = Annotated[Path, typer.Option("--data", help="The data directory.")]
 T = TypeVar("T")
@@ -40,20 +40,79 @@ def register(app: typer.Typer) -> None:
 
 
 def import_file(
-    file: Annotated[Path, typer.Argument(help="A CSV or JSON file.", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="A CSV, XLSX or JSON file.", exists=True, dir_okay=False)],
     name: Annotated[str, typer.Option("--name", help="The body's key: a-z, digits, hyphens.")],
     to: Data = Path("var"),
+    title: Annotated[str, typer.Option("--title", help="The body's own name, in its language.")] = "",
+    language: Annotated[str, typer.Option("--language", help="Its language: ar zh en fr ru es.")] = "en",
+    preview: Annotated[bool, typer.Option("--preview", help="Show how it is read; take nothing.")] = False,
+    dates: Annotated[
+        str, typer.Option("--dates", help="day or month: which stands first in 01/09/1961.")
+    ] = "",
+    state: Annotated[list[str] | None, typer.Option("--state", help="NAME=CODE: whom a name means.")] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option("--group", help="COLUMN:SPELLING=GROUP: where it is counted; itself: it stays apart."),
+    ] = None,
 ) -> None:
-    """Take a body from FILE into a book of its own: everything, or nothing and every error."""
+    """Take a body from FILE (CSV, XLSX or JSON) into a book of its own: everything, or nothing and every error."""
+    draft = _drafted(file, Founding(key=name, name=title, language=language), _choices(dates, state, group))
+    if preview or draft.questions:
+        _show_draft(draft)
+    if draft.questions:
+        _leave(f"{len(draft.questions)} questions are open. Nothing was changed.", BAD_FILE)
+    if draft.whole is None or preview:
+        return
+    whole = draft.whole
+    version = _with_clerk(to, lambda clerk: clerk.submit(book_of(name), whole, LIBRARIAN))
+    members = sum(type(step).__name__ == "AdmitMember" for step in whole.steps)
+    typer.echo(f"{name}: {members} members in book {book_of(name)}, {version} acts.")
+
+
+def _drafted(file: Path, founding: Founding, choices: Choices) -> Draft:
     try:
-        whole = read_body(file.read_bytes(), name)
+        draft = read_draft(file.read_bytes(), founding, choices)
+        if draft.errors:
+            raise BadFile(draft.errors)
     except BadFile as bad:
         for error in bad.errors:
             typer.echo(f"{file}: {error}", err=True)
         _leave(f"{len(bad.errors)} errors. Nothing was changed.", BAD_FILE)
-    version = _with_clerk(to, lambda clerk: clerk.submit(book_of(name), whole, LIBRARIAN))
-    members = sum(type(step).__name__ == "AdmitMember" for step in whole.steps)
-    typer.echo(f"{name}: {members} members in book {book_of(name)}, {version} acts.")
+    return draft
+
+
+def _choices(dates: str, state: list[str] | None, group: list[str] | None) -> Choices:
+    groups: dict[str, dict[str, str]] = {}
+    for answer in group or ():
+        scheme, _, pair = answer.partition(":")
+        spelling, _, to = pair.partition("=")
+        groups.setdefault(scheme, {})[spelling] = to or spelling
+    if dates not in ("", "day", "month"):
+        _leave("--dates is day or month. Nothing was changed.", BAD_FILE)
+    states = dict(answer.rpartition("=")[::2] for answer in state or ())
+    return Choices(dates=dates, states=states, groups=groups)
+
+
+def _show_draft(draft: Draft) -> None:
+    """How the file is read: its groups with their sizes, and what is asked back."""
+    typer.echo(f"{draft.form} {draft.encoding}: {len(draft.members)} members")
+    for scheme, groups in draft.schemes.items():
+        typer.echo(f"{scheme}: " + ", ".join(f"{group!r} {n}" for group, n in groups.items()))
+    for asked in draft.questions:
+        where = f"line {asked.line}, column {asked.column}"
+        typer.echo(f"{where}: {_asked(asked)}")
+
+
+def _asked(question: Question) -> str:
+    written = ", ".join(map(repr, question.written))
+    match question.about:
+        case "dates":
+            return f"day or month first in {written}? Answer --dates day or --dates month."
+        case "state":
+            return f"who is {written}? Answer --state with one of {', '.join(question.options)}."
+        case "groups":
+            apart = "" if question.unseen else ", or each with itself where they are two"
+            return f"is {written} one group? Answer --group for each with {question.options[0]!r}{apart}."
 
 
 def list_bodies(of: Data = Path("var")) -> None:

@@ -42,7 +42,7 @@ def is_code(code: str) -> bool:
     for a code of the user's own or one that was withdrawn (YUG, ZAR), whose territory is now a state's."""
     if code in data.states():
         return True
-    if len(code) != 3 or USER_ASSIGNED.fullmatch(code):
+    if not re.fullmatch(r"[A-Z]{3}", code) or USER_ASSIGNED.fullmatch(code):
         return False
     territories = get_global("territory_aliases").get(code, [])
     return len(territories) == 1 and territories[0] not in {state.iso2 for state in data.states().values()}

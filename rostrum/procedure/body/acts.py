@@ -35,6 +35,47 @@ class SchemeDeclared:
 
 
 @act
+class GroupAdded:
+    scheme: str
+    group: Group
+
+
+@act
+class GroupRenamed:
+    """Its key stays: what was composed under it is told by it."""
+
+    scheme: str
+    group: str
+    name: Texts
+
+
+@act
+class GroupsMerged:
+    """The members of ``group`` are counted under ``into``, and ``group`` is no more."""
+
+    scheme: str
+    group: str
+    into: str
+
+
+@act
+class MemberRegrouped:
+    """``group`` is empty where the member has none under the scheme from now on."""
+
+    code: str
+    scheme: str
+    group: str
+
+
+@act
+class MemberRenamed:
+    """By which the body calls the member from now on; empty: by the forms of the United Nations."""
+
+    code: str
+    name: Texts
+
+
+@act
 class MemberAdmitted:
     """``name`` is empty where the facts of states have the United Nations forms."""
 
@@ -241,7 +282,8 @@ class BurdenNoted:
 ACTS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
-        BodyFounded, SchemeDeclared, MemberAdmitted, MemberSuspended, MemberReinstated, MemberLeft,
+        BodyFounded, SchemeDeclared, GroupAdded, GroupRenamed, GroupsMerged, MemberRegrouped,
+        MemberRenamed, MemberAdmitted, MemberSuspended, MemberReinstated, MemberLeft,
         ObserverAdmitted, ObserverLeft, TermOpened, TermExtended, TermEnded, PrioritiesDeclared,
         PastMeetingRecorded, MeetingCalled, MeetingCalledOff, CompositionProposed, CompositionOverridden,
         CompositionAccepted, InvitationsSent, InvitationAnswered, RemindersSent, BurdenNoted,

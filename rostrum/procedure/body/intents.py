@@ -39,6 +39,43 @@ class DeclareScheme:
 
 
 @intent
+class AddGroup:
+    scheme: str
+    group: Group
+
+
+@intent
+class RenameGroup:
+    scheme: str
+    group: str
+    name: Texts
+
+
+@intent
+class MergeGroups:
+    """For what was counted apart by a slip of spelling."""
+
+    scheme: str
+    group: str
+    into: str
+
+
+@intent
+class RegroupMember:
+    """``group`` empty: under none of the scheme's."""
+
+    code: str
+    scheme: str
+    group: str
+
+
+@intent
+class RenameMember:
+    code: str
+    name: Texts
+
+
+@intent
 class AdmitMember:
     code: str
     joined: str
@@ -231,7 +268,8 @@ INTENTS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
         FoundBody, EstablishBody,
-        DeclareScheme, AdmitMember, SuspendMember, ReinstateMember, RemoveMember, AdmitObserver,
+        DeclareScheme, AddGroup, RenameGroup, MergeGroups, RegroupMember, RenameMember,
+        AdmitMember, SuspendMember, ReinstateMember, RemoveMember, AdmitObserver,
         RemoveObserver, OpenTerm, ExtendTerm, EndTerm, DeclarePriorities, RecordPastMeeting, CallMeeting,
         CallOffMeeting, ProposeComposition, OverrideComposition, AcceptComposition, SendInvitations,
         AnswerInvitation, SendReminders, NoteBurden,

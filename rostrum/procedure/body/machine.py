@@ -4,19 +4,27 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from rostrum.procedure.actor import Actor
+from rostrum.procedure.body import groups, meetings, membership, terms
 from rostrum.procedure.body import intents as i
-from rostrum.procedure.body import meetings, membership, terms
 from rostrum.procedure.body.acts import ACTS, VISIBILITY
 from rostrum.procedure.body.intents import INTENTS
 from rostrum.procedure.body.refusals import refuse, unseated
 from rostrum.procedure.body.state import Body
+from rostrum.procedure.likeness import all_composed
 from rostrum.procedure.machine import Deadline, Machine
 from rostrum.procedure.words import Capacity, Instant
 
-FOLDERS = membership.FOLDERS | terms.FOLDERS | meetings.FOLDERS
+FOLDERS = groups.FOLDERS | membership.FOLDERS | terms.FOLDERS | meetings.FOLDERS
 
 FOUNDING = frozenset({i.FoundBody, i.EstablishBody})
 STAFF = frozenset({Capacity.SECRETARY, Capacity.CHAIR, Capacity.SYSTEM})
+NAMING = frozenset(
+    {
+        i.FoundBody, i.DeclareScheme, i.AddGroup, i.RenameGroup, i.MergeGroups, i.RegroupMember, i.AdmitMember,
+        i.RenameMember, i.AdmitObserver, i.OpenTerm, i.CallMeeting, i.RecordPastMeeting, i.AnswerInvitation,
+    }
+)  # fmt: skip
+"""What gives names or asks for them: their texts come in composed, so that one name is one text."""
 CHAIR = frozenset({Capacity.CHAIR, Capacity.SECRETARY})
 """NAM has no standing secretariat: the chair country's ministry is one (procedure 1.1)."""
 
@@ -37,7 +45,7 @@ def establish(state: Body, intent: i.EstablishBody, by: Actor, at: Instant) -> l
 
 
 DECIDERS: dict[type[Any], Any] = (
-    membership.DECIDERS | terms.DECIDERS | meetings.DECIDERS | {i.EstablishBody: establish}
+    groups.DECIDERS | membership.DECIDERS | terms.DECIDERS | meetings.DECIDERS | {i.EstablishBody: establish}
 )
 ROLES: dict[type[Any], frozenset[Capacity]] = dict.fromkeys(DECIDERS, STAFF) | {
     i.OverrideComposition: CHAIR,
@@ -53,7 +61,8 @@ def decide(state: Body, intent: Any, by: Actor, at: Instant) -> Sequence[Any]:
         unseated("capacity_not_entitled", intent=kind.__name__, capacity=by.capacity)
     if not state.key and kind not in FOUNDING:
         refuse("body_not_founded", body=state.book)
-    found: Sequence[Any] = DECIDERS[kind](state, intent, by, at)
+    asked = all_composed(intent) if kind in NAMING else intent
+    found: Sequence[Any] = DECIDERS[kind](state, asked, by, at)
     return found
 
 

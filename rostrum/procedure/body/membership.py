@@ -1,4 +1,4 @@
-"""Founding, schemes, members and observers."""
+"""Founding, members and observers."""
 
 from typing import Any
 
@@ -6,9 +6,11 @@ from rostrum.procedure import dates
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import acts as a
 from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.groups import check_group, scheme_of
 from rostrum.procedure.body.refusals import refuse
-from rostrum.procedure.body.state import Body, Membership, Observership, Scheme
-from rostrum.procedure.words import Instant
+from rostrum.procedure.body.state import Body, Membership, Observership
+from rostrum.procedure.likeness import look
+from rostrum.procedure.words import Instant, Texts
 
 
 def check_date(field: str, value: str) -> None:
@@ -51,18 +53,30 @@ def found_body(state: Body, intent: i.FoundBody, by: Actor, at: Instant) -> list
     ]
 
 
-def declare_scheme(state: Body, intent: i.DeclareScheme, by: Actor, at: Instant) -> list[Any]:
-    if intent.scheme in state.schemes:
-        refuse("scheme_exists", scheme=intent.scheme)
-    return [
-        a.SchemeDeclared(
-            scheme=intent.scheme,
-            name=intent.name,
-            groups=intent.groups,
-            source=intent.source,
-            patterns=intent.patterns,
-        )
-    ]
+def _check_name(state: Body, code: str, name: Texts) -> None:
+    """No two that belong to the body have codes or names of one look."""
+    looks = {look(text) for text in name.values()}
+    for other in (*state.members.values(), *(o for o in state.observers.values() if not o.left)):
+        if other.code == code:
+            continue
+        same_code = other.code.casefold() == code.casefold()
+        if same_code or not looks.isdisjoint(look(text) for text in other.name.values()):
+            refuse("names_alike", code=code, other=other.code)
+
+
+def regroup_member(state: Body, intent: i.RegroupMember, by: Actor, at: Instant) -> list[Any]:
+    member(state, intent.code)
+    if intent.group:
+        check_group(state, intent.scheme, intent.group)
+    else:
+        scheme_of(state, intent.scheme)
+    return [a.MemberRegrouped(code=intent.code, scheme=intent.scheme, group=intent.group)]
+
+
+def rename_member(state: Body, intent: i.RenameMember, by: Actor, at: Instant) -> list[Any]:
+    member(state, intent.code)
+    _check_name(state, intent.code, intent.name)
+    return [a.MemberRenamed(code=intent.code, name=intent.name)]
 
 
 def admit_member(state: Body, intent: i.AdmitMember, by: Actor, at: Instant) -> list[Any]:
@@ -71,12 +85,16 @@ def admit_member(state: Body, intent: i.AdmitMember, by: Actor, at: Instant) -> 
     if intent.joined:
         check_date("joined", intent.joined)
     for scheme, group in intent.groups.items():
-        if scheme not in state.schemes:
-            refuse("unknown_scheme", scheme=scheme)
-        if group not in state.schemes[scheme].groups:
-            refuse("unknown_group", scheme=scheme, group=group)
+        check_group(state, scheme, group)
+    _check_name(state, intent.code, intent.name)
     return [
-        a.MemberAdmitted(code=intent.code, joined=intent.joined, groups=intent.groups, source=intent.source)
+        a.MemberAdmitted(
+            code=intent.code,
+            joined=intent.joined,
+            groups=intent.groups,
+            source=intent.source,
+            name=intent.name,
+        )
     ]
 
 
@@ -111,6 +129,7 @@ def admit_observer(state: Body, intent: i.AdmitObserver, by: Actor, at: Instant)
         refuse("already_observer", code=intent.code)
     if intent.since:
         check_date("since", intent.since)
+    _check_name(state, intent.code, intent.name)
     return [
         a.ObserverAdmitted(
             code=intent.code,
@@ -136,11 +155,15 @@ def fold_founded(state: Body, act: a.BodyFounded, by: Actor, at: Instant) -> Non
     state.accent, state.symbol_grammar, state.source = act.accent, act.symbol_grammar, act.source
 
 
-def fold_scheme(state: Body, act: a.SchemeDeclared, by: Actor, at: Instant) -> None:
-    groups = {group.key: group for group in act.groups}
-    state.schemes[act.scheme] = Scheme(
-        key=act.scheme, name=act.name, groups=groups, source=act.source, patterns=act.patterns
-    )
+def fold_regrouped(state: Body, act: a.MemberRegrouped, by: Actor, at: Instant) -> None:
+    groups = state.members[act.code].groups
+    groups.pop(act.scheme, None)
+    if act.group:
+        groups[act.scheme] = act.group
+
+
+def fold_renamed(state: Body, act: a.MemberRenamed, by: Actor, at: Instant) -> None:
+    state.members[act.code].name = act.name
 
 
 def fold_admitted(state: Body, act: a.MemberAdmitted, by: Actor, at: Instant) -> None:
@@ -176,7 +199,8 @@ def fold_observer_left(state: Body, act: a.ObserverLeft, by: Actor, at: Instant)
 
 DECIDERS: dict[type[Any], Any] = {
     i.FoundBody: found_body,
-    i.DeclareScheme: declare_scheme,
+    i.RegroupMember: regroup_member,
+    i.RenameMember: rename_member,
     i.AdmitMember: admit_member,
     i.SuspendMember: suspend_member,
     i.ReinstateMember: reinstate_member,
@@ -186,7 +210,8 @@ DECIDERS: dict[type[Any], Any] = {
 }
 FOLDERS: dict[type[Any], Any] = {
     a.BodyFounded: fold_founded,
-    a.SchemeDeclared: fold_scheme,
+    a.MemberRegrouped: fold_regrouped,
+    a.MemberRenamed: fold_renamed,
     a.MemberAdmitted: fold_admitted,
     a.MemberSuspended: fold_suspended,
     a.MemberReinstated: fold_reinstated,

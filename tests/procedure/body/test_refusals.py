@@ -7,7 +7,7 @@ import pytest
 
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
-from rostrum.procedure.body.facts import SittingPlan
+from rostrum.procedure.body.facts import Group, SittingPlan
 from rostrum.procedure.body.machine import BODY, DECIDERS, ROLES
 from rostrum.procedure.body.refusals import REFUSALS
 from rostrum.procedure.refusal import NotSeated, OutOfOrder, Refused
@@ -52,11 +52,40 @@ def said(**changes: Any) -> i.AnswerInvitation:
     return i.AnswerInvitation(**(facts | changes))
 
 
+def in_looks(name: str) -> i.RenameMember:
+    return i.RenameMember(code="CUB", name={"en": name})
+
+
 def two_compositions() -> Assembly:
     return accepted().do(call(meeting="july"))
 
 
 CASES = [
+    Case(
+        "group_exists",
+        founded,
+        i.AddGroup(scheme="region", group=Group(key="Asia", name={})),
+        {"group": "Asia"},
+    ),
+    Case(
+        "group_exists", founded, i.MergeGroups(scheme="region", group="Asia", into="Asia"), {"group": "Asia"}
+    ),
+    Case("unknown_group", founded, i.MergeGroups(scheme="region", group="Asia", into="Oz"), {"group": "Oz"}),
+    Case("unknown_scheme", founded, i.RegroupMember(code="CUB", scheme="x", group=""), {"scheme": "x"}),
+    Case(
+        "name_required",
+        founded,
+        i.RenameGroup(scheme="region", group="Asia", name={"en": " "}),
+        {"of": "Asia"},
+    ),
+    Case("groups_alike", founded, scheme("bloc", ("Asia", "Asia\u200b")), {"groups": ["Asia", "Asia\u200b"]}),
+    Case("groups_alike", founded, scheme("bloc", ("Asia", "\u0410sia")), {"scheme": "bloc"}),
+    Case(
+        "names_alike",
+        lambda: founded().do(i.RenameMember(code="EGY", name={"en": "The Nile"})),
+        in_looks("The\u00a0Nile"),
+        {"code": "CUB", "other": "EGY"},
+    ),
     Case("capacity_not_entitled", founded, call(), {"intent": "CallMeeting"}, CUBA),
     Case("not_your_seat", invited, said(code="DZA"), {"seat": "DZA", "yours": "CUB"}, CUBA),
     Case("body_exists", founded, founding(), {"body": "nam"}),

@@ -684,6 +684,17 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** AddGroup */
+        AddGroup: {
+            group: components["schemas"]["Group"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "AddGroup";
+            /** Scheme */
+            scheme: string;
+        };
         /** Adjourn */
         Adjourn: {
             /**
@@ -2438,6 +2449,23 @@ export interface components {
             zone: string;
         };
         /**
+         * MergeGroups
+         * @description For what was counted apart by a slip of spelling.
+         */
+        MergeGroups: {
+            /** Group */
+            group: string;
+            /** Into */
+            into: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "MergeGroups";
+            /** Scheme */
+            scheme: string;
+        };
+        /**
          * MethodLine
          * @description One method at the size asked for. ``ties``: the other solutions at an exact tie, else empty.
          */
@@ -3254,6 +3282,23 @@ export interface components {
             /** Seats Per 100 Members */
             seats_per_100_members: number;
         };
+        /**
+         * RegroupMember
+         * @description ``group`` empty: under none of the scheme's.
+         */
+        RegroupMember: {
+            /** Code */
+            code: string;
+            /** Group */
+            group: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "RegroupMember";
+            /** Scheme */
+            scheme: string;
+        };
         /** ReinstateMember */
         ReinstateMember: {
             /** Code */
@@ -3313,6 +3358,36 @@ export interface components {
             on: string;
             /** Reason */
             reason: string;
+        };
+        /** RenameGroup */
+        RenameGroup: {
+            /** Group */
+            group: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "RenameGroup";
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Scheme */
+            scheme: string;
+        };
+        /** RenameMember */
+        RenameMember: {
+            /** Code */
+            code: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "RenameMember";
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
         };
         /** ReopenList */
         ReopenList: {
@@ -4940,7 +5015,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"];
+                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"];
             };
         };
         responses: {
