@@ -135,7 +135,7 @@ describe("refusals of bodies, compositions and doors", () => {
 
   it("are read from their sources", () => {
     expect(codes.size).toBeGreaterThan(90);
-    const oneOfEach = ["already_suspended", "wishes_conflict", "foreign_origin", "wrong_method", "expelled"];
+    const oneOfEach = ["already_suspended", "wishes_conflict", "foreign_origin", "wrong_method", "shown_out"];
     for (const code of oneOfEach) expect([...codes]).toContain(code);
   });
 

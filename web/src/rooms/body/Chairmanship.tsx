@@ -19,7 +19,7 @@ export function Chairmanship({ body, names }: { body: BodyPage; names: Names }) 
   const from = Math.min(...chairs.map((term) => yearOf(term.begins)));
   const years = {
     from: Math.floor(from),
-    to: Math.max(yearOf(body.on), ...chairs.map((c) => yearOf(lastDay(c)))),
+    to: Math.max(yearOf(body.on), ...chairs.map((c) => Math.max(yearOf(lastDay(c)), plannedEnd(c)))),
   };
   if (!chairs.length) return null;
   return (
@@ -51,11 +51,15 @@ export function Chairmanship({ body, names }: { body: BodyPage; names: Names }) 
   );
 }
 
+/** A year that is named alone is planned to its end; 0 where nothing is planned. */
+const plannedEnd = (term: TermLine): number =>
+  term.planned_end ? yearOf(term.planned_end) + (term.planned_end.length === 4 ? 1 : 0) : 0;
+
 const lastDay = (term: TermLine): string =>
   term.ended || term.extensions.at(-1)?.until || term.planned_end || term.begins;
 
 function Title({ term, names }: { term: TermLine; names: Names }) {
-  const title = Object.values(term.title)[0] ?? term.office;
+  const title = Object.values(term.title)[0] ?? names.t("body.office_unnamed");
   return (
     <bdi>{names.coded("body.office_", term.office.replaceAll("-", "_"), "body.office_other", { title })}</bdi>
   );
@@ -120,9 +124,7 @@ function place(years: Years, from: number, to: number) {
 function Bar({ term, years, today }: { term: TermLine; years: Years; today: string }) {
   const begins = yearOf(term.begins);
   const ended = term.ended ? yearOf(term.ended) : Math.max(yearOf(today), begins);
-  const planned = term.planned_end
-    ? yearOf(term.planned_end) + (term.planned_end.length === 4 ? 1 : 0)
-    : ended;
+  const planned = term.planned_end ? plannedEnd(term) : ended;
   const inTerm = Math.min(ended, planned);
   return (
     <span className={styles.track} aria-hidden="true">

@@ -45,9 +45,7 @@ function Meeting({ line, body, names }: { line: BodyMeetingLine; body: BodyPage;
         <span className={styles.soft}>
           {line.by_video ? t("body.by_video") : <bdi>{line.place}</bdi>}
           {" · "}
-          {names.coded("body.format_", underscored(line.format), "body.format_other", {
-            format: line.format,
-          })}
+          {names.coded("body.format_", underscored(line.format), "body.format_other")}
         </span>
         {!line.past && (
           <span className={styles.badge}>{t(line.called_off ? "body.called_off" : "body.called")}</span>

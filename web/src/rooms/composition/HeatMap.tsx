@@ -138,7 +138,7 @@ function RegionBlock({ block, meetings, cells, body, sheet, names, debtOf, most 
       </b>
       {codes.map((code) => (
         <span key={code} className={styles.heatCode} data-code={code}>
-          {code}
+          {names.state(code)}
         </span>
       ))}
       {meetings.map((line) => (

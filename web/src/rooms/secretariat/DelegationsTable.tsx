@@ -157,8 +157,9 @@ const Row = memo(function Row({ row, name, selected, onSelect }: RowProps) {
       </td>
       <td data-presence={row.presence}>
         <span aria-hidden="true">{SIGNS[row.presence]} </span>
-        <span className={row.voice ? "unseen" : styles.soft}>{t(`secretariat.here_${row.presence}`)} </span>
-        {row.voice && <bdi>{row.voice}</bdi>}
+        <span className={row.presence === "absent" ? styles.soft : undefined}>
+          {t(`secretariat.here_${row.presence}`)}
+        </span>
       </td>
       <td data-check={check}>
         {check === "none" && <span aria-hidden="true">–</span>}

@@ -114,6 +114,13 @@ describe("the secretariat", () => {
     expect(screen.getByText("No delegation matches the filter.")).toBeTruthy();
   });
 
+  it("says of each delegation whether it is there, in words: nobody's key is on the screen", async () => {
+    await open();
+    const said = screen.getByRole("table").textContent ?? "";
+    expect(said).toContain("present");
+    expect(said).not.toMatch(/[A-Z]{2,}\.[a-z]+/);
+  });
+
   it("says how many members the quorum still lacks", async () => {
     await open();
     expect(screen.getByText("Quorum to open: 3, 2 missing")).toBeTruthy();

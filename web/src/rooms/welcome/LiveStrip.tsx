@@ -1,5 +1,7 @@
 import { lazy, type ReactNode, Suspense } from "react";
+import type { MeetingDoc } from "../../api/types";
 import {
+  ConnectionMark,
   DecisionsList,
   ProcedureLine,
   SpeakersList,
@@ -39,7 +41,8 @@ export function LiveStrip({ children }: { children?: ReactNode }) {
       </div>
       <div className={styles.stripSide}>
         <p className={styles.badge} data-open={running || undefined}>
-          {t(running ? "welcome.now" : views.meeting.phase === "closed" ? "welcome.over" : "welcome.soon")}
+          {t(badgeOf(views.meeting.phase))}
+          <ConnectionMark />
           <Hour />
         </p>
         <h2>
@@ -58,6 +61,14 @@ export function LiveStrip({ children }: { children?: ReactNode }) {
       </div>
     </section>
   );
+}
+
+/** How the meeting stands, in a word or two; what is neither ahead, in session nor over has a sentence of its own. */
+function badgeOf(phase: MeetingDoc["phase"]) {
+  if (phase === "open") return "welcome.now";
+  if (phase === "closed") return "welcome.over";
+  if (phase === "planned" || phase === "convened") return "welcome.soon";
+  return `common.now_${phase}` as const;
 }
 
 function Hour() {

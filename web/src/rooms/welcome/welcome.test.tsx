@@ -3,6 +3,8 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/re
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { recall } from "../../admission";
 import { need } from "../../i18n/catalogue";
+import { meeting, NOW, staged, views } from "../desk/staged";
+import { LiveStrip } from "./LiveStrip";
 import { SignIn } from "./SignIn";
 
 afterEach(() => {
@@ -68,5 +70,31 @@ describe("signing in with a code", () => {
     expect(asked).toHaveLength(1);
     fireEvent.change(screen.getByLabelText("One-time code"), { target: { value: "OTHER" } });
     expect(screen.queryByRole("alert")).toBeNull();
+  });
+});
+
+describe("the meeting shown first", () => {
+  const SPEAKERS = {
+    phase: "open",
+    item: 4,
+    as_of: NOW,
+    closes_at: null,
+    order: [],
+    done: [],
+    next: "",
+    ends_in_ms: null,
+  };
+  it.each([
+    ["convened", "To come"],
+    ["lobby", "Delegations are arriving"],
+    ["suspended", "The sitting is suspended"],
+    ["adjourned", "The sitting has been adjourned"],
+    ["closed", "Concluded"],
+    ["cancelled", "The meeting has been cancelled"],
+  ] as const)("is said to stand as it stands: %s", async (phase, words) => {
+    const shown = views({ meeting: meeting({ phase }), speakers: SPEAKERS as never });
+    await staged({ Room: LiveStrip, audience: "gallery", namespaces: ["welcome"], shown });
+    expect(screen.getAllByText(words).length).toBeGreaterThan(0);
+    expect(phase === "convened" ? null : screen.queryByText("To come")).toBeNull();
   });
 });
