@@ -18,6 +18,7 @@ from rostrum.doors import body_schemas as s
 from rostrum.doors.badge import HEADER, Pace, recognised
 from rostrum.doors.body_schemas import BodyIntent
 from rostrum.doors.books import KEY, REFUSED
+from rostrum.doors.bounds import IfMatch, require_within
 from rostrum.doors.errors import Refusal
 from rostrum.doors.schemas import Accepted
 from rostrum.procedure.actor import Actor
@@ -334,10 +335,11 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
         intent: BodyIntent,
         request: Request,
         idempotency_key: Annotated[str, Header()],
-        if_match: Annotated[int | None, Header()] = None,
+        if_match: IfMatch = None,
     ) -> Accepted:
         actor = await desk.required(request, key)
         idempotent(idempotency_key)
+        require_within(intent)
         desk.hold(actor)
         if not isinstance(intent, i.AnswerInvitation) and actor.capacity not in STAFF:
             raise Refusal(403, "not_seated", {"capacity": actor.capacity})

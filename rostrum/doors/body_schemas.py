@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import Field
 
+from rostrum.doors.bounds import WIDEST
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.words import Instant, Level, SeatKind
 from rostrum.secretariat.bodies import ComposeRequest
@@ -308,7 +309,7 @@ class InviteRequest:
 
     composition: str
     invitees: Annotated[list[InviteeWish], Field(max_length=400)] = field(default_factory=list[InviteeWish])
-    reply_by: Annotated[int, Field(ge=0)] | None = None
+    reply_by: Annotated[int, Field(ge=0, le=WIDEST)] | None = None
     read: Annotated[list[str], Field(max_length=6)] = field(default_factory=list[str])
     accepted: Annotated[list[Annotated[str, Field(max_length=80)]], Field(max_length=60)] = field(
         default_factory=list[str]

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from rostrum.doors.badge import Pace, not_admitted, require_good, required, shown
+from rostrum.doors.bounds import After, IfMatch, require_within
 from rostrum.doors.errors import Refusal
 from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import (
@@ -91,11 +92,12 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         request: Request,
         response: Response,
         idempotency_key: Annotated[str, Header()],
-        if_match: Annotated[int | None, Header()] = None,
+        if_match: IfMatch = None,
     ) -> Accepted:
         admitted = required(admissions, request, book)
         if not KEY.match(idempotency_key):
             raise Refusal(422, "malformed", {"where": ["header.idempotency-key"]})
+        require_within(intent)
         pace.hold(admitted.key)
         await renew(office, request, response, admitted)
         version = await clerk.submit(book, intent, admitted.actor, key=idempotency_key, shown=if_match)
@@ -124,7 +126,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         book: str,
         request: Request,
         a: str = "",
-        after: Annotated[int, Query(ge=0)] = 0,
+        after: After = 0,
         limit: Annotated[int, Query(ge=1, le=1000)] = 200,
     ) -> list[EntryLine]:
         await clerk.state(book)
@@ -137,7 +139,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
 
     @router.get("/{book}/refusals")
     async def refusals(
-        book: str, request: Request, a: str = "", limit: Annotated[int, Query(ge=1, le=500)] = 100
+        book: str, request: Request, a: str = "", limit: Annotated[int, Query(ge=1, le=200)] = 100
     ) -> list[RefusalLine]:
         admitted = shown(admissions, request, a)
         if admitted is None or admitted.book != book or admitted.actor.capacity not in STAFF:

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rostrum.doors.bounds import sound
+
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self'; media-src 'self' blob: mediastream:; connect-src 'self' ws: wss:; "
@@ -19,6 +21,7 @@ HEADERS = {
     b"cross-origin-opener-policy": b"same-origin",
     b"permissions-policy": b"camera=(self), microphone=(self), geolocation=()",
 }
+NO_STORE = (b"cache-control", b"no-store")
 
 
 def _header(scope: Scope, name: bytes) -> str:
@@ -42,8 +45,7 @@ class Hygiene:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        embeddable = scope["path"].startswith("/embed/")
-        answer = _with_headers(send, embeddable)
+        answer = _Answer(scope["path"], send)
         if scope["method"] not in {"GET", "HEAD", "OPTIONS"}:
             if not same_origin(scope):
                 await _refuse(answer, 403, "foreign_origin")
@@ -52,8 +54,16 @@ class Hygiene:
             if body is None:
                 await _refuse(answer, 413, "too_large")
                 return
+            if not sound(body):
+                await _refuse(answer, 422, "malformed")
+                return
             receive = _again(body, receive)
-        await self._app(scope, receive, answer)
+        try:
+            await self._app(scope, receive, answer)
+        except Exception:
+            if not answer.begun:
+                await _refuse(answer, 500, "failed")
+            raise
 
 
 async def _whole(receive: Receive, limit: int) -> bytes | None:
@@ -85,21 +95,27 @@ def _again(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-def _with_headers(send: Send, embeddable: bool) -> Send:
-    ancestors = "" if embeddable else "; frame-ancestors 'none'"
+class _Answer:
+    """Sends on, with the headers that every answer carries. What a door says is kept by nobody on the way, unless
+    that door itself says otherwise."""
 
-    async def answer(message: Message) -> None:
+    def __init__(self, path: str, send: Send) -> None:
+        ancestors = "" if path.startswith("/embed/") else "; frame-ancestors 'none'"
+        self._headers = [*HEADERS.items(), (b"content-security-policy", (CSP + ancestors).encode())]
+        self._door = path.startswith(("/api/", "/hall"))
+        self._send = send
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = list(message.get("headers", []))
-            headers.extend(HEADERS.items())
-            headers.append((b"content-security-policy", (CSP + ancestors).encode()))
-            message = {**message, "headers": headers}
-        await send(message)
-
-    return answer
+            self.begun = True
+            own = list(message.get("headers", []))
+            kept = self._door and not any(name.lower() == b"cache-control" for name, _ in own)
+            message = {**message, "headers": own + self._headers + ([NO_STORE] if kept else [])}
+        await self._send(message)
 
 
-async def _refuse(send: Send, status: int, code: str) -> None:
+async def _refuse(send: _Answer, status: int, code: str) -> None:
     content: dict[str, Any] = {"code": code, "rule": "Rostrum doors", "facts": {}}
     text = json.dumps(content).encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(text)).encode())]

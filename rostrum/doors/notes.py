@@ -6,6 +6,7 @@ from fastapi import APIRouter, Header, Query, Request
 
 from rostrum.doors.badge import Pace, required
 from rostrum.doors.books import KEY
+from rostrum.doors.bounds import After
 from rostrum.doors.errors import Refusal
 from rostrum.doors.schemas import NoteBody, NoteLine, RefusalBody
 from rostrum.secretariat.admissions import Admitted
@@ -42,7 +43,7 @@ def notes_router(office: Office, settings: Settings) -> APIRouter:
     async def notes(
         book: str,
         request: Request,
-        after: Annotated[int, Query(ge=0)] = 0,
+        after: After = 0,
         limit: Annotated[int, Query(ge=1, le=500)] = 200,
     ) -> list[NoteLine]:
         seat = seat_of(required(office.admissions, request, book))

@@ -21,8 +21,8 @@ def pages_router(dist: Path) -> APIRouter:
     async def page(path: str) -> Response:
         if path.startswith(("api/", "hall/")):
             raise Refusal(404, "unknown_address")
-        file = (root / path).resolve()
-        if path and file.is_relative_to(root) and file.is_file():
+        file = _file(root, path)
+        if file is not None:
             return FileResponse(file, headers=FOR_EVER if path.startswith("assets/") else ASK_AGAIN)
         if path.startswith("assets/"):
             raise Refusal(404, "unknown_address")
@@ -32,3 +32,12 @@ def pages_router(dist: Path) -> APIRouter:
         return FileResponse(index, headers=ASK_AGAIN)
 
     return router
+
+
+def _file(root: Path, path: str) -> Path | None:
+    """The built file of that address, if there is one; an address may be longer than a file's name, or hold NUL."""
+    try:
+        file = (root / path).resolve()
+        return file if path and file.is_relative_to(root) and file.is_file() else None
+    except (OSError, ValueError):
+        return None

@@ -10,6 +10,8 @@ from rostrum.record.canonical import canonical
 from rostrum.record.codec import Codec
 from rostrum.record.entry import Draft, Entry, Head, Stored, check_name, written
 from rostrum.record.port import (
+    REFUSALS_KEPT,
+    REFUSALS_KEPT_MS,
     AlreadyDone,
     Checkpoint,
     CommandKey,
@@ -92,6 +94,8 @@ class MemoryRecord:
             answer = _Answer(command, kept.head().version, canonical(outcome), True)
             kept.answers[command.person, command.key] = answer
             self._books[book] = kept
+            for old in _outlived(kept, outcome):
+                del kept.answers[old]
             return answer.stored
 
     def refusals(self, book: str, limit: int = 100) -> list[RememberedRefusal]:
@@ -155,3 +159,15 @@ class MemoryRecord:
             if answer.command.body_sha256 != command.body_sha256:
                 raise KeyReused(command)
             raise AlreadyDone(answer.stored)
+
+
+def _outlived(kept: _Book, newest: Outcome) -> list[tuple[str, str]]:
+    """Refusals beyond the number that is kept, and those past their age."""
+    refused = [(name, answer) for name, answer in kept.answers.items() if answer.refused]
+    surplus = len(refused) - REFUSALS_KEPT
+    old = newest.get("at", 0) - REFUSALS_KEPT_MS
+    return [
+        name
+        for number, (name, answer) in enumerate(refused)
+        if number < surplus or answer.stored.outcome.get("at", old) < old
+    ]

@@ -14,6 +14,8 @@ from rostrum.record.checkpoint import Checkpoint
 from rostrum.record.entry import ChainBroken, Draft, Entry, Head, Stored
 
 __all__ = [
+    "REFUSALS_KEPT",
+    "REFUSALS_KEPT_MS",
     "AlreadyDone",
     "ChainBroken",
     "Checkpoint",
@@ -29,6 +31,10 @@ __all__ = [
     "StoredOutcome",
     "WrongVersion",
 ]
+
+REFUSALS_KEPT = 1000
+"""Answers without acts that a book keeps, the newest; and of these none that is older than:"""
+REFUSALS_KEPT_MS = 90 * 24 * 3600 * 1000
 
 Outcome = Mapping[str, Any]
 """What the clerk answered, in plain JSON."""
@@ -119,6 +125,8 @@ class Record(Protocol):
     def remember(self, book: str, command: CommandKey, outcome: Outcome) -> StoredOutcome:
         """Stores an answer without acts (a refusal); returns the answer that stands: the first one given.
 
+        Of these the book keeps the newest ``REFUSALS_KEPT``; those go, oldest first, whose ``at`` (UTC ms) lies
+        ``REFUSALS_KEPT_MS`` before this one's. What is dropped is no part of the chain.
         Raises `KeyReused`, `RecordUnavailable`.
         """
         ...

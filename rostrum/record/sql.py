@@ -17,6 +17,8 @@ from rostrum.record.canonical import canonical
 from rostrum.record.codec import Codec
 from rostrum.record.entry import Draft, Entry, Head, Stored, check_name, written
 from rostrum.record.port import (
+    REFUSALS_KEPT,
+    REFUSALS_KEPT_MS,
     AlreadyDone,
     Checkpoint,
     CommandKey,
@@ -56,6 +58,24 @@ REFUSALS = (
     .where(answers.c.book == sa.bindparam("book"), answers.c.refused == 1)
     .order_by(answers.c.id.desc())
     .limit(sa.bindparam("count"))
+)
+OUTLIVED = sa.delete(answers).where(
+    answers.c.book == sa.bindparam("of_book"),
+    answers.c.refused == 1,
+    answers.c.id
+    <= sa.select(answers.c.id)
+    .where(answers.c.book == sa.bindparam("of_book"), answers.c.refused == 1)
+    .order_by(answers.c.id.desc())
+    .offset(REFUSALS_KEPT)
+    .limit(1)
+    .correlate(None)
+    .scalar_subquery(),
+)
+OLDEST = (
+    sa.select(answers.c.id, answers.c.outcome)
+    .where(answers.c.book == sa.bindparam("book"), answers.c.refused == 1)
+    .order_by(answers.c.id)
+    .limit(50)
 )
 BEGUN = (
     sa.select(books.c.name)
@@ -125,6 +145,7 @@ class SqlRecord:
                 _refuse_repeated(connection, row, command)
                 after = _head(connection, row).version
                 text = _insert_answer(connection, row, command, after, True, outcome)
+                _drop_outlived(connection, row, outcome)
         except AlreadyDone as done:
             return done.stored
         return StoredOutcome(command.body_sha256, json.loads(text))
@@ -276,3 +297,13 @@ def _insert_answer(
     }
     connection.execute(NEW_ANSWER, row)
     return text
+
+
+def _drop_outlived(connection: sa.Connection, book: int, newest: Outcome) -> None:
+    """Refusals beyond the number that is kept, and some of those past their age (the rest at the next refusals)."""
+    connection.execute(OUTLIVED, {"of_book": book})
+    old = newest.get("at", 0) - REFUSALS_KEPT_MS
+    oldest = connection.execute(OLDEST, {"book": book}).all()
+    past = [number for number, outcome in oldest if json.loads(outcome).get("at", old) < old]
+    if past:
+        connection.execute(sa.delete(answers).where(answers.c.id.in_(past)))

@@ -21,7 +21,7 @@ from rostrum.record.audit import Finding
 from rostrum.record.codec import UnknownAct
 from rostrum.record.entry import check_name
 from rostrum.record.port import AlreadyDone, CommandKey, Draft, KeyReused, Record, StoredOutcome, WrongVersion
-from rostrum.views.plain import plain
+from rostrum.views.plain import abridged, plain
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -259,7 +259,7 @@ class Clerk:
             "code": refusal.code,
             "rule": refusal.rule,
             "facts": plain(refusal.facts),
-            "intent": plain(intent),
+            "intent": abridged(plain(intent)),
             "capacity": by.capacity.value,
             "seat": by.seat,
             "at": at,

@@ -16,6 +16,8 @@ from rostrum.record.codec import Codec, NotAnAct, UnknownAct
 from rostrum.record.entry import GENESIS
 from rostrum.record.memory import MemoryRecord
 from rostrum.record.port import (
+    REFUSALS_KEPT,
+    REFUSALS_KEPT_MS,
     AlreadyDone,
     CommandKey,
     Draft,
@@ -196,6 +198,18 @@ def test_refusals_are_remembered_before_the_book_begins_and_after(record: Record
     assert len(record.refusals("b", limit=1)) == 1
     assert record.refusals("c") == []
     assert record.books() == ["b"]
+
+
+def test_of_refusals_the_newest_are_kept(record: Record) -> None:
+    record.append("b", 0, [called(1)], command("done"))
+    for number in range(REFUSALS_KEPT + 3):
+        record.remember("b", command(f"k{number}"), {"code": "x", "at": 1})
+    kept = record.refusals("b", REFUSALS_KEPT + 10)
+    assert [kept[-1].key, kept[0].key, len(kept)] == ["k3", f"k{REFUSALS_KEPT + 2}", REFUSALS_KEPT]
+    record.remember("b", command("much later"), {"code": "x", "at": 2 + REFUSALS_KEPT_MS})
+    assert {refusal.key for refusal in record.refusals("b", 2000)} & {"k3", "k4", "k50"} == set()
+    assert record.outcome("b", "chair", "done") is not None
+    assert record.head("b").version == 1
 
 
 def test_the_first_answer_stands(record: Record) -> None:
