@@ -1,4 +1,7 @@
-/** At every turn of a sitting each nameplate is compared with who publishes the picture beside it, and who is heard. */
+/**
+ * At every turn of a sitting each nameplate is compared with who publishes the picture beside it, and who is heard; and
+ * the public's page goes on where its browser takes the sound away or has no shared worker.
+ */
 import { expect, type Page, test } from "@playwright/test";
 import { House } from "./house";
 import { LONG } from "./patience";
@@ -83,30 +86,31 @@ test("each picture stands over the name of who is in it, at every state of a sit
   await post(chair, { kind: "HoldFloor", cause: "chair" });
   await test.step("held", () => expectOnStage(HEAD, /Held by the Chair[\s\S]*Indonesia/));
   await post(chair, { kind: "TakeBackFloor", reason: "test" });
-
-  await test.step("a recorded statement", async () => {
-    await post(chair, { kind: "InscribeSpeaker", seat: "EU", form: "recorded", reason: "test" });
-    await post(chair, { kind: "OfferFloor", seat: "EU" });
-    await post(chair, { kind: "StartRecordedStatement", seat: "EU" });
-    await expectOnStage(/^EU\./, /Recorded statement[\s\S]*European Union/);
-    await post(chair, { kind: "TakeBackFloor", reason: "test" });
-  });
 });
 
-test("a point of order, a question, a freeze, a suspension, another officer", async () => {
+test("a point of order, a recorded statement, a question, a freeze, a suspension, another officer", async () => {
   await test.step("a point of order interrupts a speaker, whose plate goes with the picture", async () => {
-    await post(chair, { kind: "OfferFloor", seat: "CUB" });
-    await expectOnStage(/^CUB\./, HAS_FLOOR);
+    await post(chair, { kind: "InscribeSpeaker", seat: "DZA", reason: "test" });
+    await post(chair, { kind: "OfferFloor", seat: "DZA" });
+    await expectOnStage(/^DZA\./, HAS_FLOOR);
     await post(head, { kind: "RaisePoint" });
-    await expectOnStage(/^CUB\./, /Cuba/);
+    await expectOnStage(/^DZA\./, /Algeria/);
     await post(chair, { kind: "HearPoint", point: "p1" });
     await post(head, { kind: "BeginPoint", point: "p1" });
     await expectOnStage(HEAD, /Point of order\s*Indonesia/);
-    await alsoSays(/statement of Cuba|Cuba.*interrupted/);
+    await alsoSays(/Interrupted by a point of order: Algeria/);
     await post(head, { kind: "StatePoint", point: "p1", words: "test" });
     const ruling = { ruling: "not_upheld", rule: "", words: "" };
     await post(chair, { kind: "RulePoint", point: "p1", ...ruling });
-    await expectOnStage(/^CUB\./, HAS_FLOOR);
+    await expectOnStage(/^DZA\./, HAS_FLOOR);
+    await post(chair, { kind: "TakeBackFloor", reason: "test" });
+  });
+
+  await test.step("a recorded statement", async () => {
+    await post(chair, { kind: "InscribeSpeaker", seat: "DZA", form: "recorded", reason: "test" });
+    await post(chair, { kind: "OfferFloor", seat: "DZA" });
+    await post(chair, { kind: "StartRecordedStatement", seat: "DZA" }).catch(() => undefined); // or it began itself
+    await expectOnStage(/^DZA\./, /Recorded statement[\s\S]*Algeria/);
     await post(chair, { kind: "TakeBackFloor", reason: "test" });
   });
 
@@ -140,8 +144,67 @@ test("a point of order, a question, a freeze, a suspension, another officer", as
       await expect(hand).toPass({ timeout: LONG });
       await expectOnStage(ACTING, PRESIDING, ACTING);
       await expect(chair.page.getByText(/You do not preside now/)).toBeVisible();
+      await post(chair, { kind: "ReturnToChair" });
+      await expectOnStage(CHAIR, PRESIDING);
     } finally {
       await acting.leaves();
     }
   });
+});
+
+test("sound that the machine took away comes back by itself, and sound held back by one press", async () => {
+  const { page } = public_;
+  const state = () => page.evaluate(() => window.__rostrumHall?.context.state);
+  const on = page.getByRole("button", { name: "Turn the sound on" });
+  await page.evaluate(() => window.__rostrumHall?.context.suspend());
+  await expect(on).toBeVisible();
+  await on.click();
+  await expect.poll(state).toBe("running");
+  await expect(on).toBeHidden();
+
+  // As for a telephone call on iOS: the context is interrupted, and says so; nobody touches the page.
+  await page.evaluate(async () => {
+    const context = window.__rostrumHall?.context as AudioContext;
+    const resume = context.resume.bind(context);
+    await context.suspend();
+    Object.defineProperty(context, "state", { value: "interrupted", configurable: true });
+    context.resume = async () => {
+      delete (context as { state?: string }).state;
+      await resume();
+    };
+    context.dispatchEvent(new Event("statechange"));
+  });
+  await expect(on).toBeVisible();
+  await expect.poll(state).toBe("running");
+  await expect(on).toBeHidden();
+});
+
+test("without a shared worker the tabs share one stream all the same, and the next takes it over", async () => {
+  const context = await public_.browser.newContext({ baseURL: house.url, locale: "en" });
+  await context.addInitScript(() => {
+    Object.defineProperty(window, "SharedWorker", { value: undefined });
+  });
+  const streams = new Map<Page, number>();
+  const opens = async () => {
+    const page = await context.newPage();
+    streams.set(page, 0);
+    page.on("request", (asked) => {
+      if (asked.url().includes("/api/streams")) streams.set(page, (streams.get(page) ?? 0) + 1);
+    });
+    await page.goto(`/meet/${house.book}/gallery`);
+    await expect(page.locator("html")).toHaveAttribute("data-house", "here", { timeout: LONG });
+    await expect(page.locator("[data-plate]").first()).toBeVisible({ timeout: LONG });
+    return page;
+  };
+  const [first, second] = [await opens(), await opens()];
+  expect(await first.evaluate(() => typeof SharedWorker)).toBe("undefined");
+  expect(streams.get(first)).toBeGreaterThan(0);
+  expect(streams.get(second)).toBe(0);
+  await post(chair, { kind: "Freeze", reason: "test" });
+  await expect(second.getByText("The chamber is frozen.").first()).toBeVisible();
+  await first.close();
+  await expect.poll(() => streams.get(second), { timeout: LONG }).toBeGreaterThan(0);
+  await post(chair, { kind: "Unfreeze" });
+  await expect(second.getByText("The chamber is frozen.").first()).toBeHidden();
+  await context.close();
 });

@@ -27,10 +27,12 @@ export interface SideProps {
   acts: boolean;
   doing: Doing;
   line: Line;
+  /** False where it stands beside the stage, above the foot of the page. */
+  selfView: boolean;
 }
 
 /** Who I am here, my place, what concerns me; on a phone it lies below the stage. */
-export function Side({ desk, me, acts, doing, line }: SideProps) {
+export function Side({ desk, me, acts, doing, line, selfView }: SideProps) {
   const t = useT();
   const { refusal, dismiss } = useRoom();
   return (
@@ -39,7 +41,7 @@ export function Side({ desk, me, acts, doing, line }: SideProps) {
       <RefusalMessage refusal={refusal} onDismiss={dismiss} />
       <AfterMeeting />
       <ReceiptSlip receipt={doing.receipt} />
-      {acts && <SelfView line={line} />}
+      {acts && selfView && <SelfView line={line} />}
       <Place desk={desk} />
       {acts && <Swaps desk={desk} doing={doing} />}
       <Positions acts={acts && desk.object.why_not !== "not_a_member"} doing={doing} />

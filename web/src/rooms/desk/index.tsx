@@ -18,7 +18,9 @@ import { useDoing } from "./doing";
 import { Leaving } from "./Leaving";
 import { LineWords } from "./LineWords";
 import { useLine } from "./line";
+import { useNarrow } from "./narrow";
 import { Offer } from "./Offer";
+import { SelfView } from "./SelfView";
 import { Side } from "./Side";
 import { actsForSeat, openQuestion } from "./standing";
 
@@ -27,6 +29,7 @@ export default function Desk() {
   const doing = useDoing();
   const me = useAdmission(admission) ?? null;
   const { desk, stage } = views;
+  const narrow = useNarrow();
   const acts = desk ? actsForSeat(me, desk) : false;
   const line = useLine(acts && (desk?.microphone === "open" || desk?.microphone === "point"));
   if (!desk) return <main className={styles.desk} aria-busy="true" />;
@@ -41,6 +44,7 @@ export default function Desk() {
         <Stage video={line.stage} clock="l">
           <AtStage views={views} acts={acts} offered={offered} />
         </Stage>
+        {narrow && acts && <SelfView line={line} />}
         <Announcements />
         <div className={styles.nextLine}>
           <SpeakersList form="compact" most={5} own={desk.seat} />
@@ -48,7 +52,7 @@ export default function Desk() {
         <LineWords line={line} room="desk" />
       </div>
       <Controls desk={desk} acts={acts} doing={doing} line={line} />
-      <Side desk={desk} me={me} acts={acts} doing={doing} line={line} />
+      <Side desk={desk} me={me} acts={acts} doing={doing} line={line} selfView={!narrow} />
       {offered && acts && stage && <Offer desk={desk} stage={stage} doing={doing} picture={line.own} />}
       <Leaving speaking={speaking} />
     </main>
