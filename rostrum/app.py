@@ -19,7 +19,7 @@ from rostrum.doors.hygiene import Hygiene
 from rostrum.doors.invitations import invitations_router, mail_router, reply_router
 from rostrum.doors.journal import keep_journal
 from rostrum.doors.notes import notes_router
-from rostrum.doors.pages import pages_router
+from rostrum.doors.pages import key_router, pages_router
 from rostrum.doors.reading import reading_router
 from rostrum.doors.sign_in import demo_router, session_router
 from rostrum.doors.signalling import signalling_router
@@ -121,6 +121,7 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
         app.include_router(demo_router(office))
         app.include_router(mail_router(settings.data / "mail"))
     app.include_router(signalling_router(office.hall, settings.origin))
+    app.include_router(key_router(office.signer.verifier))
     app.include_router(pages_router(settings.web))
     app.add_middleware(Hygiene, limit=settings.body_limit)
     return app

@@ -1,8 +1,8 @@
 // Verifies a Rostrum bundle, from docs/record.md alone: plain Node (20 or later), no packages.
 //
-//     node tools/verify.mjs FILE [KEY]      exit 0: sound; 1: bad, the first wrong place is named; 2: cannot read
+//     node tools/verify.mjs FILE [KEY] [--since OLDER]    exit 0: sound; 1: bad, the first wrong place is named; 2: cannot read
 //
-// KEY is the verifier key, name+id+base64, that must have signed.
+// KEY is the verifier key, name+id+base64, that must have signed. OLDER is an earlier bundle that must be its beginning.
 
 import { createHash, createPublicKey, verify as verifySignature } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -72,9 +72,19 @@ function parsedKey(text) {
   const data = unbase64(rest.join("+"));
   if (!name || /\s/u.test(name) || data?.length !== 33) return null;
   const id = sha256(name, "\n", data).subarray(0, 4);
-  if (data[0] !== 1 || text !== `${name}+${id.toString("hex")}+${data.toString("base64")}`) return null;
+  if (data[0] !== 1 || !binds(data.subarray(1)) || text !== `${name}+${id.toString("hex")}+${data.toString("base64")}`) return null;
   const spki = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), data.subarray(1)]);
   return { name, id, public: createPublicKey({ key: spki, format: "der", type: "spki" }) };
+}
+
+// Points whose order divides 8, and y beyond the prime: under such a key there are signatures that fit any text.
+const PRIME = 2n ** 255n - 19n;
+const ORDER_8 = 0x7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7n;
+const SMALL_ORDER = [0n, 1n, PRIME - 1n, ORDER_8, PRIME - ORDER_8];
+
+function binds(point) {
+  const y = BigInt(`0x${Buffer.from(point).reverse().toString("hex")}`) & (2n ** 255n - 1n);
+  return y < PRIME && !SMALL_ORDER.includes(y);
 }
 
 const signedBy = (key, message, signature) =>
@@ -171,6 +181,7 @@ function blamed({ entries, header }, version) {
 function checkEntries(bundle) {
   const { entries, header } = bundle;
   let prev = GENESIS;
+  let at = "";
   entries.forEach((line, index) => {
     const version = index + 1;
     const place = `entry ${version}`;
@@ -180,6 +191,8 @@ function checkEntries(bundle) {
       const entry = parsedObject(place, line.rest, ENVELOPE);
       checkEnvelope(place, entry, version, header);
       if (entry.prev !== prev) throw new Bad(`entry ${blamed(bundle, version)}`, "the chain is broken here");
+      if (entry.at < at) throw new Bad(place, "it is of an earlier time than one before it");
+      at = entry.at;
     }
     prev = line.hash;
   });
@@ -251,14 +264,41 @@ export function verify(data, key) {
   return { ...bundle.header, withheld, checkpoints: bundle.checkpoints.length };
 }
 
-function main([file, key]) {
-  if (!file) {
-    console.error("usage: node verify.mjs FILE [KEY]");
+/** As verify, and that the bundle goes on from an older one of the same book and key. */
+export function verifySince(data, older, key) {
+  const found = verify(data, key);
+  let before;
+  try {
+    before = verify(older, found.key);
+  } catch (error) {
+    throw error instanceof Bad ? new Bad("since", `the older bundle: ${error.message}`) : error;
+  }
+  if (before.book !== found.book) throw new Bad("since", "the older bundle is of another book");
+  if (before.count > found.count) throw new Bad("since", `the older bundle has ${before.count} entries, this ${found.count}`);
+  const hashes = frame(data).entries;
+  frame(older).entries.forEach((line, index) => {
+    if (line.hash !== hashes[index].hash) throw new Bad(`entry ${index + 1}`, "it is not the one of the older bundle");
+  });
+  return found;
+}
+
+const UNPINNED = `NOT CHECKED: whose key this is. Anybody can sign another history with a key of their own: ask the house for its
+key by another way (it is printed on its sheets) and give it as KEY.`;
+
+function main(words) {
+  const at = words.indexOf("--since");
+  const [, older] = at < 0 ? [] : words.splice(at, 2);
+  const [file, key] = words;
+  if (!file || (at >= 0 && !older)) {
+    console.error("usage: node verify.mjs FILE [KEY] [--since OLDER]");
     return 2;
   }
   try {
-    const found = verify(readFileSync(file), key);
-    console.log(`verified: ${found.book}, ${found.count} entries, ${found.withheld} withheld, head ${found.head}`);
+    const data = readFileSync(file);
+    const found = older ? verifySince(data, readFileSync(older), key) : verify(data, key);
+    const said = `${found.book}, ${found.count} entries, ${found.withheld} withheld, head ${found.head}`;
+    console.log(key ? `verified: ${said}` : `consistent with itself: ${said}, key ${found.key}`);
+    if (!key) console.error(UNPINNED);
     return 0;
   } catch (error) {
     console.error(error instanceof Bad ? `bad: ${error.message}` : String(error));

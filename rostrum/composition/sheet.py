@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,6 +26,7 @@ from rostrum.composition.model import (
 
 KIND = "rostrum-composition-sheet"
 RULEBOOK = "composition-2"
+FRACTION = re.compile(r"[0-9]{1,40}(/[1-9][0-9]{0,39})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,22 @@ def read(data: bytes) -> Sheet:
     try:
         document = json.loads(data)
         assert document["kind"] == KIND and isinstance(document["rulebook"], str)
-    except (ValueError, KeyError, TypeError, AssertionError):
+    except (ValueError, KeyError, TypeError, AssertionError, RecursionError):
         raise SheetDiffers("form") from None
     if document["rulebook"] != RULEBOOK:
         raise SheetDiffers("rulebook")
     sheet = Sheet(document)
-    if sheet.bytes != data.rstrip(b"\n"):
+    if _canonical(sheet) != data.rstrip(b"\n"):
         raise SheetDiffers("bytes")
     return sheet
+
+
+def _canonical(sheet: Sheet) -> bytes | None:
+    """None where it has no canonical bytes: NaN, numbers beyond a double's, lone surrogates, a pit of brackets."""
+    try:
+        return sheet.bytes
+    except (rfc8785.CanonicalizationError, ValueError, OverflowError, RecursionError):
+        return None
 
 
 def check(data: bytes) -> Sheet:
@@ -93,7 +103,15 @@ def check(data: bytes) -> Sheet:
     sheet = read(data)
     try:
         again = compose(sheet.request)
-    except (CompositionRefused, KeyError, ValueError, TypeError, AttributeError):
+    except (
+        CompositionRefused,
+        LookupError,
+        ArithmeticError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):
         raise SheetDiffers("inputs") from None
     if again.bytes != sheet.bytes:
         raise SheetDiffers(_first_difference(sheet.document, json.loads(again.bytes)) or "bytes")
@@ -178,8 +196,8 @@ def _past(meeting: PastMeeting) -> dict[str, Any]:
 def request_from(inputs: Mapping[str, Any]) -> Request:
     """The request behind a sheet's inputs; the inverse of `inputs_of`."""
     rules = dict(inputs["rules"])
-    rules["decay"] = Fraction(rules["decay"])
-    rules["must_have_weight"] = Fraction(rules["must_have_weight"])
+    rules["decay"] = _fraction(rules["decay"])
+    rules["must_have_weight"] = _fraction(rules["must_have_weight"])
     place = {region: i for i, region in enumerate(inputs["regions"])}
     rows = sorted(inputs["members"], key=lambda row: (place[row[2]], row[0]))
     return Request(
@@ -197,6 +215,13 @@ def request_from(inputs: Mapping[str, Any]) -> Request:
         lot_seed=inputs["lot_seed"],
         lot_source=inputs["lot_source"],
     )
+
+
+def _fraction(text: str) -> Fraction:
+    """As `inputs_of` writes it; raises ValueError for any other text, such as ``1e999999999``, which takes for ever."""
+    if not FRACTION.fullmatch(text):
+        raise ValueError(f"no fraction: {text[:40]!r}")
+    return Fraction(text)
 
 
 def _past_from(row: Mapping[str, Any]) -> PastMeeting:

@@ -274,7 +274,9 @@ def sheet_file(office: Office, state: Body, composition: str, form: str, languag
             return Response(content, media_type="text/csv; charset=utf-8", headers=head)
         case "pdf":
             try:
-                content = to_pdf(sheet, edition_of(state, sheet, language), signature)
+                key = office.signer.verifier
+                signed = f"{signature} — {key.name} {key.fingerprint}"
+                content = to_pdf(sheet, edition_of(state, sheet, language), signed)
             except NoFont:
                 raise Refusal(503, "no_font", {"language": language}) from None
             return Response(content, media_type="application/pdf", headers=head)

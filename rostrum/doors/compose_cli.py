@@ -7,6 +7,7 @@ import sys
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -34,6 +35,7 @@ from rostrum.composition.facts import request_for
 from rostrum.composition.fonts import NoFont
 from rostrum.composition.model import validate
 from rostrum.composition.sheet import RULEBOOK
+from rostrum.record.checkpoint import Verifier
 
 REFUSED = 3
 DIFFERS = 4
@@ -74,6 +76,10 @@ def command(
     check_file: Annotated[
         Path | None, typer.Option("--check", help="Derive a sheet again and compare.")
     ] = None,
+    signature: Annotated[
+        Path | None, typer.Option(help="With --check: the sheet's signature, as the house gives it.")
+    ] = None,
+    key: Annotated[str, typer.Option(help="With --signature: the house's key, learnt from it.")] = "",
     pdf: Annotated[Path | None, typer.Option(help="Write the sheet as PDF.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Write the sheet as CSV.")] = None,
     language: Annotated[
@@ -84,6 +90,8 @@ def command(
     if language not in data.LANGUAGES:
         raise typer.BadParameter(f"{language!r} is none of the six", param_hint="--language")
     if check_file is not None:
+        if signature is not None:
+            _check_signature(check_file, signature, key)
         return _check(check_file, as_json)
     try:
         rules = Rules(
@@ -147,7 +155,7 @@ def _floors(texts: Iterable[str] | None, classes: bool) -> dict[str, int]:
 
 def _fraction(text: str) -> Fraction:
     try:
-        value = Fraction(text)
+        value = Fraction(text) if len(text) <= 40 and "e" not in text.lower() else Fraction(-1)
     except (ValueError, ZeroDivisionError):
         value = Fraction(-1)
     if not 0 <= value <= 1:
@@ -203,6 +211,28 @@ def _check(path: Path, as_json: bool) -> None:
         _print_bytes(rfc8785.dumps({"verified": True, "sha256": sheet.sha256}))
     else:
         typer.echo(f"Verified: the sheet follows from its inputs. SHA-256 {sheet.sha256}")
+
+
+def _check_signature(path: Path, signature: Path, key: str) -> None:
+    """The signature is the key's and of this very sheet; leaves with DIFFERS where it is not."""
+    try:
+        said, digest, figures = signature.read_text().split()
+        verifier = Verifier.parse(said)
+        content = path.read_bytes().rstrip(b"\n")
+        held = digest == sha256(content).hexdigest() and verifier.holds(bytes.fromhex(figures), content)
+    except OSError as error:
+        raise typer.BadParameter(str(error), param_hint="--signature") from error
+    except ValueError:
+        typer.echo("This is no signature of a sheet: key, SHA-256 and signature, each on its line.", err=True)
+        raise typer.Exit(DIFFERS) from None
+    if not held or (key and key != said):
+        typer.echo("The signature is not of this sheet and this key.", err=True)
+        raise typer.Exit(DIFFERS)
+    typer.echo(f"Signed under the key {said}, fingerprint {verifier.fingerprint}.", err=True)
+    if not key:
+        typer.echo(
+            "NOT CHECKED: whose key this is. Ask the house for its key by another way: --key.", err=True
+        )
 
 
 def _how_it_differs(differs: SheetDiffers) -> str:

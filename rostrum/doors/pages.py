@@ -6,10 +6,23 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from rostrum.doors.errors import Refusal
+from rostrum.record.checkpoint import Verifier
 
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
 ASK_AGAIN = {"cache-control": "no-cache"}
 NOT_BUILT = "The web pages have not been built. Run: make web\n"
+
+
+def key_router(verifier: Verifier) -> APIRouter:
+    """Publishes the key under which the house signs, for those who verify bundles and sheets."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/.well-known/rostrum-key")
+    async def key() -> Response:
+        text = f"{verifier}\nfingerprint {verifier.fingerprint}\n"
+        return PlainTextResponse(text, headers=ASK_AGAIN)
+
+    return router
 
 
 def pages_router(dist: Path) -> APIRouter:

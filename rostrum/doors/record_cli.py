@@ -1,14 +1,15 @@
 """The command for books that leave the house: ``rostrum export``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
+from rostrum.record.audit import audit
 from rostrum.record.bundle import NoSuchBook, Scope, write
-from rostrum.record.checkpoint import Signer
+from rostrum.record.checkpoint import NotACheckpoint, Signer
 from rostrum.record.codec import Codec
-from rostrum.record.port import RecordUnavailable
+from rostrum.record.port import Record, RecordUnavailable
 from rostrum.record.sqlite import FILE, open_record
 
 Data = Annotated[Path, typer.Option("--data", help="The data directory.")]
@@ -17,8 +18,9 @@ Shown = Annotated[Scope, typer.Option("--visibility", help="Withhold what is not
 
 
 def register(app: typer.Typer) -> None:
-    """Adds the command to the house's command line."""
+    """Adds the commands to the house's command line."""
     app.command("export")(export_book)
+    app.command("key")(show_key)
 
 
 def export_book(book: str, out: Out, data: Data = Path("var"), visibility: Shown = Scope.ALL) -> None:
@@ -29,7 +31,9 @@ def export_book(book: str, out: Out, data: Data = Path("var"), visibility: Shown
         # No act is decoded: bytes go out as they lie, those of newer versions too.
         record = open_record(data, Codec({}))
         try:
-            head = write(record, book, Signer.at(data), out, visibility)
+            signer = Signer.at(data)
+            _require_sound(record, book, signer)
+            head = write(record, book, signer, out, visibility)
         finally:
             record.close()
     except NoSuchBook:
@@ -40,6 +44,30 @@ def export_book(book: str, out: Out, data: Data = Path("var"), visibility: Shown
         typer.echo(f"{out}: {head.version} entries, head {head.hash}")
 
 
-def _leave(message: str, code: int) -> None:
+def show_key(data: Data = Path("var")) -> None:
+    """Print the public key under which the house signs, and its fingerprint."""
+    verifier = _kept(data).verifier
+    typer.echo(f"{verifier}\nfingerprint  {verifier.fingerprint}")
+
+
+def _kept(data: Path) -> Signer:
+    """The key of the folder; none is ever made here."""
+    try:
+        signer = Signer.kept(data)
+    except NotACheckpoint as error:
+        _leave(f"{error}: put it back from a backup.", 2)
+    if signer is None:
+        _leave(f"There is no record.key in {data}.", 2)
+    return signer
+
+
+def _require_sound(record: Record, book: str, signer: Signer) -> None:
+    """What does not fit is not signed anew."""
+    finding = audit(record, book, signer.verifier, record.marks().get(book))
+    if finding is not None:
+        _leave(f"{book} is not exported, for it does not fit what vouches for it: {finding.why}.", 1)
+
+
+def _leave(message: str, code: int) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(code)

@@ -23,6 +23,10 @@ from rostrum import safe
 ED25519 = b"\x01"
 KEY_NAME = "rostrum"
 KEY_FILE = "record.key"
+PRIME = 2**255 - 19
+ORDER_8 = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
+SMALL_ORDER = frozenset({0, 1, PRIME - 1, ORDER_8, PRIME - ORDER_8})
+"""The y of the points whose order divides 8: under such a key there are signatures that fit any text."""
 
 
 class NotACheckpoint(ValueError):
@@ -54,6 +58,8 @@ class Verifier:
         key = cls(name, data[1:])
         if len(data) != 33 or str(key) != text or not name or any(c.isspace() for c in name):
             raise NotACheckpoint("no verifier key")
+        if not _binds(key.public):
+            raise NotACheckpoint("a key under which anything could be signed")
         return key
 
     def __str__(self) -> str:
@@ -62,6 +68,12 @@ class Verifier:
     @property
     def id(self) -> bytes:
         return key_id(self.name, self.public)
+
+    @property
+    def fingerprint(self) -> str:
+        """For people to compare: 16 bytes of the digest that the key id begins, in groups of four figures."""
+        figures = _digest(self.name, self.public)[:16].hex()
+        return " ".join(figures[place : place + 4] for place in range(0, 32, 4))
 
     def origin(self, book: str) -> str:
         return f"{self.name}/{book}"
@@ -154,7 +166,17 @@ class Signer:
 
 def key_id(name: str, public: bytes) -> bytes:
     """C2SP signed-note: the first four bytes of SHA-256 over name, line feed, algorithm, public key."""
-    return sha256(name.encode() + b"\n" + ED25519 + public).digest()[:4]
+    return _digest(name, public)[:4]
+
+
+def _digest(name: str, public: bytes) -> bytes:
+    return sha256(name.encode() + b"\n" + ED25519 + public).digest()
+
+
+def _binds(public: bytes) -> bool:
+    """Not a point of small order, and written in the one way that there is."""
+    y = int.from_bytes(public, "little") & (2**255 - 1)
+    return y < PRIME and y not in SMALL_ORDER
 
 
 def to_base64(data: bytes) -> str:

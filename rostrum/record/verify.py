@@ -92,6 +92,30 @@ def verify(data: bytes, key: str | None = None) -> Verified:
     return Verified(frame.header, there, len(frame.entries) - len(there), checkpoints)
 
 
+def verify_since(data: bytes, older: bytes, key: str | None = None) -> Verified:
+    """As `verify`, and that the bundle goes on from an ``older`` one of the same book and key.
+
+    Raises `BadBundle`, at ``since`` where they cannot be compared or the newer is shorter, else at the first entry
+    that is another.
+    """
+    found = verify(data, key)
+    try:
+        before = verify(older, found.header.key)
+    except BadBundle as bad:
+        raise BadBundle("since", f"the older bundle: {bad}") from bad
+    if before.header.book != found.header.book:
+        raise BadBundle("since", "the older bundle is of another book")
+    if before.header.count > found.header.count:
+        raise BadBundle(
+            "since", f"the older bundle has {before.header.count} entries, this {found.header.count}"
+        )
+    pairs = zip(framed(older).entries, framed(data).entries, strict=False)
+    for version, (old, new) in enumerate(pairs, 1):
+        if old.hash != new.hash:
+            raise BadBundle(f"entry {version}", "it is not the one of the older bundle")
+    return found
+
+
 def framed(data: bytes) -> Frame:
     """Takes a bundle apart, checking each line's digest in order."""
     lines = data.split(b"\n")
@@ -150,7 +174,7 @@ def _plain(place: str, raw: bytes, members: set[str]) -> dict[str, Any]:
 
 
 def _check_entries(frame: Frame) -> None:
-    prev = GENESIS
+    prev, at = GENESIS, ""
     for version, line in enumerate(frame.entries, 1):
         place = f"entry {version}"
         if line.word == b"withheld":
@@ -161,6 +185,9 @@ def _check_entries(frame: Frame) -> None:
             _check_envelope(place, plain, version, frame.header)
             if plain["prev"] != prev:
                 raise BadBundle(f"entry {_blamed(frame, version)}", "the chain is broken here")
+            if plain["at"] < at:
+                raise BadBundle(place, "it is of an earlier time than one before it")
+            at = plain["at"]
         prev = line.hash
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -11,6 +12,7 @@ import typer
 from typer.testing import CliRunner
 
 from rostrum.doors.compose_cli import DIFFERS, REFUSED, register, solver_aside
+from rostrum.record.checkpoint import Signer
 
 
 @pytest.fixture
@@ -90,7 +92,17 @@ def test_a_refusal_is_typed(app: typer.Typer) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", ["--cap Africa", "--cap Africa=x", "--decay 2", "--override CUB=x", "--must-have CUB"]
+    "bad",
+    [
+        "--cap Africa",
+        "--cap Africa=x",
+        "--decay 2",
+        "--decay 1/0",
+        "--decay NaN",
+        "--decay 1e999999999",
+        "--override CUB=x",
+        "--must-have CUB",
+    ],
 )
 def test_malformed_options_are_usage_errors(app: typer.Typer, bad: str) -> None:
     run(app, f"compose {bad}", 2)
@@ -108,3 +120,47 @@ def test_what_the_solver_prints_is_no_part_of_the_answer(capfd: pytest.CaptureFi
         os.write(1, b"HiGHS has something to say")
     print("the answer")
     assert capfd.readouterr() == ("the answer\n", "HiGHS has something to say")
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        (b'"decay":"1"', b'"decay":"1/0"'),
+        (b'"decay":"1"', b'"decay":"1e999999999"'),
+        (b'"decay":"1"', b'"decay":' + b"[" * 100_000 + b"]" * 100_000),
+        (b'"decay":"1"', b'"decay":NaN'),
+        (b'"decay":"1"', b'"decay":1e400'),
+        (b'"decay":"1"', b'"decay":"\\ud800"'),
+        (b'"gallagher":1.15', b'"gallagher":' + b"9" * 400),
+        (b'"seats":45', b'"seats":-45'),
+        (b'"seats":45', b'"seats":"45"'),
+    ],
+)
+def test_no_sheet_however_malformed_ends_in_a_stack(
+    app: typer.Typer, tmp_path: Path, said: bytes, instead: bytes
+) -> None:
+    sheet = tmp_path / "sheet.json"
+    whole = run(app, ISSUE)
+    assert said in whole
+    sheet.write_bytes(whole.replace(said, instead, 1))
+    result = CliRunner().invoke(app, ["compose", "--check", str(sheet)])
+    assert (result.exit_code, type(result.exception)) == (DIFFERS, SystemExit), result.output
+
+
+def test_a_sheet_s_signature_is_checked(app: typer.Typer, tmp_path: Path) -> None:
+    house, other = Signer(bytes(32)), Signer(bytes([1]) * 32)
+    sheet, signature = tmp_path / "sheet.json", tmp_path / "sheet.sig"
+    content = run(app, ISSUE)
+    sheet.write_bytes(content)
+    digest = hashlib.sha256(content.rstrip(b"\n")).hexdigest()
+    signature.write_text(f"{house.verifier}\n{digest}\n{house.sign(content.rstrip()).hex()}\n")
+    line = f"compose --check {sheet} --signature {signature}"
+    pinned = CliRunner().invoke(app, [*line.split(), "--key", str(house.verifier)])
+    assert (pinned.exit_code, "NOT CHECKED" in pinned.output) == (0, False)
+    assert house.verifier.fingerprint in pinned.output
+    assert "NOT CHECKED" in CliRunner().invoke(app, line.split()).output
+    run(app, f"{line} --key {other.verifier}", DIFFERS)
+    signature.write_text(f"{house.verifier}\n{digest}\n{other.sign(content.rstrip()).hex()}\n")
+    run(app, line, DIFFERS)
+    signature.write_text("none")
+    run(app, line, DIFFERS)

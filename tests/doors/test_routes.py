@@ -171,3 +171,10 @@ def test_every_route_is_typed() -> None:
         for method, operation in methods.items():
             if path.startswith("/api/"):
                 assert "422" in operation["responses"], (method, path)
+
+
+@pytest.mark.asyncio
+async def test_the_house_publishes_its_key(house: House) -> None:
+    answer = await house.client.get("/.well-known/rostrum-key")
+    verifier = house.office.signer.verifier
+    assert answer.text == f"{verifier}\nfingerprint {verifier.fingerprint}\n"

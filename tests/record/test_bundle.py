@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,8 +15,8 @@ import typer
 from typer.testing import CliRunner
 
 from rostrum.doors import record_cli, verify_cli
-from rostrum.record.bundle import Header, NoSuchBook, Scope, export, header_bytes, line, sealed
-from rostrum.record.checkpoint import Signer
+from rostrum.record.bundle import Header, NoSuchBook, Scope, attest, export, header_bytes, line, sealed
+from rostrum.record.checkpoint import Signer, Verifier
 from rostrum.record.codec import Codec
 from rostrum.record.memory import MemoryRecord
 from rostrum.record.sqlite import open_record
@@ -310,7 +311,8 @@ def test_the_second_verifier_on_the_command_line(small: bytes, tmp_path: Path) -
         for file in (good, bad, tmp_path / "none")
     ]
     assert [run.returncode for run in runs] == [0, 1, 2]
-    assert "verified: sitting, 5 entries" in runs[0].stdout
+    assert "consistent with itself: sitting, 5 entries" in runs[0].stdout
+    assert "NOT CHECKED: whose key" in runs[0].stderr
     assert runs[1].stderr.startswith("bad: entry 4")
 
 
@@ -372,3 +374,97 @@ def test_what_cannot_be_exported_or_read(app: typer.Typer, codec: Codec, tmp_pat
 def test_the_digest_in_the_header_line_is_that_of_its_rest(small: bytes) -> None:
     word, digest, rest = small.split(b"\n")[1].split(b" ", 2)
     assert (word, digest.decode()) == (b"header", sha256(rest).hexdigest())
+
+
+# Whose key, since when, and keys that bind nobody
+
+
+def command_lines(app: typer.Typer, *words: str) -> list[tuple[int, str]]:
+    """Exit code and all output of both verifiers; the second takes its key as a bare word."""
+    ours = CliRunner().invoke(app, ["verify", *words])
+    bare = [word for word in words if word != "--key"]
+    theirs = subprocess.run([node(), VERIFIER, *bare], capture_output=True, text=True, check=False)
+    return [(ours.exit_code, ours.output), (theirs.returncode, theirs.stdout + theirs.stderr)]
+
+
+def test_a_forgery_under_another_key_is_never_called_verified(
+    app: typer.Typer, recorded: Recorded, signer: Signer, tmp_path: Path
+) -> None:
+    forged = tmp_path / "forged"
+    forged.write_bytes(export(recorded(4), "sitting", Signer(bytes(32))))
+    for code, said in command_lines(app, str(forged)):
+        assert (code, "verified" in said, "NOT CHECKED: whose key" in said) == (0, False, True)
+    for code, said in command_lines(app, str(forged), "--key", str(signer.verifier)):
+        assert (code, "bad: key" in said) == (1, True)
+    for code, said in command_lines(app, str(forged), "--key", str(Signer(bytes(32)).verifier)):
+        assert (code, "verified" in said, "NOT CHECKED" in said) == (0, True, False)
+
+
+def test_a_bundle_goes_on_from_an_older_one_or_not(
+    app: typer.Typer, recorded: Recorded, signer: Signer, codec: Codec, tmp_path: Path
+) -> None:
+    other = MemoryRecord(codec)
+    for number in range(8):
+        other.append("sitting", number, [draft(number if number != 2 else 3)])
+    bundles = {
+        "older": export(recorded(5), "sitting", signer, Scope.PUBLIC),
+        "newer": export(recorded(8), "sitting", signer),
+        "rewritten": export(other, "sitting", signer),
+        "strange": export(recorded(5), "sitting", Signer(bytes(32))),
+    }
+    for name, data in bundles.items():
+        (tmp_path / name).write_bytes(data)
+    expected = {
+        ("newer", "older"): "",
+        ("newer", "newer"): "",
+        ("older", "newer"): "bad: since",
+        ("rewritten", "older"): "bad: entry 3",
+        ("newer", "strange"): "bad: since",
+    }
+    for (newer, older), why in expected.items():
+        for code, said in command_lines(app, str(tmp_path / newer), "--since", str(tmp_path / older)):
+            assert (code, why in said) == (1 if why else 0, True), (newer, older, said)
+
+
+def test_time_does_not_run_backwards(signer: Signer, codec: Codec) -> None:
+    record = MemoryRecord(codec)
+    for number in (0, 5, 5, 4):
+        record.append("sitting", record.head("sitting").version, [draft(number)])
+    data = export(record, "sitting", signer)
+    assert place(data) == "entry 4"
+    assert second_opinion(data, [(0, 0, b"")]) == ["entry 4"]
+
+
+def test_keys_under_which_anything_could_be_signed_are_refused(small: bytes, signer: Signer) -> None:
+    order_8 = "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"
+    bad = [bytes(32), bytes([1, *[0] * 31]), bytes([0xEC, *[0xFF] * 30, 0x7F]), bytes.fromhex(order_8)]
+    bad += [bytes([0xED, *[0xFF] * 30, 0x7F]), bytes([*[0] * 31, 0x80]), b"\xff" * 32]
+    head = Header("sitting", 5, json.loads(small.split(b"\n")[1].split(b" ", 2)[2])["head"], "", Scope.ALL)
+    for point in bad:
+        key = str(Verifier("rostrum", point))
+        lines = small.split(b"\n")[:-2]
+        lines[1] = line(b"header", header_bytes(replace(head, key=key)))
+        data = sealed(lines, signer)
+        assert place(data) == "header", point.hex()
+        assert second_opinion(data, [(0, 0, b"")]) == ["header"], point.hex()
+
+
+def test_the_house_s_key_is_shown_and_never_made_by_showing(app: typer.Typer, tmp_path: Path) -> None:
+    assert CliRunner().invoke(app, ["key", "--data", str(tmp_path)]).exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+    verifier = Signer.at(tmp_path).verifier
+    said = CliRunner().invoke(app, ["key", "--data", str(tmp_path)]).output
+    assert said.split() == [str(verifier), "fingerprint", *verifier.fingerprint.split()]
+    assert verifier.fingerprint.replace(" ", "").startswith(verifier.id.hex())
+
+
+def test_what_does_not_fit_is_not_signed_anew(app: typer.Typer, codec: Codec, tmp_path: Path) -> None:
+    record = open_record(tmp_path, codec)
+    record.append("sitting", 0, [draft(number) for number in range(5)])
+    attest(record, "sitting", Signer.at(tmp_path))
+    record.close()
+    (tmp_path / "record.key").unlink()
+    out = tmp_path / "out"
+    refused = CliRunner().invoke(app, ["export", "sitting", "--out", str(out), "--data", str(tmp_path)])
+    assert (refused.exit_code, out.exists()) == (1, False)
+    assert "signature is not of this key" in refused.output
