@@ -89,7 +89,7 @@ def _choices(dates: str, state: list[str] | None, group: list[str] | None) -> Ch
         groups.setdefault(scheme, {})[spelling] = to or spelling
     if dates not in ("", "day", "month"):
         _leave("--dates is day or month. Nothing was changed.", BAD_FILE)
-    states = dict(answer.rpartition("=")[::2] for answer in state or ())
+    states = {name: code for name, _, code in (answer.rpartition("=") for answer in state or ())}
     return Choices(dates=dates, states=states, groups=groups)
 
 

@@ -358,7 +358,8 @@ Delivery = Literal["waiting", "sent", "refused"]
 
 @dataclass(slots=True, kw_only=True)
 class InvitationLine:
-    """``delivery`` of the newest letter; ``answer`` is ``none`` until there is one."""
+    """``delivery`` of the newest letter; ``answer`` is ``none`` until there is one. ``on_behalf``: it was
+    recorded here, not given with the letter's key."""
 
     code: str
     kind: SeatKind
@@ -371,6 +372,7 @@ class InvitationLine:
     title: dict[str, str]
     form: str
     remark: str
+    on_behalf: bool
     reminded_at: Instant | None
     delivery: Delivery
     delivered_at: Instant | None

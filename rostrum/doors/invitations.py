@@ -22,7 +22,7 @@ from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.words import Level
 from rostrum.secretariat import bodies
-from rostrum.secretariat.calendar import entry
+from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Caught, caught, read
 from rostrum.secretariat.dispatch import Dispatch, draft_of, due, occasion_of
 from rostrum.secretariat.invitations import Invitee, Reply, invited, name_of, reply_to
@@ -30,7 +30,8 @@ from rostrum.secretariat.letters import Kind, Letter, Occasion, as_pdf, as_text,
 
 DEMO_DOMAIN = "missions.example"
 """Where the demo's catcher takes mail for: a name that can never be anybody's (RFC 2606)."""
-ADDRESS = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}$")
+ADDRESS = re.compile(r"^[^\s@<>()\[\]\\,;:\"\x00-\x1f\x7f]{1,64}@[\w.-]{1,253}$")
+"""In any alphabet (RFC 6531); nothing that would end an address or begin another."""
 Language = Annotated[str, Query(pattern=r"^([a-z]{2})?$")]
 TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")
 
@@ -75,6 +76,7 @@ def _invitation_line(
         title=dict(answer.title) if answer else {},
         form=answer.form if answer else "",
         remark=answer.remark if answer else "",
+        on_behalf=answer.on_behalf if answer else False,
         reminded_at=line.reminded.get(code),
         delivery=delivered.state if delivered else "waiting",
         delivered_at=delivered.at if delivered else None,
@@ -172,11 +174,12 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
 
     @router.get("/letters/{code}.pdf", response_class=Response)
     async def letter(key: s.Key, meeting: str, code: str, request: Request, a: str = "") -> Response:
+        """As it was sent, but for the key of its reply page: that is the delegation's, and in the letter alone."""
         await desk.staff(request, key, a)
         state = await desk.state(key)
         if code not in _meeting(state, meeting).invitations:
             refuse("not_invited", code=code)
-        return await _page(occasion_of(state, meeting, code, office.reply_keys, dispatch.origin))
+        return await _page(draft_of(state, meeting, code, "", dispatch.origin))
 
     @router.get("/letters/{code}/draft")
     async def draft(
@@ -323,12 +326,15 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
     async def calendar(token: str) -> Response:
         reply = await opened(token)
         to = reply.invitation.addresses[0]
-        content = entry(occasion(reply), dispatch.sender, to, reply.meeting.invited_at)
+        off = reply.meeting.called_off
+        at = reply.meeting.called_off_at if off else reply.meeting.invited_at
+        method: Method = "CANCEL" if off else "REQUEST"
+        content = entry(occasion(reply), dispatch.sender, to, at, method)
         headers = {
             "content-disposition": 'attachment; filename="invitation.ics"',
             "cache-control": "no-store",
         }
-        media = "text/calendar; method=REQUEST; charset=utf-8"
+        media = f"text/calendar; method={method}; charset=utf-8"
         return Response(content, media_type=media, headers=headers)
 
     @router.get("/letter.pdf", response_class=Response)

@@ -8,11 +8,12 @@ import asyncio
 import json
 import os
 import smtplib
+import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr, parseaddr
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,7 +22,7 @@ import structlog
 from rostrum.composition.fonts import NoFont
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.words import Instant
-from rostrum.secretariat.calendar import entry
+from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.invitations import ReplyKeys, written_in
@@ -45,7 +46,13 @@ class MailSettings:
     user: str = ""
     password: str = ""
     starttls: bool = False
+    implicit: bool = False
+    """TLS from the first byte (RFC 8314), as port 465 is spoken."""
+    authority: str = ""
+    """A file of certificates to trust instead of the machine's own."""
     sender: str = HOUSE
+    """An address, or ``Name <address>``."""
+    reply_to: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "MailSettings | None":
@@ -53,12 +60,16 @@ class MailSettings:
         host = environ.get("ROSTRUM_SMTP_HOST", "")
         if not host:
             return None
+        port = int(environ.get("ROSTRUM_SMTP_PORT", "587"))
         return cls(
             host=host,
-            port=int(environ.get("ROSTRUM_SMTP_PORT", "587")),
+            port=port,
+            implicit=port == 465,
+            authority=environ.get("ROSTRUM_SMTP_CA", ""),
+            reply_to=environ.get("ROSTRUM_MAIL_REPLY_TO", ""),
             user=environ.get("ROSTRUM_SMTP_USER", ""),
             password=environ.get("ROSTRUM_SMTP_PASSWORD", ""),
-            starttls=environ.get("ROSTRUM_SMTP_STARTTLS", "yes") != "no",
+            starttls=port != 465 and environ.get("ROSTRUM_SMTP_STARTTLS", "yes") != "no",
             sender=environ.get("ROSTRUM_MAIL_FROM", HOUSE),
         )
 
@@ -114,15 +125,26 @@ def _lines(path: Path) -> Iterator[Delivered]:
 
 
 def due(state: Body) -> list[Due]:
-    """Every letter of a body's coming meetings that was ever written, the newest reminder of each only."""
+    """Every letter of a body's coming meetings that was ever written, the newest reminder of each only. Of a meeting
+    called off nothing more goes out but what takes back what was sent."""
     found: list[Due] = []
     for line in state.meetings.values():
-        if line.past or line.called_off:
+        if line.past:
             continue
         place = f"{state.book}/{line.key}"
         for code in line.invitations:
             common: dict[str, Any] = {"book": state.book, "meeting": line.key, "code": code}
             sent = line.invited_at
+            if line.called_off:
+                found.append(
+                    Due(
+                        id=f"{place}/{code}/cancellation",
+                        kind="cancellation",
+                        at=line.called_off_at,
+                        **common,
+                    )
+                )
+                continue
             found.append(Due(id=f"{place}/{code}/invitation", kind="invitation", at=sent, **common))
             if code in line.reminded:
                 at = line.reminded[code]
@@ -163,22 +185,40 @@ def draft_of(
     )
 
 
+def _from(sender: str, otherwise: str) -> str:
+    """The sender with a display name: its own, or that of the body."""
+    name, address = parseaddr(sender)
+    return formataddr((name or otherwise, address))
+
+
 def mail(
-    letter: Letter, occasion: Occasion, letter_id: str, at: Instant, sender: str, to: Sequence[str]
+    letter: Letter,
+    occasion: Occasion,
+    letter_id: str,
+    at: Instant,
+    sender: str,
+    to: Sequence[str],
+    reply_to: str = "",
 ) -> EmailMessage:
-    """Text and HTML, the calendar entry, and the page on paper where its script can be printed here."""
+    """Text, HTML and calendar entry as alternatives, the entry once more to keep, and the page on paper where its
+    script can be printed here."""
+    method: Method = "CANCEL" if letter.link == "" else "REQUEST"
     message = EmailMessage()
     message["Subject"] = " ".join(letter.subject.split())
-    message["From"] = sender
+    message["From"] = _from(sender, letter.heading)
+    if reply_to:
+        message["Reply-To"] = reply_to
     message["To"] = ", ".join(to)
     message["Date"] = format_datetime(datetime.fromtimestamp(at / 1000, UTC))
-    message["Message-ID"] = f"<{letter_id.replace('/', '.')}@rostrum.invalid>"
+    message["Message-ID"] = f"<{letter_id.replace('/', '.')}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(as_text(letter))
     message.add_alternative(as_html(letter, occasion.body.accent), subtype="html")
-    calendar = entry(occasion, sender, to[0], at)
+    calendar = entry(occasion, sender, to[0], at, method)
+    kind = {"method": method, "charset": "utf-8"}
+    message.add_alternative(calendar.decode(), subtype="calendar", params={"method": method})
     message.add_attachment(
-        calendar, maintype="text", subtype="calendar", filename="invitation.ics", params={"method": "REQUEST"}
+        calendar, maintype="text", subtype="calendar", filename="invitation.ics", params=kind
     )
     try:
         page = as_pdf(letter, occasion.body.accent)
@@ -190,35 +230,52 @@ def mail(
     return message
 
 
-def hand_over(
-    settings: MailSettings, messages: Iterable[tuple[str, EmailMessage]]
-) -> Iterator[tuple[str, str, bool]]:
-    """Give mails to the server over one connection: ``(id, error, for good)``, error empty where it was taken.
+Outcome = tuple[str, str, Literal["sent", "refused", "waiting"]]
+"""A letter's id, what the server said against it, and what became of it."""
 
-    Raises OSError or SMTPException where the server cannot be spoken to.
+
+def hand_over(settings: MailSettings, messages: Iterable[tuple[str, EmailMessage]]) -> Iterator[Outcome]:
+    """Give mails to the server over one connection; error is empty where all addressees took it.
+
+    Only addresses are refused for good. A letter that some of its addressees take is delivered. Raises OSError or
+    SMTPException for a fault of the house (connection, certificate, sign-in, sender): the round stops there.
     """
-    with smtplib.SMTP(settings.host, settings.port, timeout=PATIENCE) as server:
-        if settings.starttls:
-            server.starttls()
+    with _line(settings) as server:
         if settings.user:
             server.login(settings.user, settings.password)
         for letter, message in messages:
             try:
-                server.send_message(message)
-            except smtplib.SMTPRecipientsRefused as refused:
-                codes = [code for code, _ in refused.recipients.values()]
-                yield letter, str(refused.recipients)[:300], all(code >= 500 for code in codes)
-            except smtplib.SMTPResponseException as refused:
-                yield letter, f"{refused.smtp_code} {refused.smtp_error!r}"[:300], refused.smtp_code >= 500
+                refused = server.send_message(message)
+            except smtplib.SMTPRecipientsRefused as none:
+                codes = [code for code, _ in none.recipients.values()]
+                for_good = all(code >= 500 for code in codes)
+                yield letter, str(none.recipients)[:300], "refused" if for_good else "waiting"
+            except (smtplib.SMTPDataError, smtplib.SMTPNotSupportedError) as error:
+                yield letter, f"{type(error).__name__}: {error}"[:300], "waiting"
             else:
-                yield letter, "", False
+                yield letter, str(refused)[:300] if refused else "", "sent"
+
+
+def _line(settings: MailSettings) -> smtplib.SMTP:
+    """A connection to the mail server; with TLS, its certificate is checked against its name."""
+    tls = ssl.create_default_context(cafile=settings.authority or None)
+    if settings.implicit:
+        return smtplib.SMTP_SSL(settings.host, settings.port, timeout=PATIENCE, context=tls)
+    server = smtplib.SMTP(settings.host, settings.port, timeout=PATIENCE)
+    try:
+        if settings.starttls:
+            server.starttls(context=tls)
+    except Exception:
+        server.close()
+        raise
+    return server
 
 
 def _all_handed_over(
     settings: MailSettings, messages: Sequence[tuple[str, EmailMessage]]
-) -> tuple[list[tuple[str, str, bool]], str]:
+) -> tuple[list[Outcome], str]:
     """What became of each mail up to the end, or up to the failure that is named."""
-    results: list[tuple[str, str, bool]] = []
+    results: list[Outcome] = []
     try:
         for result in hand_over(settings, messages):
             results.append(result)
@@ -286,8 +343,14 @@ class Dispatch:
         """Letters due that are not done with, the oldest first."""
         every = [one for state in self._states.values() for one in due(state)]
         return sorted(
-            (one for one in every if self.outbox.get(one.id) is None), key=lambda one: (one.at, one.id)
+            (one for one in every if self.outbox.get(one.id) is None and self._follows(one)),
+            key=lambda one: (one.at, one.id),
         )
+
+    def _follows(self, one: Due) -> bool:
+        """Only what was sent is taken back."""
+        sent = self.outbox.get(one.id.replace("/cancellation", "/invitation"))
+        return one.kind != "cancellation" or (sent is not None and sent.state == "sent")
 
     async def _work(self) -> None:
         while True:
@@ -307,11 +370,10 @@ class Dispatch:
         """One round. What fails stays due."""
         messages = [made for one in letters if (made := await asyncio.to_thread(self._made, one, settings))]
         results, failure = await asyncio.to_thread(_all_handed_over, settings, messages)
-        for letter, error, for_good in results:
-            if error and not for_good:
+        for letter, error, state in results:
+            if state == "waiting":
                 self._failed([letter], error)
                 continue
-            state: Literal["sent", "refused"] = "refused" if error else "sent"
             self.errors.pop(letter, None)
             self.outbox.done(Delivered(id=letter, state=state, at=self._now(), error=error))
         if failure:
@@ -329,7 +391,9 @@ class Dispatch:
         state = self._states[one.book]
         occasion = occasion_of(state, one.meeting, one.code, self._keys, self.origin)
         to = state.meetings[one.meeting].invitations[one.code].addresses
-        return mail(write(one.kind, occasion), occasion, one.id, one.at, settings.sender, to)
+        return mail(
+            write(one.kind, occasion), occasion, one.id, one.at, settings.sender, to, settings.reply_to
+        )
 
     def _failed(self, letters: Sequence[str], error: str) -> None:
         self._failures += 1

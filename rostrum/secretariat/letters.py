@@ -22,7 +22,7 @@ from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.words import Instant, Texts
 from rostrum.secretariat.invitations import name_of
 
-Kind = Literal["invitation", "reminder"]
+Kind = Literal["invitation", "reminder", "cancellation"]
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
@@ -33,6 +33,8 @@ WORDS: dict[str, dict[str, str]] = {
         "invite": "The Chair presents its compliments to your Government and has the honour to invite it to take part in the meeting named above.",
         "invite_organisation": "The Chair presents its compliments to your Organization and has the honour to invite it to take part in the meeting named above.",
         "remind": "The Chair presents its compliments and has the honour to refer to its invitation to the meeting named above, to which no reply has reached it so far.",
+        "cancellation": "Cancellation of a meeting",
+        "call_off": "The Chair presents its compliments and regrets to announce that the meeting named above has been called off. The invitation to it, and its entry in calendars, are withdrawn.",
         "composed": "The group was composed by geographic representation; the method and the reason for each choice are open to every member.",
         "theme": "Theme",
         "place": "Place",
@@ -54,6 +56,8 @@ WORDS: dict[str, dict[str, str]] = {
         "invite": "La présidence présente ses compliments à votre Gouvernement et a l’honneur de l’inviter à prendre part à la réunion susmentionnée.",
         "invite_organisation": "La présidence présente ses compliments à votre Organisation et a l’honneur de l’inviter à prendre part à la réunion susmentionnée.",
         "remind": "La présidence présente ses compliments et a l’honneur de se référer à son invitation à la réunion susmentionnée, à laquelle aucune réponse ne lui est encore parvenue.",
+        "cancellation": "Annulation d’une réunion",
+        "call_off": "La présidence présente ses compliments et a le regret d’annoncer que la réunion susmentionnée est annulée. L’invitation et son entrée d’agenda sont retirées.",
         "composed": "Le groupe a été composé selon une représentation géographique ; la méthode et le motif de chaque choix sont à la disposition de tous les membres.",
         "theme": "Thème",
         "place": "Lieu",
@@ -75,6 +79,8 @@ WORDS: dict[str, dict[str, str]] = {
         "invite": "La Presidencia saluda atentamente a su Gobierno y tiene el honor de invitarlo a participar en la reunión arriba indicada.",
         "invite_organisation": "La Presidencia saluda atentamente a su Organización y tiene el honor de invitarla a participar en la reunión arriba indicada.",
         "remind": "La Presidencia saluda atentamente y tiene el honor de referirse a su invitación a la reunión arriba indicada, a la que hasta ahora no ha recibido respuesta.",
+        "cancellation": "Cancelación de una reunión",
+        "call_off": "La Presidencia saluda atentamente y lamenta comunicar que la reunión arriba indicada ha sido cancelada. Quedan sin efecto la invitación y su entrada de calendario.",
         "composed": "El grupo se compuso atendiendo a la representación geográfica; el método y el motivo de cada elección están a disposición de todos los miembros.",
         "theme": "Tema",
         "place": "Lugar",
@@ -96,6 +102,8 @@ WORDS: dict[str, dict[str, str]] = {
         "invite": "Председательство свидетельствует свое уважение Вашему Правительству и имеет честь пригласить его принять участие в вышеназванной встрече.",
         "invite_organisation": "Председательство свидетельствует свое уважение Вашей Организации и имеет честь пригласить ее принять участие в вышеназванной встрече.",
         "remind": "Председательство свидетельствует свое уважение и имеет честь сослаться на свое приглашение принять участие в вышеназванной встрече, ответ на которое пока не получен.",
+        "cancellation": "Отмена встречи",
+        "call_off": "Председательство свидетельствует свое уважение и с сожалением сообщает, что вышеназванная встреча отменена. Приглашение и запись в календаре отзываются.",
         "composed": "Состав группы определен на основе географического представительства; метод и основание каждого выбора доступны всем членам.",
         "theme": "Тема",
         "place": "Место",
@@ -117,6 +125,8 @@ WORDS: dict[str, dict[str, str]] = {
         "invite": "تهدي الرئاسة تحياتها إلى حكومتكم الموقرة وتتشرف بدعوتها إلى المشاركة في الاجتماع المذكور أعلاه.",
         "invite_organisation": "تهدي الرئاسة تحياتها إلى منظمتكم الموقرة وتتشرف بدعوتها إلى المشاركة في الاجتماع المذكور أعلاه.",
         "remind": "تهدي الرئاسة تحياتها وتتشرف بالإشارة إلى دعوتها إلى الاجتماع المذكور أعلاه، التي لم يصلها رد عليها حتى الآن.",
+        "cancellation": "إلغاء اجتماع",
+        "call_off": "تهدي الرئاسة تحياتها وتأسف للإعلان عن إلغاء الاجتماع المذكور أعلاه. وبذلك تُسحب الدعوة ومدخلها في التقويم.",
         "composed": "شُكّلت المجموعة على أساس التمثيل الجغرافي، والطريقة وسبب كل اختيار متاحان لجميع الأعضاء.",
         "theme": "الموضوع",
         "place": "المكان",
@@ -138,6 +148,8 @@ WORDS: dict[str, dict[str, str]] = {
         "invite": "主席向贵国政府致意，谨邀请贵国政府参加上述会议。",
         "invite_organisation": "主席向贵组织致意，谨邀请贵组织参加上述会议。",
         "remind": "主席谨致意，并谨提及上述会议的邀请，迄今尚未收到答复。",
+        "cancellation": "会议取消通知",
+        "call_off": "主席谨致意，并遗憾地通知：上述会议已取消，原邀请及日历条目一并撤回。",
         "composed": "本小组按地域代表性组成；所用方法及每项选择的理由均向全体成员公开。",
         "theme": "主题",
         "place": "地点",
@@ -211,6 +223,7 @@ class Letter:
     facts: tuple[tuple[str, str], ...]
     after: tuple[str, ...]
     link: str
+    """Of the reply page; empty where nothing is asked."""
     close: str
     signed: str
 
@@ -235,6 +248,7 @@ def write(kind: Kind, occasion: Occasion) -> Letter:
     words, language, meeting = WORDS[occasion.language], occasion.language, occasion.meeting
     is_state = occasion.code in occasion.body.members or occasion.code in data.states()
     invite = words["invite" if is_state else "invite_organisation"]
+    asks = kind != "cancellation"
     smaller = bool(meeting.composition) and occasion.code in occasion.body.members
     return Letter(
         language=language,
@@ -243,14 +257,16 @@ def write(kind: Kind, occasion: Occasion) -> Letter:
         title=occasion.title,
         to=(words["to"], occasion.name),
         salutation=words["salutation"],
-        before=(invite if kind == "invitation" else words["remind"],),
-        facts=_facts(occasion, words),
+        before=(
+            {"invitation": invite, "reminder": words["remind"], "cancellation": words["call_off"]}[kind],
+        ),
+        facts=_facts(occasion, words)[: None if asks else -1 if occasion.reply_by is not None else None],
         after=(
             *((words["composed"],) if smaller and kind == "invitation" else ()),
-            words["reply"],
+            *((words["reply"],) if asks else ()),
             words["attached"],
         ),
-        link=occasion.link,
+        link=occasion.link if asks else "",
         close=words["close"],
         signed=words["chair"],
     )
@@ -294,7 +310,7 @@ def as_text(letter: Letter) -> str:
         *letter.before,
         facts,
         *letter.after,
-        letter.link,
+        *((letter.link,) if letter.link else ()),
         letter.close,
         letter.signed,
     ]
@@ -312,6 +328,8 @@ def as_html(letter: Letter, accent: str) -> str:
     )
     before, after = ("".join(f"<p>{e(text)}</p>" for text in part) for part in (letter.before, letter.after))
     rule = accent if accent.startswith("#") and accent[1:].isalnum() else "#1d2b36"
+    shown = f'<p><a href="{e(letter.link)}" style="color:{rule}"><bdi>{e(letter.link)}</bdi></a></p>'
+    link = shown if letter.link else ""
     return (
         f'<!doctype html><html lang="{letter.language}" dir="{direction}"><head><meta charset="utf-8">'
         f"<title>{e(letter.subject)}</title></head>"
@@ -320,7 +338,7 @@ def as_html(letter: Letter, accent: str) -> str:
         f'<h1 style="font-size:1.3em">{e(letter.title)}</h1>'
         f"<p>{e(labelled(letter.language, letter.to[0], ''))}<strong><bdi>{e(letter.to[1])}</bdi></strong></p>"
         f'<p>{e(letter.salutation)}</p>{before}<table style="border-collapse:collapse">{rows}</table>{after}'
-        f'<p><a href="{e(letter.link)}" style="color:{rule}"><bdi>{e(letter.link)}</bdi></a></p>'
+        f"{link}"
         f"<p>{e(letter.close)}</p><p><strong>{e(letter.signed)}</strong></p></body></html>"
     )
 
@@ -347,7 +365,7 @@ SHEET = """
   ..given.facts.map(row => (text(weight: "semibold", row.at(0)), row.at(1))).flatten(),
 )
 #for part in given.after [ #part #parbreak() ]
-#text(size: 9pt, dir: ltr, link(given.link))
+#if given.link != "" { text(size: 9pt, dir: ltr, link(given.link)) }
 
 #given.close
 

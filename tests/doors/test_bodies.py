@@ -328,6 +328,9 @@ async def test_the_letter_is_read_before_it_is_sent_and_is_the_one_that_goes_out
     assert (sent["subject"], sent["language"]) == (draft["subject"], draft["language"])
     again = (await bodies.get(f"{MEETING}/letters/{code}/draft")).json()
     assert token not in again["text"]
+    shown = [(await bodies.get(f"{MEETING}/letters/{code}{form}")).content for form in (".pdf", "/draft.pdf")]
+    theirs = (await bodies.get(f"/api/reply/{token}/letter.pdf", "")).content
+    assert shown[0] == shown[1] != theirs, "the key of the reply page is in the delegation's letter alone"
 
 
 @pytest.mark.asyncio
@@ -540,6 +543,12 @@ async def test_a_delegation_answers_for_itself_only_and_by_its_badge_too(bodies:
     other = next(one["code"] for one in lines if one["code"] != "CUB")
     refused = await bodies.act("CUB.head", **answer, code=other)
     assert (refused.status_code, refused.json()["code"]) == (403, "not_your_seat")
+    assert (await bodies.act(**answer, code=other)).status_code == 200
+    itself = next(one["code"] for one in lines if one["code"] != other)
+    own = await bodies.post(f"/api/reply/{await bodies.token(itself)}", {"answer": "declined"}, "")
+    assert own.status_code == 200
+    after = {one["code"]: one for one in (await bodies.get(f"{MEETING}/invitations")).json()}
+    assert after[other]["on_behalf"] and not after[itself]["on_behalf"], "whose word it is, stands on record"
 
 
 @pytest.mark.asyncio(loop_scope="module")

@@ -1,16 +1,28 @@
 """Letters, calendar entries and the post: what is due goes out once the server takes it, across restarts too."""
 
 import asyncio
+import io
+import re
 import smtplib
-from collections.abc import AsyncIterator, Callable
+import socket
+import ssl
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from html.parser import HTMLParser
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from dateutil import tz
 from icalendar import Calendar
 
 from rostrum import data
@@ -28,10 +40,10 @@ from rostrum.record.memory import MemoryRecord
 from rostrum.secretariat import dispatch as post
 from rostrum.secretariat import letters
 from rostrum.secretariat.bodies import ComposeRequest, found, proposal
-from rostrum.secretariat.calendar import entry, length
+from rostrum.secretariat.calendar import changes, entry, length
 from rostrum.secretariat.catcher import Catcher, caught
 from rostrum.secretariat.clerk import Clerk
-from rostrum.secretariat.dispatch import Dispatch, MailSettings, due, occasion_of
+from rostrum.secretariat.dispatch import Dispatch, MailSettings, due, hand_over, mail, occasion_of
 from rostrum.secretariat.invitations import (
     Invitee,
     ReplyKeys,
@@ -377,10 +389,229 @@ async def test_without_a_server_letters_wait(clerk: Clerk, nam: Body, tmp_path: 
 
 
 @pytest.mark.asyncio
-async def test_a_meeting_called_off_sends_nothing_more(clerk: Clerk, nam: Body) -> None:
+async def test_a_meeting_called_off_before_a_letter_left_writes_to_nobody(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
+) -> None:
     assert len(due(nam)) == 5
     await clerk.submit(BOOK, i.CallOffMeeting(meeting=MEETING, reason="war"), SECRETARY)
-    assert due(nam) == []
+    assert {one.kind for one in due(nam)} == {"cancellation"}
+    assert Dispatch(clerk, KEYS, tmp_path, ORIGIN, hands).waiting() == [], (
+        "nothing was sent: nothing is taken back"
+    )
+
+
+@pytest.mark.asyncio
+async def test_what_was_sent_is_taken_back_when_the_meeting_is_called_off(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
+) -> None:
+    dispatch = house(clerk, tmp_path, hands)
+    await dispatch.open()
+    await until_delivered(dispatch)
+    await clerk.submit(BOOK, i.CallOffMeeting(meeting=MEETING, reason="war"), SECRETARY)
+    await until(lambda: len(caught(tmp_path / "mail")) == 10)
+    await dispatch.close()
+    mails = caught(tmp_path / "mail")
+    uids = set[str]()
+    for one in mails:
+        called_off = one.subject.startswith(WORDS[one.language]["cancellation"])
+        (part,) = [
+            p for p in one.message.walk() if p.get_content_type() == "text/calendar" and not p.get_filename()
+        ]
+        assert (part.get_param("charset"), part.get_param("method")) == (
+            "utf-8",
+            "CANCEL" if called_off else "REQUEST",
+        )
+        calendar = Calendar.from_ical(part.get_content())
+        (event,) = calendar.walk("VEVENT")
+        wanted = ("CANCELLED", 1) if called_off else ("CONFIRMED", 0)
+        assert (str(event["status"]), event["sequence"]) == wanted
+        assert ("/reply/" in one.body("plain")) is not called_off
+        uids.add(str(event["uid"]))
+    assert len(uids) == 5, "each entry is taken back under its own name"
+
+
+# A mail server of flesh and blood
+
+
+class Server:
+    """Takes mail as told: refuses senders or addresses, with TLS by a certificate made here."""
+
+    def __init__(self, folder: Path, refuses: Sequence[str] = (), tls: str = "") -> None:
+        self.refuses, self.taken = list(refuses), list[Envelope]()
+        self.certificate = authority(folder) if tls else folder / "none"
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if tls else None
+        if context:
+            context.load_cert_chain(self.certificate)
+        starttls = {"tls_context": context, "require_starttls": True} if tls == "starttls" else {}
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = int(free.getsockname()[1])
+        self.controller = Controller(
+            self,
+            hostname="127.0.0.1",
+            port=port,
+            ssl_context=context if tls == "implicit" else None,
+            **starttls,
+        )
+
+    async def handle_MAIL(
+        self, server: object, session: object, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.refuses:
+            return "550 not a sender of ours"
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(
+        self, server: object, session: object, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self.refuses:
+            return "550 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: object, session: object, envelope: Envelope) -> str:
+        self.taken.append(envelope)
+        return "250 kept"
+
+    def __enter__(self) -> "Server":
+        self.controller.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.controller.stop()
+
+    @property
+    def settings(self) -> MailSettings:
+        return MailSettings(host="127.0.0.1", port=self.controller.port, sender="The Chair <chair@x.example>")
+
+
+def authority(folder: Path) -> Path:
+    """A key and its certificate for 127.0.0.1, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail of the test")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file = folder / "mail.pem"
+    file.write_bytes(made.public_bytes(serialization.Encoding.PEM) + key.private_bytes(*plain))
+    return file
+
+
+def letter_to(*to: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "The Chair <chair@x.example>", ", ".join(to), "s"
+    message.set_content("Hear")
+    return message
+
+
+@pytest.mark.asyncio
+async def test_a_fault_of_the_house_stops_the_round_and_it_goes_on_when_mended(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(post, "WAITS", (0.05,))
+    state: Body = await clerk.state(BOOK)
+    assert all(one.addresses for one in state.meetings[MEETING].invitations.values())
+    with Server(tmp_path, ["chair@x.example"]) as server:
+        dispatch = house(clerk, tmp_path, hands, server.settings)
+        await dispatch.open()
+        await until(lambda: len(dispatch.errors) == 5)
+        assert "not a sender of ours" in next(iter(dispatch.errors.values()))
+        assert len(dispatch.waiting()) == 5 and server.taken == []
+        server.refuses.clear()
+        await until_delivered(dispatch)
+        await dispatch.close()
+    assert len(server.taken) == 5 and not dispatch.errors
+
+
+def test_an_addressee_of_two_that_is_refused_leaves_the_letter_delivered(tmp_path: Path) -> None:
+    with Server(tmp_path, ["two@y.example"]) as server:
+        letters_ = [("a", letter_to("one@y.example", "two@y.example")), ("b", letter_to("two@y.example"))]
+        (a, said, first), (b, _, second) = hand_over(server.settings, letters_)
+    assert (a, first, b, second) == ("a", "sent", "b", "refused") and "two@y.example" in said
+    assert [one.rcpt_tos for one in server.taken] == [["one@y.example"]]
+
+
+@pytest.mark.parametrize("how", ["starttls", "implicit"])
+def test_letters_go_to_no_stranger_with_a_certificate_of_their_own(tmp_path: Path, how: str) -> None:
+    with Server(tmp_path, tls=how) as server:
+        known = replace(server.settings, starttls=how == "starttls", implicit=how == "implicit")
+        with pytest.raises(ssl.SSLCertVerificationError):
+            list(hand_over(known, [("a", letter_to("one@y.example"))]))
+        assert server.taken == []
+        trusting = replace(known, authority=str(server.certificate))
+        assert list(hand_over(trusting, [("a", letter_to("one@y.example"))])) == [("a", "", "sent")]
+
+
+@pytest.mark.asyncio
+async def test_a_sender_with_a_name_is_an_organizer_with_an_address(nam: Body) -> None:
+    made = occasion(nam, next(iter(nam.meetings[MEETING].invitations)), "en")
+    sender = "The Chair <chair@x.example>"
+    letter = mail(write("invitation", made), made, "a/b", OPENS, sender, ["m@y.example"], "desk@x.example")
+    assert (letter["From"], letter["Reply-To"]) == (sender, "desk@x.example")
+    assert letter["Message-ID"] == "<a.b@x.example>"
+    (event,) = Calendar.from_ical(entry(made, sender, "m@y.example", OPENS)).walk("VEVENT")
+    assert str(event["organizer"]) == "mailto:chair@x.example"
+    assert str(event["uid"]).endswith("@x.example") and "x.example" not in str(event["url"])
+    bare = mail(write("invitation", made), made, "a/b", OPENS, "chair@x.example", ["m@y.example"])
+    assert "Non-Aligned" in str(bare["From"])
+
+
+# Every entry read back with a second reader
+
+
+ODD = ("Africa/Casablanca", "Africa/El_Aaiun", "Africa/Cairo", "America/New_York", "America/Asuncion",
+       "Asia/Gaza", "Australia/Lord_Howe", "Antarctica/Troll", "Europe/Dublin",
+       "Pacific/Chatham", "Asia/Kolkata")  # fmt: skip
+
+
+def read_back(content: bytes, zone: str) -> datetime:
+    """The start of an entry as dateutil reads it, which knows nothing of how it was written."""
+    text = content.decode().replace("\r\n ", "")
+    written = re.search(r"^DTSTART(?:;TZID=[^:]+)?:(\d{8}T\d{6})(Z?)\r?$", text, re.M)
+    assert written is not None
+    moment = datetime.strptime(written[1], "%Y%m%dT%H%M%S")
+    if written[2]:
+        return moment.replace(tzinfo=UTC)
+    clock = tz.tzical(io.StringIO(text)).get(zone)
+    return moment.replace(tzinfo=clock).astimezone(UTC)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("zone", ODD)
+async def test_an_entry_reads_the_same_instant_around_every_change_of_the_clocks(
+    nam: Body, zone: str
+) -> None:
+    made = occasion(nam, next(iter(nam.meetings[MEETING].invitations)), "en")
+    every = [
+        at for at, *_ in changes(zone, datetime(2026, 6, 1, tzinfo=UTC), datetime(2028, 6, 1, tzinfo=UTC))
+    ]
+    for change in every:
+        for hours in (-49, -0.75, 0.25, 1.5, 49):
+            moment = change + timedelta(hours=hours)
+            line = replace(made.meeting, zone=zone, opens=int(moment.timestamp() * 1000), programme=())
+            content = entry(replace(made, meeting=line), "a@x.example", "b@y.example", OPENS)
+            assert read_back(content, zone) == moment, (zone, moment)
+
+
+@pytest.mark.asyncio
+async def test_casablanca_in_ramadan_reads_at_its_hour(nam: Body) -> None:
+    made = occasion(nam, next(iter(nam.meetings[MEETING].invitations)), "en")
+    opens = datetime(2027, 2, 20, 11, tzinfo=UTC)
+    line = replace(made.meeting, zone="Africa/Casablanca", opens=int(opens.timestamp() * 1000), programme=())
+    content = entry(replace(made, meeting=line), "a@x.example", "b@y.example", OPENS)
+    assert read_back(content, "Africa/Casablanca") == opens
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    assert event.decoded("dtstart").astimezone(UTC) == opens
 
 
 def test_the_mail_server_is_named_by_the_environment() -> None:
@@ -389,3 +620,5 @@ def test_the_mail_server_is_named_by_the_environment() -> None:
         {"ROSTRUM_SMTP_HOST": "mail.example", "ROSTRUM_SMTP_STARTTLS": "no"}
     )
     assert named == MailSettings(host="mail.example", port=587, starttls=False)
+    secure = MailSettings.from_environment({"ROSTRUM_SMTP_HOST": "mail.example", "ROSTRUM_SMTP_PORT": "465"})
+    assert secure is not None and secure.implicit and not secure.starttls

@@ -253,7 +253,8 @@ class InvitationsSent:
 
 @act
 class InvitationAnswered:
-    """``answer``: ``accepted`` or ``declined``."""
+    """``answer``: ``accepted`` or ``declined``. ``on_behalf``: recorded by the secretariat or the chair, not given by
+    the delegation itself."""
 
     meeting: str
     code: str
@@ -262,6 +263,7 @@ class InvitationAnswered:
     title: Texts = field(default_factory=dict[str, str])
     form: str = ""
     remark: str = ""
+    on_behalf: bool = False
 
 
 @act

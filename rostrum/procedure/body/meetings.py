@@ -260,6 +260,7 @@ def answer(state: Body, intent: i.AnswerInvitation, by: Actor, at: Instant) -> l
             title=intent.title,
             form=intent.form,
             remark=intent.remark,
+            on_behalf=by.capacity not in DELEGATION,
         )
     ]
 
@@ -320,7 +321,8 @@ def fold_called(state: Body, act: a.MeetingCalled, by: Actor, at: Instant) -> No
 
 
 def fold_called_off(state: Body, act: a.MeetingCalledOff, by: Actor, at: Instant) -> None:
-    state.meetings[act.meeting].called_off = act.reason
+    meeting = state.meetings[act.meeting]
+    meeting.called_off, meeting.called_off_at = act.reason, at
 
 
 def fold_proposed(state: Body, act: a.CompositionProposed, by: Actor, at: Instant) -> None:
@@ -359,7 +361,13 @@ def fold_invited(state: Body, act: a.InvitationsSent, by: Actor, at: Instant) ->
 
 def fold_answered(state: Body, act: a.InvitationAnswered, by: Actor, at: Instant) -> None:
     state.meetings[act.meeting].answers[act.code] = Answer(
-        answer=act.answer, at=at, level=act.level, title=act.title, form=act.form, remark=act.remark
+        answer=act.answer,
+        at=at,
+        level=act.level,
+        title=act.title,
+        form=act.form,
+        remark=act.remark,
+        on_behalf=act.on_behalf,
     )
 
 

@@ -70,6 +70,7 @@ class Answer:
     title: Texts = field(default_factory=dict[str, str])
     form: str = ""
     remark: str = ""
+    on_behalf: bool = False
 
 
 @dataclass(slots=True)
@@ -94,6 +95,7 @@ class MeetingLine:
     scheme: str = ""
     source: str = ""
     called_off: str = ""
+    called_off_at: Instant = 0
     composition: str = ""
     invitations: dict[str, Invitation] = field(default_factory=dict[str, Invitation])
     answers: dict[str, Answer] = field(default_factory=dict[str, Answer])

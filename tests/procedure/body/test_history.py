@@ -11,7 +11,9 @@ from rostrum.procedure.body import intents as i
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Level
 from tests.procedure.body.assembly import (
+    CHAIR,
     CUBA,
+    SECRETARY,
     Assembly,
     call,
     composed,
@@ -80,6 +82,12 @@ def test_a_delegation_may_answer_again_with_another_level() -> None:
     assert book.state.meetings["june"].answers["CUB"].level is Level.MINISTER
     levels = [act.level for act, _, _ in book.acts if type(act).__name__ == "InvitationAnswered"]
     assert levels == [Level.HEAD_OF_STATE, Level.MINISTER]
+
+
+def test_an_answer_recorded_by_the_secretariat_is_no_word_of_the_delegation() -> None:
+    said = i.AnswerInvitation(meeting="june", code="CUB", answer="declined")
+    for by, on_behalf in ((CUBA, False), (SECRETARY, True), (CHAIR, True)):
+        assert invited().do(said, by=by).state.meetings["june"].answers["CUB"].on_behalf is on_behalf
 
 
 def test_only_the_silent_are_reminded() -> None:

@@ -164,7 +164,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Letter */
+        /**
+         * Letter
+         * @description As it was sent, but for the key of its reply page: that is the delegation's, and in the letter alone.
+         */
         get: operations["letter_api_bodies__key__meetings__meeting__letters__code__pdf_get"];
         put?: never;
         post?: never;
@@ -2185,7 +2188,8 @@ export interface components {
         };
         /**
          * InvitationLine
-         * @description ``delivery`` of the newest letter; ``answer`` is ``none`` until there is one.
+         * @description ``delivery`` of the newest letter; ``answer`` is ``none`` until there is one. ``on_behalf``: it was
+         *     recorded here, not given with the letter's key.
          */
         InvitationLine: {
             /** Addresses */
@@ -2218,6 +2222,8 @@ export interface components {
             name: {
                 [key: string]: string;
             };
+            /** On Behalf */
+            on_behalf: boolean;
             /** Remark */
             remark: string;
             /** Reminded At */
@@ -5398,7 +5404,7 @@ export interface operations {
         parameters: {
             query?: {
                 language?: string;
-                kind?: "invitation" | "reminder";
+                kind?: "invitation" | "reminder" | "cancellation";
                 reply_by?: number | null;
             };
             header?: never;
@@ -5499,7 +5505,7 @@ export interface operations {
             query?: {
                 a?: string;
                 language?: string;
-                kind?: "invitation" | "reminder";
+                kind?: "invitation" | "reminder" | "cancellation";
                 reply_by?: number | null;
             };
             header?: never;
