@@ -183,9 +183,7 @@ function Answers({ lines, names, letterOf }: AnswersProps) {
                 <span className={styles.chip} data-answer={one.answer}>
                   {SIGN[one.answer]} {t(`composition.answer_${one.answer}`)}
                 </span>
-                {one.on_behalf && (
-                  <span className={styles.small}> {t("composition.answer_on_behalf")}</span>
-                )}
+                {one.on_behalf && <span className={styles.small}> {t("composition.answer_on_behalf")}</span>}
                 {one.answered_at && (
                   <span className={styles.small}> {dayAndHour(one.answered_at, "UTC")}</span>
                 )}
