@@ -183,11 +183,12 @@ class _Line:
             await self._socket.close(code)
 
     async def _hold(self, server: ClientConnection, gate: Gate) -> None:
+        wake = gate.open_line()
         with suppress(ConnectionClosed):
             while True:
+                await wake.wait()
                 for frame in gate.due():
                     await server.send(frame)
-                await gate.wake.wait()
 
     async def _down(self, server: ClientConnection, gate: Gate) -> None:
         with suppress(ConnectionClosed, RuntimeError, WebSocketDisconnect):

@@ -32,7 +32,7 @@ REFUSED = frozenset(
 
 SOUND = "TR_A"
 """Keys of audio tracks begin so, whatever source they claim (livekit-server, ``setTrackID``)."""
-WATCHED = ("join", "track_published", "track_unpublished", "mute")
+WATCHED = ("join", "reconnect", "track_published", "track_unpublished", "mute")
 TAGS = frozenset((SignalResponse.DESCRIPTOR.fields_by_name[name].number << 3) | 2 for name in WATCHED)
 """First byte of the answers of the media server that say how a participant's own tracks stand."""
 JOIN_LIMIT = 1 << 20
@@ -43,20 +43,23 @@ class Gate:
     """Kept for as long as the hall: lines break and are taken up again, tracks and wishes stay."""
 
     def __init__(self, *, heard: bool) -> None:
-        self.wake = asyncio.Event()
-        """Set when something is due."""
+        self._wake = asyncio.Event()
         self._heard = heard
         self._asked: dict[str, bool] = {}
         """By the client's own key of a track that is not published yet: whether it is wished open."""
         self._wish: dict[str, bool] = {}
-        self._open: dict[str, bool] = {}
-        """By the server's key: what the server was last told, or said."""
+        self._open: dict[str, bool | None] = {}
+        """By the server's key: what the server was last told, or said; None where that may have been lost."""
+
+    def open_line(self) -> asyncio.Event:
+        """Set from now on when something is due: what is due goes by the newest line, for an older may be dead."""
+        self._wake = asyncio.Event()
+        return self._wake
 
     def allow(self, *, heard: bool) -> None:
         """The plan's word on whether this person is heard."""
         self._heard = heard
-        if self._unsettled():
-            self.wake.set()
+        self._look()
 
     def up(self, frame: bytes) -> bytes | None:
         """What goes on to the media server instead of this frame; None where nothing does."""
@@ -88,19 +91,24 @@ class Gate:
             self._open.pop(said.track_unpublished.track_sid, None)
         elif kind == "mute" and said.mute.sid in self._open:
             self._open[said.mute.sid] = not said.mute.muted
-        if self._unsettled():
-            self.wake.set()
+        elif kind == "reconnect":
+            self._open = dict.fromkeys(self._open)
+        self._look()
 
     def due(self) -> list[bytes]:
         """Frames that make the media server match wishes and plan; what is to be silent first."""
-        self.wake.clear()
+        self._wake.clear()
         found = sorted(self._unsettled(), key=lambda sid: self._wish[sid] and self._heard)
         frames: list[bytes] = []
         for sid in found:
-            self._open[sid] = self._wish[sid] and self._heard
-            mute = MuteTrackRequest(sid=sid, muted=not self._open[sid])
+            now = self._open[sid] = self._wish[sid] and self._heard
+            mute = MuteTrackRequest(sid=sid, muted=not now)
             frames.append(SignalRequest(mute=mute).SerializeToString())
         return frames
+
+    def _look(self) -> None:
+        if self._unsettled():
+            self._wake.set()
 
     def _unsettled(self) -> list[str]:
         return [sid for sid, open_ in self._open.items() if open_ != (self._wish[sid] and self._heard)]

@@ -34,9 +34,8 @@ class Pass:
 class Gate(Protocol):
     """What passes the door between one participant and the media server is held to the plan here."""
 
-    @property
-    def wake(self) -> asyncio.Event:
-        """Set when something is due."""
+    def open_line(self) -> asyncio.Event:
+        """Set from now on when something is due, which goes by this line as long as there is no newer."""
         ...
 
     def up(self, frame: bytes) -> bytes | None:

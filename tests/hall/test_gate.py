@@ -12,6 +12,7 @@ from livekit.protocol.rtc import (
     JoinResponse,
     MuteTrackRequest,
     Ping,
+    ReconnectResponse,
     SignalRequest,
     SignalResponse,
     SimulateScenario,
@@ -63,8 +64,9 @@ def test_the_wish_is_served_when_the_plan_allows_it_and_ends_with_it() -> None:
     gate = Gate(heard=False)
     published(gate, open_=True)
     assert due(gate) == []
+    wake = gate.open_line()
     gate.allow(heard=True)
-    assert gate.wake.is_set() and due(gate) == [(SID, False)]
+    assert wake.is_set() and due(gate) == [(SID, False)]
     gate.allow(heard=False)
     assert due(gate) == [(SID, True)]
     assert passes(gate, mute(SID, False)) is None, "nothing changes at the server, so it is told nothing"
@@ -123,6 +125,18 @@ def test_a_new_session_forgets_the_tracks_of_the_old() -> None:
     gate.down(SignalResponse(join=JoinResponse()).SerializeToString())
     gate.allow(heard=False)
     assert due(gate) == []
+
+
+def test_a_line_taken_up_again_is_told_anew_what_the_dead_one_may_not_have_carried() -> None:
+    gate = Gate(heard=True)
+    dead = gate.open_line()
+    published(gate, open_=True)
+    new = gate.open_line()
+    gate.allow(heard=False)
+    assert new.is_set() and not dead.is_set()
+    assert due(gate) == [(SID, True)]
+    gate.down(SignalResponse(reconnect=ReconnectResponse()).SerializeToString())
+    assert due(gate) == [(SID, True)]
 
 
 def _wrapped(request: JoinRequest, *, zipped: bool) -> str:
