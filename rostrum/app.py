@@ -38,6 +38,7 @@ from rostrum.secretariat.admissions import signing_secret
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.dispatch import Dispatch, MailSettings
 from rostrum.secretariat.office import Office
+from rostrum.secretariat.timepiece import Timepiece
 from rostrum.settings import Settings
 
 log = structlog.get_logger()
@@ -68,7 +69,12 @@ def make_office(settings: Settings, record: Record | None = None, hall: Hall | N
     secret = signing_secret(settings.data / "badges.key")
     kept = record if record is not None else open_record(settings.data, codec())
     signer = _signer(settings.data, bool(kept.books()))
-    return Office(kept, hall if hall is not None else make_hall(settings), signer, secret, settings.data, now)
+    timepiece = Timepiece(now)
+    office = Office(
+        kept, hall if hall is not None else make_hall(settings), signer, secret, settings.data, timepiece
+    )
+    office.timepiece = timepiece
+    return office
 
 
 def _signer(data: Path, recorded: bool) -> Signer:

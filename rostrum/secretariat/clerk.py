@@ -140,13 +140,21 @@ class Clerk:
         return self._machine_of(book)
 
     async def submit(
-        self, book: str, intent: Any, by: Actor, *, key: str | None = None, shown: int | None = None
+        self,
+        book: str,
+        intent: Any,
+        by: Actor,
+        *,
+        key: str | None = None,
+        shown: int | None = None,
+        again: bool = False,
     ) -> int:
         """Carry out an intent; returns the version after it.
 
         ``shown`` is the version of the book that was before the asker (``If-Match``): what the intent rests on
         must not have changed since. Raises Refused (the rules' answer), VersionMoved, KeyReused or
-        RecordUnavailable. With ``key`` the first outcome, refusals included, is given again for the same body.
+        RecordUnavailable. With ``key`` the first outcome, refusals included, is given again for the same body;
+        ``again`` says that it will be asked anew until it is done: a refusal is then not kept.
         """
         await self.roused()
         self.require_sound(book)
@@ -158,7 +166,7 @@ class Clerk:
                     raise ReadOnly(desk.unknown)
                 if command is not None and (stored := await self._outcome(book, command)):
                     return _replay(stored)
-                return await self._decide_and_append(book, desk, intent, by, command, shown)
+                return await self._decide_and_append(book, desk, intent, by, command, shown, again)
         except AlreadyDone as done:
             return _replay(done.stored)
         finally:
@@ -209,6 +217,7 @@ class Clerk:
         by: Actor,
         command: CommandKey | None,
         shown: int | None,
+        again: bool,
     ) -> int:
         """The version reached. A refusal is given only on the newest state: what another worker did may
         be what was missing."""
@@ -222,7 +231,8 @@ class Clerk:
             except Refused as refusal:
                 if await self._read_on(book, desk):
                     continue
-                await self._remember(book, command, by, intent, refusal, at)
+                if not again:
+                    await self._remember(book, command, by, intent, refusal, at)
                 raise
             drafts = [self._draft(desk, act, by, at) for act in acts]
             outcome = {"version": version + len(drafts)}

@@ -32,6 +32,7 @@ from rostrum.secretariat.notary import Notary
 from rostrum.secretariat.notes import Notes
 from rostrum.secretariat.noticeboard import Noticeboard
 from rostrum.secretariat.pulse import BEAT_S, Pulse, Watch
+from rostrum.secretariat.timepiece import Timepiece
 from rostrum.secretariat.usher import HALL_OPEN, Usher
 
 log = structlog.get_logger()
@@ -76,6 +77,8 @@ class Office:
         self.newly_prepared = False
         """Set where the record was written by a rehearsal just now: the house was not away from it."""
         self.watch = Watch(now)
+        self.timepiece: Timepiece | None = None
+        """The clock behind ``now``, where it is one that is compared with the wall."""
         self._living: list[asyncio.Task[None]] = []
         self._returning: asyncio.Task[None] | None = None
         self._rounds: dict[str, asyncio.Task[None]] = {}
@@ -85,6 +88,8 @@ class Office:
     async def open(self) -> None:
         """Start the hall and take up every book where the record left it."""
         await self.inspect()
+        if self.timepiece is not None:
+            self.timepiece.not_before(await self._latest())
         self.clerk.listen(self._heard)
         self.hall.on_presence = self.usher.noticed
         self.hall.on_turn = self.usher.hall_turned
@@ -149,9 +154,16 @@ class Office:
         while True:
             with suppress(RecordUnavailable):
                 now = self.now()
-                if any(interruptible(state, now) for state in await self.meetings()):
+                running = any(interruptible(state, now) for state in await self.meetings())
+                if running:
                     await asyncio.to_thread(self.pulse.beat)
+                if self.timepiece is not None:
+                    self.timepiece.look(not running, await self._latest())
             await asyncio.sleep(BEAT_S)
+
+    async def _latest(self) -> Instant:
+        """The instant of the latest act on the record."""
+        return max([(await self.clerk.state(book)).at for book in await self.clerk.books()], default=0)
 
     async def _look_up(self) -> None:
         """So often that a stop is noticed; it waits for no disk and no other thread."""
