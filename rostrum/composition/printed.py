@@ -59,7 +59,8 @@ def _flag(value: bool | None, words: Wording) -> str:
 
 
 def _cell(value: str) -> str:
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t") else value
+    first = value.lstrip()[:1]
+    return f"'{value}" if value[:1] in ("\t", "\r", "\n") or (first and first in "=+-@＝＋－＠|%") else value
 
 
 def _of_region(sheet: Sheet, region: str, words: Wording) -> list[tuple[str, dict[str, Any]]]:

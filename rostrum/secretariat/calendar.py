@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
 from rostrum.procedure.words import Instant
-from rostrum.secretariat.letters import WORDS, Occasion, labelled, local, said
+from rostrum.secretariat.letters import WORDS, Occasion, at_home, labelled, local, said
 
 AROUND = timedelta(days=366)
 """How far around the meeting the zone's changes are written out."""
@@ -148,12 +148,12 @@ def _place(occasion: Occasion) -> str:
 def _description(occasion: Occasion, method: Method) -> str:
     """Three clocks and the address of the reply page."""
     words, language = WORDS[occasion.language], occasion.language
-    zones = (
-        ("host_time", occasion.meeting.zone),
-        ("utc_time", "UTC"),
-        ("local_time", occasion.own_zone),
+    clocks_said = (
+        ("host_time", local(occasion.opens, occasion.meeting.zone, language)),
+        ("utc_time", local(occasion.opens, "UTC", language)),
+        ("local_time", at_home(occasion.opens, occasion.own_zone, language)),
     )
-    lines = [labelled(language, words[name], local(occasion.opens, zone, language)) for name, zone in zones]
+    lines = [labelled(language, words[name], said_so) for name, said_so in clocks_said]
     if method == "CANCEL":
         return "\n".join((words["cancellation"], *lines))
     return "\n".join((*lines, "", words["reply"], occasion.link))

@@ -243,6 +243,15 @@ def local(at: Instant, zone: str, language: str) -> str:
     return f"{day} – {moment:%H:%M} ({city})"
 
 
+def at_home(at: Instant, zone: str, language: str) -> str:
+    """An instant in the capital of the addressee, with the distance from UTC: the city that names a zone is often another
+    (Ho Chi Minh City for Ha Noi)."""
+    moment = datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(zone))
+    day = format_date(moment.date(), "full", locale=LOCALES.get(language, language))
+    offset = f"{moment:%z}"
+    return f"{day} – {moment:%H:%M} (UTC{offset[:3]}:{offset[3:5]})"
+
+
 def write(kind: Kind, occasion: Occasion) -> Letter:
     """The letter of an occasion, in its language."""
     words, language, meeting = WORDS[occasion.language], occasion.language, occasion.meeting
@@ -285,7 +294,7 @@ def _facts(occasion: Occasion, words: dict[str, str]) -> tuple[tuple[str, str], 
         (words["place"], place),
         (words["host_time"], local(opens, meeting.zone, language)),
         (words["utc_time"], local(opens, "UTC", language)),
-        (words["local_time"], local(opens, occasion.own_zone, language)),
+        (words["local_time"], at_home(opens, occasion.own_zone, language)),
         *(((words["reply_by"], local(reply_by, meeting.zone, language)),) if reply_by is not None else ()),
     )
 

@@ -13,7 +13,7 @@ import typer
 from typer.testing import CliRunner
 
 from rostrum import data
-from rostrum.composition import Sheet, compose, fonts
+from rostrum.composition import Sheet, compose, fonts, printed
 from rostrum.composition.collation import PINYIN, order_of
 from rostrum.composition.english import route, sentence
 from rostrum.composition.facts import request_for
@@ -29,6 +29,11 @@ SIX = data.LANGUAGES
 
 def words(language: str, sheet: Sheet = SHEET) -> Wording:
     return shipped_edition(sheet, language)
+
+
+@pytest.mark.parametrize("value", ["=1+1", " =1", "＝1", "\r=1", "|calc", "@x", "-1", "\t1"])
+def test_no_cell_is_taken_for_a_formula(value: str) -> None:
+    assert printed._cell(value) == f"'{value}"  # pyright: ignore[reportPrivateUsage]
 
 
 def test_messages_take_plain_values_only_and_the_same_in_every_language() -> None:

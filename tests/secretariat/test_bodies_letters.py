@@ -52,7 +52,7 @@ from rostrum.secretariat.invitations import (
     language_for,
     reply_to,
 )
-from rostrum.secretariat.letters import WORDS, as_html, as_pdf, as_text, local, write
+from rostrum.secretariat.letters import WORDS, as_html, as_pdf, as_text, at_home, local, write
 from rostrum.secretariat.office import machine_of
 from tests.patience import LONG
 from tests.secretariat.conftest import Hands
@@ -228,6 +228,11 @@ def test_hours_are_said_in_the_zone_of_the_reader() -> None:
     assert local(OPENS, "Asia/Kathmandu", "en") == "Monday, 15 June 2020 – 16:45 (Kathmandu)"
     assert local(OPENS, "America/Havana", "es") == "lunes, 15 de junio de 2020 – 07:00 (La Habana)"
     assert local(OPENS, "UTC", "fr") == "lundi 15 juin 2020 – 11:00 (UTC)"
+
+
+def test_no_city_is_called_a_capital_that_is_none() -> None:
+    assert at_home(OPENS, "Asia/Ho_Chi_Minh", "en") == "Monday, 15 June 2020 – 18:00 (UTC+07:00)"
+    assert at_home(OPENS, "America/St_Johns", "fr") == "lundi 15 juin 2020 – 08:30 (UTC-02:30)"
 
 
 # Calendar
