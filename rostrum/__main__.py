@@ -89,6 +89,8 @@ COMMANDS = {
     "body": Command("Bodies: their members, offices and meetings.", _body),
     "compose": Command("Compose a smaller group in which every region is fairly represented.", _compose),
     "export": Command("Write a book to a file that stands alone and that anyone can verify.", _export),
+    "backup": Command("Write all that a data folder keeps to one file, while the house serves.", _export),
+    "restore": Command("Put a backup back into a new folder, and verify it there.", _export),
     "key": Command("Print the public key under which the house signs, and its fingerprint.", _export),
     "verify": Command("Check a bundle offline, and name the first bad entry.", _verify),
     "rehearse": Command("Play a summit from its script to its close.", _rehearse),

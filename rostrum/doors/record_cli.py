@@ -5,15 +5,19 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from rostrum.doors.plainly import plainly
 from rostrum.record.audit import audit
+from rostrum.record.backup import BadBackup, make, restore
 from rostrum.record.bundle import NoSuchBook, Scope, write
 from rostrum.record.checkpoint import NotACheckpoint, Signer
 from rostrum.record.codec import Codec
+from rostrum.record.entry import Head
 from rostrum.record.port import Record, RecordUnavailable
 from rostrum.record.sqlite import FILE, open_record
 
 Data = Annotated[Path, typer.Option("--data", help="The data directory.")]
 Out = Annotated[Path, typer.Option("--out", help="The file to write.")]
+Backup = Annotated[Path, typer.Argument(help="A backup.", exists=True, dir_okay=False)]
 Shown = Annotated[Scope, typer.Option("--visibility", help="Withhold what is not public, or nothing.")]
 
 
@@ -21,6 +25,8 @@ def register(app: typer.Typer) -> None:
     """Adds the commands to the house's command line."""
     app.command("export")(export_book)
     app.command("key")(show_key)
+    app.command("backup")(back_up)
+    app.command("restore")(put_back)
 
 
 def export_book(book: str, out: Out, data: Data = Path("var"), visibility: Shown = Scope.ALL) -> None:
@@ -48,6 +54,30 @@ def show_key(data: Data = Path("var")) -> None:
     """Print the public key under which the house signs, and its fingerprint."""
     verifier = _kept(data).verifier
     typer.echo(f"{verifier}\nfingerprint  {verifier.fingerprint}")
+
+
+def back_up(out: Out, data: Data = Path("var")) -> None:
+    """Write all that a data folder keeps to one file, while the house serves, and verify it."""
+    try:
+        with plainly(data):
+            _say(out, make(data, out))
+    except BadBackup as error:
+        _leave(f"No backup was made: {error}.", 1)
+
+
+def put_back(backup: Backup, data: Data) -> None:
+    """Put a backup back into a new folder, and verify it there."""
+    try:
+        with plainly(data):
+            _say(data, restore(backup, data))
+    except BadBackup as error:
+        _leave(f"Nothing was put back to serve from: {error}.", 1)
+
+
+def _say(where: Path, held: dict[str, Head]) -> None:
+    typer.echo(f"{where}: verified, {len(held)} books")
+    for book, head in held.items():
+        typer.echo(f"  {book}  {head.version} entries, head {head.hash}")
 
 
 def _kept(data: Path) -> Signer:

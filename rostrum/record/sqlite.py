@@ -81,6 +81,10 @@ class SqliteRecord(SqlRecord):
             self._heads.note(book, fresh[-1].head)
         return fresh
 
+    def mark(self, book: str, head: Head) -> None:
+        """The book, put back from a backup that was found whole, goes as far as this."""
+        self._heads.note(book, head)
+
     def marks(self) -> dict[str, Head]:
         return self._heads.all()
 
@@ -102,6 +106,25 @@ class SqliteRecord(SqlRecord):
 def open_record(data: Path, codec: Codec) -> SqliteRecord:
     """The record of the data directory, which is made (mode 0700) when it is missing."""
     return SqliteRecord(data / FILE, codec)
+
+
+def copy_to(path: Path, copy: Path) -> None:
+    """A copy of the record as one transaction sees it, while others write. Raises `RecordUnavailable`."""
+    _make_private(copy)
+    if not path.is_file():
+        raise RecordUnavailable("cannot_open", f"there is no record {path}")
+    if said := wal.damage(path.with_name(path.name + "-wal")):
+        raise RecordUnavailable("disk_error", said)
+    try:
+        source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_MS / 1000)
+        target = sqlite3.connect(copy)
+        try:
+            source.backup(target)
+        finally:
+            target.close()
+            source.close()
+    except sqlite3.Error as error:
+        raise RecordUnavailable("disk_error", str(error)) from error
 
 
 def _make_private(path: Path) -> None:
