@@ -16,6 +16,8 @@ BENCHES = (
     "fold",
     "append",
     "composition",
+    "intake",
+    "zones",
     "pages",
     "fanout",
     "delegations",
