@@ -112,6 +112,7 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
             await office.close()
 
     app = FastAPI(title="Rostrum", version="0.1.0", lifespan=life, docs_url=None, redoc_url=None)
+    app.state.origin = settings.origin
     app.state.part = office.noticeboard.part
     errors.install(app)
     app.include_router(books_router(office, settings))
@@ -129,7 +130,7 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
     app.include_router(signalling_router(office.hall, settings.origin))
     app.include_router(key_router(office.signer.verifier))
     app.include_router(pages_router(settings.web))
-    app.add_middleware(Hygiene, limit=settings.body_limit)
+    app.add_middleware(Hygiene, limit=settings.body_limit, origin=settings.origin)
     return app
 
 

@@ -66,7 +66,8 @@ def required(admissions: Admissions, request: Request, book: str) -> Admitted:
 
 
 class Pace:
-    """Acts per person, never per address: many delegations sit behind one (reliability 0.7)."""
+    """So many within so long: per person once somebody is known, since many delegations sit behind one address
+    (reliability 0.7); per address before."""
 
     def __init__(self, per_second: int, burst: int) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())

@@ -5,10 +5,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
+from pydantic import TypeAdapter
 
+from rostrum.doors.addresses import household
 from rostrum.doors.badge import Pace, not_admitted, require_good, required, shown
 from rostrum.doors.bounds import After, IfMatch, require_within
 from rostrum.doors.errors import Refusal
+from rostrum.doors.excerpts import Excerpts
 from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import (
     Accepted,
@@ -33,6 +36,10 @@ from rostrum.views.plain import plain
 
 KEY = re.compile(r"^[A-Za-z0-9._:-]{8,80}$")
 STAFF = frozenset({Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN, Capacity.DOCUMENTS})
+READS_PER_SECOND, READS_BURST = 20, 400
+PASSES_PER_SECOND, PASSES_BURST = 5, 200
+"""For one person, or for all strangers behind one address: a press room, or a delegation's house, all at once."""
+LINES = TypeAdapter(list[EntryLine])
 REFUSED: dict[int | str, dict[str, Any]] = {
     status: {"model": RefusalBody} for status in (401, 403, 404, 409, 413, 422, 429, 503)
 }
@@ -79,6 +86,8 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
     """Routes under ``/api/books``."""
     router = APIRouter(prefix="/api/books", tags=["books"], responses=dict(REFUSED))
     pace = Pace(settings.acts_per_second, settings.acts_burst)
+    reads, passes = Pace(READS_PER_SECOND, READS_BURST), Pace(PASSES_PER_SECOND, PASSES_BURST)
+    excerpts = Excerpts()
     clerk, admissions = office.clerk, office.admissions
 
     @router.get("")
@@ -121,21 +130,26 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         await renew(office, request, answer, *([admitted] if admitted else []))
         return answer
 
-    @router.get("/{book}/entries")
+    @router.get("/{book}/entries", response_model=list[EntryLine])
     async def entries(
         book: str,
         request: Request,
         a: str = "",
         after: After = 0,
         limit: Annotated[int, Query(ge=1, le=1000)] = 200,
-    ) -> list[EntryLine]:
-        await clerk.state(book)
+    ) -> Response:
+        version = (await clerk.state(book)).version
         admitted = shown(admissions, request, a)
+        reads.hold(reader_of(request, admitted))
         visible = may_read(admitted if admitted is not None and admitted.book == book else None)
-        found = await clerk.read(
-            lambda: list(office.record.entries(book, after, clerk.readable(book, after, limit)))
-        )
-        return [entry_line(entry) for entry in found if entry.visibility in visible]
+        count = clerk.readable(book, after, limit)
+
+        def page() -> bytes:
+            found = office.record.entries(book, after, count)
+            return LINES.dump_json([entry_line(entry) for entry in found if entry.visibility in visible])
+
+        place = (book, after, count, min(version, after + limit), visible)
+        return Response(await excerpts.page(place, page), media_type="application/json")
 
     @router.get("/{book}/refusals")
     async def refusals(
@@ -163,6 +177,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         clerk.require_sound(book)
         admitted = shown(admissions, request, a)
         whole = admitted is not None and admitted.book == book and admitted.actor.capacity in STAFF
+        reads.hold(reader_of(request, admitted))
         scope = Scope.ALL if whole else Scope.PUBLIC
         content = await clerk.read(lambda: export(office.record, book, office.signer, scope))
         name = f'attachment; filename="{book}.rostrum"'
@@ -171,9 +186,16 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
     @router.post("/{book}/hall")
     async def hall(book: str, request: Request) -> HallPass:
         key = request.headers.get("rostrum-admission", "")
-        return await _hall_pass(office, book, required(admissions, request, book) if key else None)
+        admitted = required(admissions, request, book) if key else None
+        passes.hold(reader_of(request, admitted))
+        return await _hall_pass(office, book, admitted)
 
     return router
+
+
+def reader_of(request: Request, admitted: Admitted | None) -> str:
+    """Whose budget is drawn on: a person's who is signed in, else that of the address."""
+    return admitted.key if admitted is not None else household(request.scope["client"])
 
 
 def ended(office: Office, admitted: Admitted | None) -> bytes | None:

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from rostrum.doors import watch
 from rostrum.procedure.refusal import NotSeated, Refused
 from rostrum.record.port import KeyReused, RecordUnavailable
 from rostrum.secretariat.clerk import Quarantined, ReadOnly, UnknownBook, VersionMoved
@@ -38,6 +39,8 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
 
 async def _door(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)
+    if error.status in {401, 403, 429}:
+        watch.refused(request.scope, error.status, error.code)
     return body(error.status, error.code, "Rostrum doors", error.facts)
 
 

@@ -2,10 +2,11 @@
 
 import json
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rostrum.doors import watch
+from rostrum.doors.addresses import foreign, known_host
 from rostrum.doors.bounds import sound
 
 CSP = (
@@ -28,17 +29,12 @@ def _header(scope: Scope, name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
 
 
-def same_origin(scope: Scope) -> bool:
-    """True where the request comes from our own pages, or from a program that names no origin."""
-    origin = _header(scope, b"origin")
-    return not origin or urlsplit(origin).netloc == _header(scope, b"host")
-
-
 class Hygiene:
-    """ASGI middleware. ``limit`` is the largest body in bytes."""
+    """ASGI middleware. ``limit`` is the largest body in bytes, ``origin`` the address that people type."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    def __init__(self, app: ASGIApp, limit: int, origin: str) -> None:
         self._app = app
+        self._origin = origin
         self._limit = limit
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,8 +42,14 @@ class Hygiene:
             await self._app(scope, receive, send)
             return
         answer = _Answer(scope["path"], send)
+        host = _header(scope, b"host")
+        if not known_host(host, self._origin):
+            watch.refused(scope, 421, "unknown_host")
+            await _refuse(answer, 421, "unknown_host")
+            return
         if scope["method"] not in {"GET", "HEAD", "OPTIONS"}:
-            if not same_origin(scope):
+            if foreign({"origin": _header(scope, b"origin"), "host": host}, self._origin):
+                watch.refused(scope, 403, "foreign_origin")
                 await _refuse(answer, 403, "foreign_origin")
                 return
             body = await _whole(receive, self._limit)

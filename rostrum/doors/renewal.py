@@ -22,7 +22,7 @@ def set_badge(response: Response, request: Request, key: str, value: str) -> Non
         max_age=(HOURS_12 + REMEMBERED) // 1000,
         httponly=True,
         samesite="strict",
-        secure=request.url.scheme == "https",
+        secure="https" in (request.url.scheme, request.app.state.origin.partition(":")[0]),
         path="/",
     )
 

@@ -11,6 +11,7 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
+from rostrum.doors.lines import Line
 from rostrum.doors.plainly import plainly
 from rostrum.premises import occupied
 from rostrum.settings import Settings
@@ -37,6 +38,7 @@ def server_config(app: FastAPI, settings: Settings) -> uvicorn.Config:
     """How the doors are served, wherever they are."""
     return uvicorn.Config(
         app,
+        http=Line,
         host=settings.host,
         port=settings.port,
         log_level="warning",

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from rostrum.doors.addresses import household
 from rostrum.doors.badge import PREFIX, Pace, cookie_name, known, require_in
 from rostrum.doors.errors import Refusal
 from rostrum.doors.renewal import make_room, set_badge
@@ -18,8 +19,9 @@ from rostrum.secretariat.office import Office
 REFUSED: dict[int | str, dict[str, Any]] = {
     status: {"model": RefusalBody} for status in (401, 403, 404, 422, 429)
 }
-CODES_PER_SECOND, CODES_BURST = 5, 50
-"""Codes tried by everybody together: guessing 128 bits is hopeless, and must not be costly either."""
+WRONG_PER_SECOND, WRONG_BURST = 1, 20
+"""Wrong codes from one address. A good code is never refused for them: forty delegations may sit behind one address,
+and guessing 128 bits is hopeless."""
 
 
 def admission_of(admitted: Admitted, who: Accredited) -> Admission:
@@ -38,7 +40,7 @@ def admission_of(admitted: Admitted, who: Accredited) -> Admission:
 def session_router(office: Office, *, demo: bool) -> APIRouter:
     """Who this browser is, the server's clock, signing in with a code, and signing out."""
     router = APIRouter(prefix="/api", tags=["session"], responses=dict(REFUSED))
-    pace = Pace(CODES_PER_SECOND, CODES_BURST)
+    wrong = Pace(WRONG_PER_SECOND, WRONG_BURST)
 
     @router.get("/time")
     async def time() -> int:
@@ -58,10 +60,10 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
 
     @router.post("/sign-in")
     async def sign_in(wanted: SignIn, request: Request, response: Response) -> Admission:
-        pace.hold("codes")
         try:
             book, person = office.codes.redeem(wanted.code)
         except BadCode:
+            wrong.hold(household(request.scope["client"]))
             raise Refusal(403, "bad_code") from None
         who = accredited(await office.meeting(book)).get(person)
         if who is None:

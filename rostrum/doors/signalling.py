@@ -10,7 +10,7 @@ import logging
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 import httpx
 import structlog
@@ -20,6 +20,7 @@ from starlette.websockets import WebSocketDisconnect
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
+from rostrum.doors.addresses import foreign
 from rostrum.hall.port import Gate, Hall
 from rostrum.hall.threshold import Entrant
 
@@ -109,12 +110,6 @@ def knock(hall: Hall, origin: str, scope: Scope) -> Knock:
         return Knock(entrant, token, query, 400)
     refusal = 401 if entrant is None else 0 if hall.upstream else 503
     return Knock(entrant, token, query, refusal)
-
-
-def foreign(headers: dict[str, str], origin: str) -> bool:
-    """Whether a page of somebody else's asks. Programs name no origin, and need a token like everybody."""
-    said = headers.get("origin", "")
-    return bool(said) and said != origin and urlsplit(said).netloc != headers.get("host", "")
 
 
 async def _validated(hall: Hall, path: str, asked: Knock) -> Response:

@@ -1,0 +1,41 @@
+"""Pages of the record as they are read over the wire: made once, beside the loop and beside the writer's thread.
+
+What stands on the record never changes: a page is known by where it begins, how long it is, and the last version
+that it could hold when it was made.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
+
+KEPT = 8_000_000
+"""Bytes of all pages together; the one longest unread goes first."""
+
+
+class Excerpts:
+    """One thread reads for everybody, so that many readers cost an act no more than one does."""
+
+    def __init__(self) -> None:
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="excerpts")
+        self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._size = 0
+
+    async def page(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        """The page of that key; ``make`` is called on the reader's thread where there is none."""
+        found = self._pages.get(key)
+        if found is not None:
+            self._pages.move_to_end(key)
+            return found
+        return await asyncio.get_running_loop().run_in_executor(self._reader, self._made, key, make)
+
+    def _made(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        """Who asked for the same meanwhile finds it made."""
+        if key not in self._pages:
+            page = make()
+            self._pages[key] = page
+            self._size += len(page)
+            while self._size > KEPT and len(self._pages) > 1:
+                self._size -= len(self._pages.popitem(last=False)[1])
+            return page
+        return self._pages[key]

@@ -1,0 +1,138 @@
+"""Whoever leans on the doors is held back, and those beside him are not."""
+
+import asyncio
+import contextlib
+
+import pytest
+import structlog
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from rostrum.doors import lines, watch
+from rostrum.doors.addresses import foreign, household, known_host
+from rostrum.doors.sign_in import WRONG_BURST
+from tests.doors.conftest import House
+from tests.doors.test_strangeness import assert_ours, raw
+from tests.patience import LONG
+from tests.summit import BOOK
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+HEAD = b"GET /api/time HTTP/1.1\r\nhost: 127.0.0.1\r\n"
+ORIGIN = "https://summit.example"
+
+
+async def test_a_head_without_bound_is_refused(standing: House) -> None:
+    assert_ours(await raw(standing, HEAD + b"x: " + b"y" * (lines.HEAD + 1) + b"\r\n\r\n"), 431)
+    assert_ours(await raw(standing, HEAD + b"x: " + b"y" * 200_000), 431)
+    many = b"".join(b"x-%d: y\r\n" % number for number in range(8_000))
+    assert_ours(await raw(standing, HEAD + many + b"\r\n"), 431)
+
+
+async def test_what_is_no_request_is_refused_in_our_words(standing: House) -> None:
+    assert_ours(await raw(standing, b"\x16\x03\x01 hello\r\n\r\n"), 400)
+
+
+@pytest.mark.parametrize(
+    "said", [b"", HEAD, b"POST /api/sign-in HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{"]
+)
+async def test_a_slow_line_is_closed(standing: House, said: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "HEAD_WITHIN_S", 0.1)
+    monkeypatch.setattr(lines, "BODY_WITHIN_S", 0.1)
+    reader, writer = await asyncio.open_connection("127.0.0.1", standing.settings.port)
+    writer.write(said)
+    with contextlib.suppress(ConnectionResetError):
+        assert await asyncio.wait_for(reader.read(), LONG) == b""
+    writer.close()
+
+
+async def test_forty_sign_in_behind_one_address_while_somebody_guesses(standing: House) -> None:
+    answers = [
+        await standing.client.post("/api/sign-in", json={"code": "ABCD"}) for _ in range(WRONG_BURST + 5)
+    ]
+    assert [answer.status_code for answer in answers] == [403] * WRONG_BURST + [429] * 5
+    for _ in range(40):
+        code = standing.office.codes.make(BOOK, "NPL.head")
+        assert (await standing.client.post("/api/sign-in", json={"code": code})).status_code == 200
+        standing.client.cookies.clear()
+
+
+async def test_many_readers_have_a_page_made_once(standing: House) -> None:
+    read, asked = standing.office.record.entries, 0
+
+    def counted(*args: object, **named: object) -> object:
+        nonlocal asked
+        asked += 1
+        return read(*args, **named)  # type: ignore[arg-type]
+
+    record: object = standing.office.record
+    record.entries = counted  # type: ignore[attr-defined]
+    try:
+        path = f"/api/books/{BOOK}/entries?limit=777"
+        answers = await asyncio.gather(*(standing.client.get(path) for _ in range(8)))
+    finally:
+        del record.entries  # type: ignore[attr-defined]
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.text for answer in answers}) == 1
+    assert asked == 1
+
+
+async def test_a_refusal_is_told_the_operator_in_few_lines(
+    standing: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "limiter", FixedWindowRateLimiter(MemoryStorage()))
+    with structlog.testing.capture_logs() as said:
+        for _ in range(20):
+            await standing.client.get(f"/api/books/{BOOK}/refusals?a=secret")
+    told = [line for line in said if line["event"] == "refused at the door"]
+    assert 0 < len(told) <= 5
+    assert told[0]["client"] == "127.0.0.1"
+    assert "secret" not in str(told)
+
+
+async def test_a_name_of_somebody_else_is_not_ours(standing: House) -> None:
+    answer = await standing.client.get("/api/session", headers={"Host": "evil.example"})
+    assert_ours(answer, 421)
+
+
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("summit.example", True),
+        ("127.0.0.1:8080", True),
+        ("[::1]:8080", True),
+        ("localhost:8080", True),
+        ("rostrum", True),
+        ("evil.example", False),
+        ("summit.example.evil.example", False),
+        ("127.0.0.1.evil.example", False),
+        ("[", False),
+    ],
+)
+async def test_which_names_are_ours(host: str, known: bool) -> None:
+    assert known_host(host, ORIGIN) is known
+
+
+@pytest.mark.parametrize(
+    ("said", "host", "is_foreign"),
+    [
+        (ORIGIN, "127.0.0.1:8080", False),  # nginx's default: the Host of its proxy_pass
+        (ORIGIN, "rostrum", False),
+        (ORIGIN, "summit.example", False),
+        ("", "127.0.0.1:8080", False),
+        ("http://127.0.0.1:8080", "127.0.0.1:8080", False),
+        ("https://evil.example", "127.0.0.1:8080", True),
+        ("http://evil.example", "evil.example", True),
+        ("https://summit.example.evil.example", "summit.example", True),
+        ("null", "summit.example", True),
+        ("http://[", "[", True),
+    ],
+)
+async def test_which_pages_are_ours(said: str, host: str, is_foreign: bool) -> None:
+    assert foreign({"origin": said, "host": host}, ORIGIN) is is_foreign
+
+
+async def test_who_counts_as_one() -> None:
+    assert household(("2001:db8:1:2::a", 1)) == household(("2001:db8:1:2:ffff::b", 2))
+    assert household(("2001:db8:1:2::a", 1)) != household(("2001:db8:1:3::a", 1))
+    assert household(("::ffff:192.0.2.1", 1)) == household(("192.0.2.1", 9)) == "192.0.2.1"
+    assert household(None) == "None"
