@@ -37,6 +37,7 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.{ts,tsx}", "build/**/*.test.ts"],
     restoreMocks: true,
+    testTimeout: 60_000 * Number(process.env.ROSTRUM_PATIENCE || 1),
     // One document and one copy of every library for all files: two thirds of the processor time went into making
     // them anew. What a test leaves behind is swept away after it (src/swept.ts).
     environment: "jsdom",

@@ -7,7 +7,7 @@ import { useLanguage } from "../i18n";
 import { need } from "../i18n/catalogue";
 import type { Namespace } from "../i18n/keys";
 import Desk from "../rooms/desk";
-import { desk, NOW, staged, step, views } from "../rooms/desk/staged";
+import { desk, houseNow, NOW, staged, step, views } from "../rooms/desk/staged";
 import Gallery from "../rooms/gallery";
 import Podium from "../rooms/podium";
 
@@ -112,7 +112,7 @@ describe("on the desk concerned", () => {
 
   it("an overrun is said when its instant comes, and not before", async () => {
     const mine = { seat: "IRN", mine: true, at_once: true };
-    await shows("desk", told("overrun", { ...mine, at: Date.now() + 900 }));
+    await shows("desk", told("overrun", { ...mine, at: houseNow() + 900 }));
     expect(readOut(true)).toBe("");
     await vi.waitFor(() => expect(readOut(true)).toBe("Your time is over. Please conclude."), 4000);
   });

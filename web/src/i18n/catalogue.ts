@@ -61,8 +61,23 @@ export const needAll = (tag: LanguageTag): Promise<void> => need(tag, [...needed
 /** Makes one namespace ready in a language other than the reader's, e.g. the chair's words. */
 export const loadCatalogue = (tag: LanguageTag, namespace: Namespace): Promise<void> => load(tag, namespace);
 
-export const say = (tag: LanguageTag, key: Key, values?: Values): string =>
-  reader(tag)._(key, values && names ? names.withForms(tag, reader(tag).messages[key], values) : values);
+export function say(tag: LanguageTag, key: Key, values?: Values): string {
+  if (import.meta.env.DEV) whole(key, reader(tag).messages[key], values);
+  return reader(tag)._(
+    key,
+    values && names ? names.withForms(tag, reader(tag).messages[key], values) : values,
+  );
+}
+
+/** In development and in tests: a sentence with a gap where a value should be is a fault of whoever says it. */
+function whole(key: Key, message: unknown, values: Values = {}): void {
+  if (typeof message !== "string") return;
+  for (const [, name = ""] of message.matchAll(/\{(\w+)[,}]/g)) {
+    if (values[name.split("_")[0] ?? name] === undefined && values[name] === undefined) {
+      throw new Error(`${key} is said without ${name}`);
+    }
+  }
+}
 
 /** "the President of Cuba" in a language whose formulas are here; null where it has no sentence for the office. */
 export const officeIn = (tag: LanguageTag, title: string, name: string, form: "the" | "to"): string | null =>
