@@ -12,6 +12,7 @@ import pytest
 from livekit import rtc
 
 from rostrum.app import make_app, make_office, now
+from rostrum.doors.rehearse_cli import CACHE
 from rostrum.doors.serve_cli import free_port
 from rostrum.hall.livekit import LiveKitHall
 from rostrum.procedure.meeting.state import Meeting
@@ -86,8 +87,9 @@ async def served(folder: Path, stage: str) -> AsyncIterator[tuple[Office, str]]:
 
 
 @asynccontextmanager
-async def attended(url: str, cache: Path, pace: float) -> AsyncIterator[Fleet]:
-    fleet = Fleet(SCRIPT, url, cache=cache, pace=pace, tones=True)
+async def attended(url: str, pace: float) -> AsyncIterator[Fleet]:
+    """The pictures are those that the demonstration keeps: drawing them is what ``test_media`` tries."""
+    fleet = Fleet(SCRIPT, url, cache=CACHE, pace=pace, tones=True)
     running = asyncio.create_task(fleet.run())
     try:
         yield fleet
@@ -128,7 +130,7 @@ async def speaking(office: Office, seat: str) -> bool:
 async def test_the_speaker_alone_is_heard_and_is_large_and_comes_back_after_the_media_server_died(
     tmp_path: Path,
 ) -> None:
-    async with served(tmp_path / "data", "opening") as (office, url), attended(url, tmp_path, 4):
+    async with served(tmp_path / "data", "opening") as (office, url), attended(url, 4):
         door = Door(url, SCRIPT.book)
         async with listening(url, door) as listener:
             await until(lambda: speaking(office, "AZE"), 90, "the Chair begins to speak")
@@ -172,7 +174,7 @@ async def test_the_speaker_alone_is_heard_and_is_large_and_comes_back_after_the_
 
 @pytest.mark.asyncio
 async def test_it_steps_aside_for_a_person_and_takes_over_again(tmp_path: Path) -> None:
-    async with served(tmp_path / "data", "opening") as (office, url), attended(url, tmp_path, 60) as fleet:
+    async with served(tmp_path / "data", "opening") as (office, url), attended(url, 60) as fleet:
         door = Door(url, SCRIPT.book)
 
         async def all_there() -> bool:
@@ -207,7 +209,7 @@ async def test_it_steps_aside_for_a_person_and_takes_over_again(tmp_path: Path) 
 
 @pytest.mark.asyncio
 async def test_it_runs_to_the_close_by_itself_and_nothing_is_refused(tmp_path: Path) -> None:
-    async with served(tmp_path / "data", "speeches") as (office, url), attended(url, tmp_path, 300) as fleet:
+    async with served(tmp_path / "data", "speeches") as (office, url), attended(url, 300) as fleet:
 
         async def closed() -> bool:
             return (await state_of(office)).phase is SittingPhase.CLOSED
