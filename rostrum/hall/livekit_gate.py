@@ -54,6 +54,7 @@ class Gate:
     def open_line(self) -> asyncio.Event:
         """Set from now on when something is due: what is due goes by the newest line, for an older may be dead."""
         self._wake = asyncio.Event()
+        self._look()
         return self._wake
 
     def allow(self, *, heard: bool) -> None:

@@ -34,6 +34,8 @@ EARLY = 0.75
 """Share of a frame's time after which the next may go: whoever paces them is not exact."""
 SOURCES = (rtc.TrackSource.SOURCE_CAMERA, rtc.TrackSource.SOURCE_MICROPHONE)
 CAMERA, MICROPHONE = SOURCES
+SETTLES_S = 1.0
+"""How long after a line is back its tracks may still be published again by the library itself."""
 KEY, DELTA = rtc.EncodedFrameType.ENCODED_FRAME_KEY, rtc.EncodedFrameType.ENCODED_FRAME_DELTA
 
 
@@ -64,6 +66,9 @@ class Performer:
         self._on_lost = on_lost
         self._room: rtc.Room | None = None
         self._out: dict[int, _Published] = {}
+        self._again: set[str] = set()
+        """Tracks that the library published again by itself since the line last broke."""
+        self._stale: set[int] = set()
         self._news = asyncio.Event()
         self._speaking = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -76,6 +81,9 @@ class Performer:
         self._room = room = rtc.Room()
         room.on("participant_permissions_changed", self._rights_changed)  # pyright: ignore[reportUnknownMemberType]
         room.on("disconnected", self._disconnected)  # pyright: ignore[reportUnknownMemberType]
+        room.on("reconnecting", self._again.clear)  # pyright: ignore[reportUnknownMemberType]
+        room.on("local_track_republished", self._published_again)  # pyright: ignore[reportUnknownMemberType]
+        room.on("reconnected", self._taken_up)  # pyright: ignore[reportUnknownMemberType]
         options = rtc.RoomOptions(auto_subscribe=False, connect_timeout=5)
         try:
             async with asyncio.timeout(JOIN_S):
@@ -117,6 +125,24 @@ class Performer:
         if self._room is not None and participant.identity == self._room.local_participant.identity:
             self._news.set()
 
+    def _published_again(self, publication: Any, before: str) -> None:
+        for made in self._out.values():
+            if made.sid == before:
+                made.sid = publication.sid
+                self._again.add(made.sid)
+
+    def _taken_up(self) -> None:
+        asyncio.get_running_loop().call_later(SETTLES_S, self._renew)
+
+    def _renew(self) -> None:
+        """After a line has broken: what the library did not publish again is published anew.
+
+        After a media server died the right to publish comes a moment after joining; the library asks at once, is
+        refused, and does not ask again.
+        """
+        self._stale |= {kind for kind, made in self._out.items() if made.sid and made.sid not in self._again}
+        self._news.set()
+
     def _may(self, source: int) -> bool:
         """An empty list of sources means all of them."""
         if self._room is None or not self._room.isconnected():
@@ -129,6 +155,9 @@ class Performer:
             await self._news.wait()
             self._news.clear()
             for source in SOURCES:
+                if source in self._stale and source in self._out:
+                    await self._drop(source)
+                self._stale.discard(source)
                 if self._may(source) and source not in self._out:
                     await self._publish(source)
                 elif not self._may(source) and source in self._out:

@@ -152,3 +152,12 @@ def test_nobody_publishes_by_joining(zipped: bool) -> None:
     assert publishes(_wrapped(JoinRequest(add_track_requests=[add().add_track]), zipped=zipped))
     assert not publishes(_wrapped(JoinRequest(metadata=""), zipped=zipped))
     assert publishes("not base64 at all!")
+
+
+def test_what_became_due_before_the_line_was_listened_to_goes_by_it() -> None:
+    gate = Gate(heard=True)
+    gate.open_line()
+    published(gate, open_=True)
+    gate.down(SignalResponse(reconnect=ReconnectResponse()).SerializeToString())
+    assert gate.open_line().is_set()
+    assert due(gate) == [(SID, False)]
