@@ -115,8 +115,8 @@ test("the visitor's clock, set while the page is open, moves no clock of the mee
 
 test("on a page that is not secure everything works but camera and microphone, and that is said", async () => {
   const port = new URL(house.url).port;
-  const guest = await Person.arrives(house, 0, { baseURL: `http://house.test:${port}` }, [
-    "--host-resolver-rules=MAP house.test 127.0.0.1",
+  const guest = await Person.arrives(house, 0, { baseURL: `http://house:${port}` }, [
+    "--host-resolver-rules=MAP house 127.0.0.1",
   ]);
   try {
     const { page } = guest;
