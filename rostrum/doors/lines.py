@@ -55,7 +55,8 @@ class Line(HttpToolsProtocol):
         self._within(BODY_WITHIN_S)
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         app: Any = self.app  # pyright: ignore[reportUnknownMemberType]
-        self.app = app if size <= HEAD else _too_large
+        if size > HEAD:
+            self.app = _too_large
         super().on_headers_complete()
         self.app = app
 
