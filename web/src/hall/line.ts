@@ -253,6 +253,7 @@ export class Line {
     room.on(RoomEvent.ParticipantDisconnected, match);
     room.on(RoomEvent.ParticipantPermissionsChanged, own);
     room.on(RoomEvent.LocalTrackUnpublished, own);
+    room.on(RoomEvent.LocalTrackPublished, (taken) => this.own?.taken(taken));
     room.on(RoomEvent.ConnectionQualityChanged, () => this.weigh());
     room.on(RoomEvent.SignalReconnecting, () => this.seated && this.become("reconnecting"));
     room.on(RoomEvent.Reconnecting, () => this.seated && this.become("reconnecting"));

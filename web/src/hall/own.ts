@@ -1,5 +1,5 @@
 /** What only a person with a seat needs of the hall: their camera and microphone, and the hold on their line. */
-import type { Room } from "livekit-client";
+import type { LocalTrackPublication, Room } from "livekit-client";
 import type { LiveKit } from "./capture";
 import { readChoices } from "./choices";
 import { isHeadset, lookAgain, microphones } from "./device-watch";
@@ -44,6 +44,11 @@ export class Own {
     const device = orders.cameraChosen;
     this.camera.wish({ ...orders.camera, device, label: "", isHeadset: () => false });
     this.follow();
+  }
+
+  /** The media server has taken a track of ours, also one that the SDK sent again after the line was mended. */
+  taken(publication: LocalTrackPublication): void {
+    void this.microphone.agree(publication);
   }
 
   settle(): void {

@@ -1,5 +1,5 @@
 /** One source of one's own — camera or microphone — kept as the permission, the wish and the plan call for. */
-import type { Room } from "livekit-client";
+import type { LocalTrackPublication, Room } from "livekit-client";
 import {
   capture,
   type LiveKit,
@@ -93,6 +93,18 @@ export class Publisher {
   async retake(): Promise<void> {
     this.taken = "taken away";
     await this.settle();
+  }
+
+  /**
+   * The server's word on our track that it has just taken. What was wished while that was asked for was said of a
+   * track that had no name yet, and is lost: to be open is said once more. A muted track sends silence in any case.
+   */
+  async agree(publication: LocalTrackPublication): Promise<void> {
+    const track = this.track;
+    const told = publication.trackInfo?.muted;
+    if (!track || publication.track !== track || told !== true || track.isMuted) return;
+    await track.mute();
+    if (this.wishes.open) await track.unmute();
   }
 
   async close(): Promise<void> {
