@@ -5,6 +5,7 @@ that it could hold when it was made.
 """
 
 import asyncio
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,22 +21,31 @@ class Excerpts:
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="excerpts")
         self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
         self._size = 0
+        self._shelf = threading.Lock()
+        """The loop looks for pages while the reader puts some away."""
 
     async def page(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
         """The page of that key; ``make`` is called on the reader's thread where there is none."""
-        found = self._pages.get(key)
+        found = self._kept(key)
         if found is not None:
-            self._pages.move_to_end(key)
             return found
         return await asyncio.get_running_loop().run_in_executor(self._reader, self._made, key, make)
 
+    def _kept(self, key: Hashable) -> bytes | None:
+        with self._shelf:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+            return self._pages.get(key)
+
     def _made(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
         """Who asked for the same meanwhile finds it made."""
-        if key not in self._pages:
-            page = make()
+        found = self._kept(key)
+        if found is not None:
+            return found
+        page = make()
+        with self._shelf:
             self._pages[key] = page
             self._size += len(page)
             while self._size > KEPT and len(self._pages) > 1:
                 self._size -= len(self._pages.popitem(last=False)[1])
-            return page
-        return self._pages[key]
+        return page

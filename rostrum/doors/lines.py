@@ -29,7 +29,7 @@ class Line(HttpToolsProtocol):
     _in_head = True
     _size = 0
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:
         super().connection_made(transport)
         self._within(HEAD_WITHIN_S)
 
