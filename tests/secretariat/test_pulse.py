@@ -45,6 +45,16 @@ class House:
             while self.office.pulse.last() != self.hands.at:
                 await asyncio.sleep(0.005)
 
+    async def hears_the_chair(self) -> None:
+        """Started; its hall is there, and the chair begins to speak."""
+        await self.office.open()
+        clerk = self.office.clerk
+        async with asyncio.timeout(LONG):
+            while (await clerk.state(BOOK)).hall_lost_at is not None:
+                await asyncio.sleep(0.005)
+        await clerk.submit(BOOK, i.OfferFloor(seat=CHAIR.seat or ""), CHAIR)
+        await clerk.submit(BOOK, i.TakeFloor(language="en"), CHAIR)
+
     async def dies(self, for_s: float) -> None:
         await self.office.close()
         self.hands.move(for_s)
@@ -81,13 +91,7 @@ async def test_an_absence_is_recorded_from_the_last_beat(house: House, opened: C
 
 
 async def test_the_time_spoken_until_the_last_beat_counts(house: House, hands: Hands) -> None:
-    await house.office.open()
-    clerk = house.office.clerk
-    async with asyncio.timeout(LONG):
-        while (await clerk.state(BOOK)).hall_lost_at is not None:
-            await asyncio.sleep(0.005)
-    await clerk.submit(BOOK, i.OfferFloor(seat=CHAIR.seat or ""), CHAIR)
-    await clerk.submit(BOOK, i.TakeFloor(language="en"), CHAIR)
+    await house.hears_the_chair()
     hands.move(7)
     await house.felt()
     await house.dies(24)
@@ -151,15 +155,9 @@ async def speaking(house: House, opened: Clerk, hands: Hands) -> AsyncIterator[t
     """A house in which the chair has spoken for seven seconds."""
     sleeper = Sleeper(hands)
     house.office.watch = Watch(hands, sleeper)
-    await house.office.open()
-    clerk = house.office.clerk
-    async with asyncio.timeout(LONG):
-        while (await clerk.state(BOOK)).hall_lost_at is not None:
-            await asyncio.sleep(0.005)
-    await clerk.submit(BOOK, i.OfferFloor(seat=CHAIR.seat or ""), CHAIR)
-    await clerk.submit(BOOK, i.TakeFloor(language="en"), CHAIR)
+    await house.hears_the_chair()
     sleeper.sleeps(7)
-    await clerk.roused()
+    await house.office.clerk.roused()
     yield house, sleeper
     await house.office.close()
 

@@ -4,7 +4,7 @@ import { useNow, useRoom } from "../../furniture";
 import { useT } from "../../i18n";
 import { SolemnButton } from "../../primitives/SolemnButton";
 import type { Conduct } from "./conduct";
-import { Hour, inMinutes } from "./hours";
+import { Hours, inMinutes } from "./hours";
 import { LeftUndone } from "./Left";
 import styles from "./podium.module.css";
 import { Reasons } from "./Reasons";
@@ -72,16 +72,7 @@ function AnnounceClosing({ conduct }: { conduct: Conduct }) {
     <>
       <p className={styles.fieldWord}>{t("podium.announce_closing")}</p>
       <div className={styles.hours}>
-        {choices.map((minutes, i) => (
-          <SolemnButton
-            key={minutes}
-            shortcut={String(i + 1)}
-            shows={<Hour minutes={minutes} />}
-            onPress={() => announce(minutes)}
-          >
-            {t("podium.suspend_in", { n: minutes })}
-          </SolemnButton>
-        ))}
+        <Hours choices={choices} onPress={announce} />
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 /** Hours that the chair announces: so many minutes from now. */
 import { TimeText, useNow } from "../../furniture";
 import { useT } from "../../i18n";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import styles from "./podium.module.css";
 
 /** The next whole minute, so that the hour announced has no seconds. */
@@ -15,7 +16,7 @@ export function inMinutes(now: number, minutes: number): number {
   return minutes < SHORT_MINUTES ? Math.ceil(at / QUARTER_MS) * QUARTER_MS : wholeMinute(at);
 }
 
-export function Hour({ minutes }: { minutes: number }) {
+function Hour({ minutes }: { minutes: number }) {
   const t = useT();
   const at = inMinutes(useNow(1000), minutes);
   return (
@@ -24,4 +25,25 @@ export function Hour({ minutes }: { minutes: number }) {
       <small>{t("podium.suspend_in", { n: minutes })}</small>
     </span>
   );
+}
+
+/** A button for each wait, with the hour that it comes to; the keys 1, 2, 3 … press them. */
+export function Hours({
+  choices,
+  onPress,
+}: {
+  choices: readonly number[];
+  onPress: (minutes: number) => void;
+}) {
+  const t = useT();
+  return choices.map((minutes, i) => (
+    <SolemnButton
+      key={minutes}
+      shortcut={String(i + 1)}
+      shows={<Hour minutes={minutes} />}
+      onPress={() => onPress(minutes)}
+    >
+      {t("podium.suspend_in", { n: minutes })}
+    </SolemnButton>
+  ));
 }

@@ -15,7 +15,7 @@ import { TextField } from "../../primitives/TextField";
 import type { PanelName } from "./actions";
 import type { Conduct } from "./conduct";
 import { Election } from "./Election";
-import { Hour, inMinutes, wholeMinute } from "./hours";
+import { Hours, inMinutes, wholeMinute } from "./hours";
 import { LeftHere, LeftUndone, useLeft } from "./Left";
 import { List, mayPutClosing } from "./ListPanel";
 import styles from "./podium.module.css";
@@ -181,16 +181,7 @@ function Suspend({ conduct }: { conduct: Conduct }) {
       />
       <p className={styles.fieldWord}>{t("podium.suspend_until")}</p>
       <div className={styles.hours}>
-        {SUSPEND_MINUTES.map((minutes, i) => (
-          <SolemnButton
-            key={minutes}
-            shortcut={String(i + 1)}
-            shows={<Hour minutes={minutes} />}
-            onPress={() => suspend(minutes)}
-          >
-            {t("podium.suspend_in", { n: minutes })}
-          </SolemnButton>
-        ))}
+        <Hours choices={SUSPEND_MINUTES} onPress={suspend} />
         <SolemnButton shortcut="5" onPress={() => suspend(null)}>
           {t("podium.suspend_open")}
         </SolemnButton>

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/re
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { recall } from "../../admission";
 import { need } from "../../i18n/catalogue";
-import { meeting, NOW, staged, views } from "../desk/staged";
+import { meeting, staged, views } from "../desk/staged";
 import { LiveStrip } from "./LiveStrip";
 import { SignIn } from "./SignIn";
 
@@ -74,16 +74,6 @@ describe("signing in with a code", () => {
 });
 
 describe("the meeting shown first", () => {
-  const SPEAKERS = {
-    phase: "open",
-    item: 4,
-    as_of: NOW,
-    closes_at: null,
-    order: [],
-    done: [],
-    next: "",
-    ends_in_ms: null,
-  };
   it.each([
     ["convened", "To come"],
     ["lobby", "Delegations are arriving"],
@@ -92,7 +82,7 @@ describe("the meeting shown first", () => {
     ["closed", "Concluded"],
     ["cancelled", "The meeting has been cancelled"],
   ] as const)("is said to stand as it stands: %s", async (phase, words) => {
-    const shown = views({ meeting: meeting({ phase }), speakers: SPEAKERS as never });
+    const shown = views({ meeting: meeting({ phase }) });
     await staged({ Room: LiveStrip, audience: "gallery", namespaces: ["welcome"], shown });
     expect(screen.getAllByText(words).length).toBeGreaterThan(0);
     expect(phase === "convened" ? null : screen.queryByText("To come")).toBeNull();
