@@ -7,6 +7,7 @@ import { levelOf } from "./level";
 import { readStats } from "./line-check";
 import { peaksOf } from "./mixer";
 import { refused, signallingUrl } from "./pass";
+import { missed } from "./publisher";
 import { changes, type Offered, wishFor } from "./subscriptions";
 import { median, verdictOf } from "./verdict";
 
@@ -163,4 +164,17 @@ describe("device faults", () => {
     ["NotReadableError", "in_use"],
     ["TypeError", "failed"],
   ])("%s: %s", (name, code) => expect(faultOf(new DOMException("", name))).toBe(code));
+});
+
+describe("a track that the server has just taken", () => {
+  it.each([
+    ["open here, muted there", false, true, true],
+    ["open in both", false, false, false],
+    ["muted in both", true, true, false],
+    ["muted here, open there: it sends silence", true, false, false],
+  ])("%s", (_, isMuted, muted, again) => {
+    const track = { isMuted } as never;
+    expect(missed({ track, trackInfo: { muted } as never }, track)).toBe(again);
+    expect(missed({ track: { isMuted } as never, trackInfo: { muted } as never }, track)).toBe(false);
+  });
 });

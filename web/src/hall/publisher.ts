@@ -34,6 +34,12 @@ const PUBLISH_WITHIN_MS = 8000;
 /** A device that failed is asked for again at the next change, or after this. */
 const AGAIN_AFTER_MS = 5000;
 
+/** Whether the server holds a track of ours for muted that is open here. */
+export const missed = (
+  publication: Pick<LocalTrackPublication, "track" | "trackInfo">,
+  track: Pick<OwnTrack, "isMuted">,
+): boolean => publication.track === track && publication.trackInfo?.muted === true && !track.isMuted;
+
 export class Publisher {
   state: OwnSource = NOT_THERE;
   private track: OwnTrack | null = null;
@@ -101,8 +107,7 @@ export class Publisher {
    */
   async agree(publication: LocalTrackPublication): Promise<void> {
     const track = this.track;
-    const told = publication.trackInfo?.muted;
-    if (!track || publication.track !== track || told !== true || track.isMuted) return;
+    if (!track || !missed(publication, track)) return;
     await track.mute();
     if (this.wishes.open) await track.unmute();
   }
