@@ -67,6 +67,8 @@ def test_what_a_kill_leaves_is_whole(house: Path, signer: Signer, codec: Codec) 
 
 
 OF_B = "book = (SELECT id FROM books WHERE name = 'b')"
+OTHERWISE = "CAST(replace(CAST(bytes AS TEXT), 'CUB', 'DZA') AS BLOB)"
+"""An act that says something else, in its place and in good order."""
 
 
 @pytest.mark.parametrize(
@@ -77,6 +79,8 @@ OF_B = "book = (SELECT id FROM books WHERE name = 'b')"
         (f"DELETE FROM entries WHERE {OF_B} AND version = 7", "broken"),
         (f"DELETE FROM entries WHERE {OF_B}", "cut_short"),
         (f"UPDATE entries SET bytes = replace(bytes, 'CUB', 'DZA') WHERE {OF_B} AND version = 9", "broken"),
+        (f"UPDATE entries SET bytes = {OTHERWISE} WHERE {OF_B} AND version = 9", "broken"),
+        (f"UPDATE entries SET bytes = {OTHERWISE} WHERE {OF_B} AND version = {SIZE}", "broken"),
         (f"UPDATE entries SET hash = 'x' || substr(hash, 2) WHERE {OF_B} AND version = 9", "broken"),
         (f"UPDATE checkpoints SET root = zeroblob(32) WHERE {OF_B}", "rewritten"),
         (f"UPDATE checkpoints SET note = replace(note, 'rostrum/b', 'rostrum/a') WHERE {OF_B}", "other_key"),

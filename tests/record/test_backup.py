@@ -69,6 +69,16 @@ def test_rehearsed_while_acts_are_recorded(house: Path, tmp_path: Path, codec: C
     record.close()
 
 
+def test_a_record_that_does_not_fit_its_checkpoint_makes_no_backup(house: Path, tmp_path: Path) -> None:
+    with sqlite3.connect(house / FILE) as database:
+        database.execute("DROP TRIGGER checkpoints_no_update")
+        database.execute("UPDATE checkpoints SET root = zeroblob(32)")
+    database.close()
+    with pytest.raises(BadBackup, match="signed"):
+        make(house, tmp_path / "backup")
+    assert {path.name for path in tmp_path.iterdir()} == {"living", "house"}
+
+
 def test_a_backup_that_is_not_whole_is_not_put_back(house: Path, tmp_path: Path) -> None:
     make(house, tmp_path / "backup")
     whole = (tmp_path / "backup").read_bytes()

@@ -406,11 +406,14 @@ def test_a_bundle_goes_on_from_an_older_one_or_not(
     other = MemoryRecord(codec)
     for number in range(8):
         other.append("sitting", number, [draft(number if number != 2 else 3)])
+    elsewhere = MemoryRecord(codec)
+    elsewhere.append("elsewhere", 0, [draft(0)])
     bundles = {
         "older": export(recorded(5), "sitting", signer, Scope.PUBLIC),
         "newer": export(recorded(8), "sitting", signer),
         "rewritten": export(other, "sitting", signer),
         "strange": export(recorded(5), "sitting", Signer(bytes(32))),
+        "empty elsewhere": export(elsewhere, "elsewhere", signer),
     }
     for name, data in bundles.items():
         (tmp_path / name).write_bytes(data)
@@ -420,6 +423,7 @@ def test_a_bundle_goes_on_from_an_older_one_or_not(
         ("older", "newer"): "bad: since",
         ("rewritten", "older"): "bad: entry 3",
         ("newer", "strange"): "bad: since",
+        ("newer", "empty elsewhere"): "another book",
     }
     for (newer, older), why in expected.items():
         for code, said in command_lines(app, str(tmp_path / newer), "--since", str(tmp_path / older)):
