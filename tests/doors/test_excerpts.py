@@ -1,24 +1,31 @@
 """Pages of the record: made once for all who ask at once, and kept while there is room."""
 
 import asyncio
+import threading
 
 import pytest
 
 from rostrum.doors import excerpts
 from rostrum.doors.excerpts import Excerpts
+from tests.patience import LONG
 
 pytestmark = pytest.mark.asyncio
 
 
 async def test_who_asks_while_a_page_is_made_gets_that_page() -> None:
     made: list[bytes] = []
+    all_asked = threading.Event()
 
     def make() -> bytes:
         made.append(b"page")
+        all_asked.wait(LONG)
         return made[-1]
 
     shelf = Excerpts()
-    pages = await asyncio.gather(*(shelf.page("key", make) for _ in range(8)))
+    asking = [asyncio.create_task(shelf.page("key", make)) for _ in range(8)]
+    await asyncio.sleep(0)  # each has looked, and waits for the reader
+    all_asked.set()
+    pages = await asyncio.gather(*asking)
     assert pages == [b"page"] * 8
     assert len(made) == 1
 
