@@ -1,264 +1,45 @@
-"""Letters, calendar entries and the post: what is due goes out once the server takes it, across restarts too."""
+"""The post: what is due goes out once the server takes it, across restarts too."""
 
 import asyncio
-import io
-import re
 import smtplib
 import socket
 import ssl
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
-from html.parser import HTMLParser
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from dateutil import tz
 from icalendar import Calendar
 
-from rostrum import data
-from rostrum.app import codec
-from rostrum.composition import fonts
-from rostrum.composition.fonts import NoFont
-from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
-from rostrum.procedure.body.facts import SittingPlan
-from rostrum.procedure.body.readiness import lacks
 from rostrum.procedure.body.state import Body
-from rostrum.procedure.refusal import OutOfOrder
-from rostrum.procedure.words import Capacity, SeatKind
-from rostrum.record.memory import MemoryRecord
 from rostrum.secretariat import dispatch as post
-from rostrum.secretariat import letters
-from rostrum.secretariat.bodies import ComposeRequest, found, proposal
-from rostrum.secretariat.calendar import changes, entry, length
+from rostrum.secretariat.calendar import entry
 from rostrum.secretariat.catcher import Catcher, caught
 from rostrum.secretariat.clerk import Clerk
-from rostrum.secretariat.dispatch import Dispatch, MailSettings, due, hand_over, mail, occasion_of
-from rostrum.secretariat.invitations import (
-    Invitee,
-    ReplyKeys,
-    invited,
-    key_sha256,
-    language_for,
-    reply_to,
-)
-from rostrum.secretariat.letters import WORDS, as_html, as_pdf, as_text, at_home, local, write
-from rostrum.secretariat.office import machine_of
+from rostrum.secretariat.dispatch import Dispatch, MailSettings, due, hand_over, mail
+from rostrum.secretariat.letters import WORDS, write
 from tests.patience import LONG
 from tests.secretariat.conftest import Hands
-
-BOOK, MEETING = "body.nam", "june"
-SECRETARY = Actor(person="secretary", capacity=Capacity.SECRETARY)
-OPENS = int(datetime(2020, 6, 15, 11, 0, tzinfo=UTC).timestamp() * 1000)
-REPLY_BY = OPENS - 86_400_000
-KEYS = ReplyKeys(b"secret")
-SIX = ("ar", "en", "es", "fr", "ru", "zh")
-ORIGIN = "https://summit.example"
-
-
-@pytest_asyncio.fixture
-async def clerk(hands: Hands) -> AsyncIterator[Clerk]:
-    clerk = Clerk(MemoryRecord(codec()), machine_of, hands)
-    await found(clerk, "nam")
-    await clerk.submit(
-        BOOK,
-        i.CallMeeting(
-            meeting=MEETING,
-            format="contact-group",
-            title={"en": "Second meeting <of> the Contact Group"},
-            theme={"en": "Recovery"},
-            place="Baku",
-            zone="Asia/Baku",
-            opens=OPENS,
-            languages=SIX,
-            programme=(SittingPlan(date="2020-06-15", begins="22:00", ends="01:30", title={}),),
-        ),
-        SECRETARY,
-    )
-    yield clerk
-    await clerk.close()
-
-
-@pytest_asyncio.fixture
-async def nam(clerk: Clerk) -> Body:
-    """Five are invited, an organisation among them."""
-    state: Body = await clerk.state(BOOK)
-    wish = ComposeRequest(on="2020-06-15", scheme="nam-region", seats=4)
-    made = proposal(state, MEETING, wish, "", "secretary")
-    await clerk.submit(BOOK, made, SECRETARY)
-    await clerk.submit(BOOK, i.AcceptComposition(composition="c1", sheet_sha256=made.sheet_sha256), SECRETARY)
-    wishes = [Invitee(code="united-nations")]
-    sent = invited(state, MEETING, "c1", wishes, KEYS, "missions.example")
-    await clerk.submit(
-        BOOK,
-        i.SendInvitations(
-            meeting=MEETING,
-            composition="c1",
-            invitations=sent,
-            reply_by=REPLY_BY,
-            read=SIX,
-            accepted=tuple(
-                f"{what}_untranslated:{tag}" for what in ("title", "theme", "body") for tag in SIX
-            ),
-            reason="The title is to be read in English.",
-        ),
-        SECRETARY,
-    )
-    return state
-
-
-def occasion(state: Body, code: str, language: str = "") -> letters.Occasion:
-    made = occasion_of(state, MEETING, code, KEYS, ORIGIN)
-    return letters.Occasion(
-        body=state, meeting=made.meeting, code=code, language=language or made.language, link=made.link
-    )
-
-
-# Keys and invitations
-
-
-@pytest.mark.asyncio
-async def test_a_key_opens_one_invitation_and_only_its_hash_is_on_record(nam: Body) -> None:
-    codes = list(nam.meetings[MEETING].invitations)
-    keys = {code: KEYS.key(BOOK, MEETING, code) for code in codes}
-    assert len(set(keys.values())) == len(codes) == 5
-    for code, key in keys.items():
-        reply = reply_to([nam], key)
-        assert reply is not None and reply.invitation.code == code
-        assert reply.invitation.reply_sha256 == key_sha256(key) != key
-    assert reply_to([nam], ReplyKeys(b"another house").key(BOOK, MEETING, codes[0])) is None
-    organisation = reply_to([nam], keys["united-nations"])
-    assert organisation is not None and organisation.actor.capacity is Capacity.ORGANISATION
-    assert nam.meetings[MEETING].invitations["united-nations"].kind is SeatKind.ORGANISATION
-
-
-@pytest.mark.asyncio
-async def test_nobody_is_written_to_at_a_guessed_address(nam: Body) -> None:
-    found = lacks(nam, nam.meetings[MEETING], invited(nam, MEETING, "c1", [], KEYS), REPLY_BY, OPENS - 1)
-    (missing,) = [lack for lack in found if lack.code == "address_missing"]
-    assert missing.stops and len(missing.codes) == 4
-    with pytest.raises(OutOfOrder) as refused:
-        invited(nam, MEETING, "c1", [Invitee(code="WHO", language="la")], KEYS, "x.example")
-    assert refused.value.code == "not_a_language_of_the_meeting"
-
-
-@pytest.mark.parametrize(
-    ("code", "languages", "wanted"),
-    [("DZA", SIX, "ar"), ("CUB", SIX, "es"), ("NPL", SIX, "en"), ("DZA", ("fr", "en"), "en"),
-     ("CUB", ("fr",), "fr"), ("MLI", (), "fr")],
-)  # fmt: skip
-def test_everyone_is_written_to_in_a_language_of_the_meeting(
-    code: str, languages: tuple[str, ...], wanted: str
-) -> None:
-    assert language_for(code, languages) == wanted
-
-
-# Letters
-
-
-class Page(HTMLParser):
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.heard: list[str] = []
-        self.attributes: dict[str, str | None] = {}
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        if tag == "html":
-            self.attributes = dict(attrs)
-
-    def handle_data(self, data: str) -> None:
-        self.heard.append(data)
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("language", SIX)
-@pytest.mark.parametrize("kind", ["invitation", "reminder"])
-async def test_a_letter_in_each_language(nam: Body, language: str, kind: letters.Kind) -> None:
-    code = next(iter(nam.meetings[MEETING].invitations))
-    letter = write(kind, occasion(nam, code, language))
-    text, page = as_text(letter), Page(as_html(letter, nam.accent))
-    for part in (data.state(code).name(language), "15:00", "11:00", "/reply/", WORDS[language]["close"]):
-        assert part in text
-        assert part in "".join(page.heard)
-    assert (page.attributes["lang"], page.attributes["dir"]) == (
-        language,
-        "rtl" if language == "ar" else "ltr",
-    )
-    assert "of" not in page.tags and "script" not in page.tags, "values are escaped"
-
-
-def test_every_language_has_every_sentence_of_its_own() -> None:
-    assert {frozenset(words) for words in WORDS.values()} == {frozenset(WORDS["en"])}
-    for sentence in WORDS["en"]:
-        assert len({words[sentence] for words in WORDS.values()}) >= 5, sentence
-
-
-@pytest.mark.asyncio
-async def test_an_organisation_is_not_called_a_government(nam: Body) -> None:
-    letter = write("invitation", occasion(nam, "united-nations", "en"))
-    assert letter.before == (WORDS["en"]["invite_organisation"],)
-    assert WORDS["en"]["composed"] not in letter.after
-
-
-@pytest.mark.asyncio
-async def test_a_page_on_paper_where_the_script_is_installed(
-    nam: Body, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code = next(iter(nam.meetings[MEETING].invitations))
-    assert as_pdf(write("invitation", occasion(nam, code, "fr")), nam.accent).startswith(b"%PDF")
-    monkeypatch.setattr(fonts, "families", lambda: frozenset({"Libertinus Serif"}))
-    with pytest.raises(NoFont):
-        as_pdf(write("invitation", occasion(nam, code, "zh")), nam.accent)
-
-
-def test_hours_are_said_in_the_zone_of_the_reader() -> None:
-    assert local(OPENS, "Asia/Kathmandu", "en") == "Monday, 15 June 2020 – 16:45 (Kathmandu)"
-    assert local(OPENS, "America/Havana", "es") == "lunes, 15 de junio de 2020 – 07:00 (La Habana)"
-    assert local(OPENS, "UTC", "fr") == "lundi 15 juin 2020 – 11:00 (UTC)"
-
-
-def test_no_city_is_called_a_capital_that_is_none() -> None:
-    assert at_home(OPENS, "Asia/Ho_Chi_Minh", "en") == "Monday, 15 June 2020 – 18:00 (UTC+07:00)"
-    assert at_home(OPENS, "America/St_Johns", "fr") == "lundi 15 juin 2020 – 08:30 (UTC-02:30)"
-
-
-# Calendar
-
-
-@pytest.mark.asyncio
-async def test_an_entry_has_its_instants_in_the_zone_of_the_host(nam: Body) -> None:
-    code = next(iter(nam.meetings[MEETING].invitations))
-    calendar = Calendar.from_ical(entry(occasion(nam, code, "en"), "chair@x.example", "m@x.example", OPENS))
-    (event,) = calendar.walk("VEVENT")
-    assert event.decoded("dtstart").astimezone(UTC) == datetime(2020, 6, 15, 11, tzinfo=UTC)
-    assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(hours=3, minutes=30)
-    assert event["dtstart"].params["TZID"] == "Asia/Baku" and len(calendar.walk("VTIMEZONE")) == 1
-    assert str(event["attendee"]) == "mailto:m@x.example"
-    for clock in ("15:00 (Baku)", "11:00 (UTC)"):
-        assert clock in str(event["description"])
-
-
-@pytest.mark.asyncio
-async def test_an_entry_is_as_long_as_the_sitting_where_the_clocks_change_meanwhile(nam: Body) -> None:
-    """Zurich, 25 October 2020: the hour from 02:00 to 03:00 comes twice, so 01:00 to 04:00 lasts four hours."""
-    plan = (SittingPlan(date="2020-10-25", begins="01:00", ends="04:00", title={}),)
-    made = occasion(nam, next(iter(nam.meetings[MEETING].invitations)), "en")
-    host = replace(made.meeting, zone="Europe/Zurich", programme=plan)
-    assert length(replace(made, meeting=host)) == timedelta(hours=4)
-
+from tests.secretariat.invitations.conftest import (
+    BOOK,
+    KEYS,
+    MEETING,
+    OPENS,
+    ORIGIN,
+    SECRETARY,
+    SIX,
+    occasion,
+)
 
 # The post
 
@@ -569,54 +350,6 @@ async def test_a_sender_with_a_name_is_an_organizer_with_an_address(nam: Body) -
     assert str(event["uid"]).endswith("@x.example") and "x.example" not in str(event["url"])
     bare = mail(write("invitation", made), made, "a/b", OPENS, "chair@x.example", ["m@y.example"])
     assert "Non-Aligned" in str(bare["From"])
-
-
-# Every entry read back with a second reader
-
-
-ODD = ("Africa/Casablanca", "Africa/El_Aaiun", "Africa/Cairo", "America/New_York", "America/Asuncion",
-       "Asia/Gaza", "Australia/Lord_Howe", "Antarctica/Troll", "Europe/Dublin",
-       "Pacific/Chatham", "Asia/Kolkata")  # fmt: skip
-
-
-def read_back(content: bytes, zone: str) -> datetime:
-    """The start of an entry as dateutil reads it, which knows nothing of how it was written."""
-    text = content.decode().replace("\r\n ", "")
-    written = re.search(r"^DTSTART(?:;TZID=[^:]+)?:(\d{8}T\d{6})(Z?)\r?$", text, re.M)
-    assert written is not None
-    moment = datetime.strptime(written[1], "%Y%m%dT%H%M%S")
-    if written[2]:
-        return moment.replace(tzinfo=UTC)
-    clock = tz.tzical(io.StringIO(text)).get(zone)
-    return moment.replace(tzinfo=clock).astimezone(UTC)
-
-
-@pytest.mark.asyncio
-@pytest.mark.parametrize("zone", ODD)
-async def test_an_entry_reads_the_same_instant_around_every_change_of_the_clocks(
-    nam: Body, zone: str
-) -> None:
-    made = occasion(nam, next(iter(nam.meetings[MEETING].invitations)), "en")
-    every = [
-        at for at, *_ in changes(zone, datetime(2026, 6, 1, tzinfo=UTC), datetime(2028, 6, 1, tzinfo=UTC))
-    ]
-    for change in every:
-        for hours in (-49, -0.75, 0.25, 1.5, 49):
-            moment = change + timedelta(hours=hours)
-            line = replace(made.meeting, zone=zone, opens=int(moment.timestamp() * 1000), programme=())
-            content = entry(replace(made, meeting=line), "a@x.example", "b@y.example", OPENS)
-            assert read_back(content, zone) == moment, (zone, moment)
-
-
-@pytest.mark.asyncio
-async def test_casablanca_in_ramadan_reads_at_its_hour(nam: Body) -> None:
-    made = occasion(nam, next(iter(nam.meetings[MEETING].invitations)), "en")
-    opens = datetime(2027, 2, 20, 11, tzinfo=UTC)
-    line = replace(made.meeting, zone="Africa/Casablanca", opens=int(opens.timestamp() * 1000), programme=())
-    content = entry(replace(made, meeting=line), "a@x.example", "b@y.example", OPENS)
-    assert read_back(content, "Africa/Casablanca") == opens
-    (event,) = Calendar.from_ical(content).walk("VEVENT")
-    assert event.decoded("dtstart").astimezone(UTC) == opens
 
 
 def test_the_mail_server_is_named_by_the_environment() -> None:

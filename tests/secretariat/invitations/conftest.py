@@ -1,0 +1,91 @@
+"""A body whose contact group is invited: five of them, an organisation among them."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest_asyncio
+
+from rostrum.app import codec
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.facts import SittingPlan
+from rostrum.procedure.body.state import Body
+from rostrum.procedure.words import Capacity
+from rostrum.record.memory import MemoryRecord
+from rostrum.secretariat import letters
+from rostrum.secretariat.bodies import ComposeRequest, found, proposal
+from rostrum.secretariat.clerk import Clerk
+from rostrum.secretariat.dispatch import occasion_of
+from rostrum.secretariat.invitations import (
+    Invitee,
+    ReplyKeys,
+    invited,
+)
+from rostrum.secretariat.office import machine_of
+from tests.secretariat.conftest import Hands
+
+BOOK, MEETING = "body.nam", "june"
+SECRETARY = Actor(person="secretary", capacity=Capacity.SECRETARY)
+OPENS = int(datetime(2020, 6, 15, 11, 0, tzinfo=UTC).timestamp() * 1000)
+REPLY_BY = OPENS - 86_400_000
+KEYS = ReplyKeys(b"secret")
+SIX = ("ar", "en", "es", "fr", "ru", "zh")
+ORIGIN = "https://summit.example"
+
+
+@pytest_asyncio.fixture
+async def clerk(hands: Hands) -> AsyncIterator[Clerk]:
+    clerk = Clerk(MemoryRecord(codec()), machine_of, hands)
+    await found(clerk, "nam")
+    await clerk.submit(
+        BOOK,
+        i.CallMeeting(
+            meeting=MEETING,
+            format="contact-group",
+            title={"en": "Second meeting <of> the Contact Group"},
+            theme={"en": "Recovery"},
+            place="Baku",
+            zone="Asia/Baku",
+            opens=OPENS,
+            languages=SIX,
+            programme=(SittingPlan(date="2020-06-15", begins="22:00", ends="01:30", title={}),),
+        ),
+        SECRETARY,
+    )
+    yield clerk
+    await clerk.close()
+
+
+@pytest_asyncio.fixture
+async def nam(clerk: Clerk) -> Body:
+    """Five are invited, an organisation among them."""
+    state: Body = await clerk.state(BOOK)
+    wish = ComposeRequest(on="2020-06-15", scheme="nam-region", seats=4)
+    made = proposal(state, MEETING, wish, "", "secretary")
+    await clerk.submit(BOOK, made, SECRETARY)
+    await clerk.submit(BOOK, i.AcceptComposition(composition="c1", sheet_sha256=made.sheet_sha256), SECRETARY)
+    wishes = [Invitee(code="united-nations")]
+    sent = invited(state, MEETING, "c1", wishes, KEYS, "missions.example")
+    await clerk.submit(
+        BOOK,
+        i.SendInvitations(
+            meeting=MEETING,
+            composition="c1",
+            invitations=sent,
+            reply_by=REPLY_BY,
+            read=SIX,
+            accepted=tuple(
+                f"{what}_untranslated:{tag}" for what in ("title", "theme", "body") for tag in SIX
+            ),
+            reason="The title is to be read in English.",
+        ),
+        SECRETARY,
+    )
+    return state
+
+
+def occasion(state: Body, code: str, language: str = "") -> letters.Occasion:
+    made = occasion_of(state, MEETING, code, KEYS, ORIGIN)
+    return letters.Occasion(
+        body=state, meeting=made.meeting, code=code, language=language or made.language, link=made.link
+    )
