@@ -35,7 +35,9 @@ def environment() -> dict[str, str]:
         "UV_PYTHON_DOWNLOADS": "never",
     }
     env.pop("VIRTUAL_ENV", None)
-    env.pop("PYTHONDONTWRITEBYTECODE", None)  # what is compiled once is kept: else every process compiles it all
+    env.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # what is compiled once is kept: else every process compiles it all
     if machine_has_certificates():
         env.setdefault("UV_SYSTEM_CERTS", "true")
     return env

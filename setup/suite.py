@@ -60,6 +60,7 @@ STAGES = (
     Stage("pyright", "static", (BIN / "pyright",), r"\d+ errors?, "),
     Stage("imports", "static", IMPORTS, r"Contracts: "),
     Stage("web-check", "static", ("npm", "run", "check"), r"^Checked |^Found |error TS", WEB),
+    Stage("licences", "static", (BIN / "python", "-m", "setup.licences"), r"^Licences: "),
     Stage("types", "static", (sys.executable, "-m", "setup.fresh_types"), r"^Types are "),
     Stage("web-pages", "core", (sys.executable, "-m", "setup.install", "--only", "web-pages"), r"^Set-up "),
     Stage("rules", "core", (BIN / "pytest", *RULES), PYTEST, lane="main"),

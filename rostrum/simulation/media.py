@@ -1,20 +1,22 @@
 """Pictures of lecterns, encoded once as VP8 and kept: publishing them afterwards costs no encoding.
 
 VP8 and nothing else: it may be used by anybody without a licence. A tile for the gallery's pages, and for the
-stage a picture that goes with the sound frame by frame, and one for the silences. A loop is an IVF file: 32
-bytes of header, then for each frame 12 bytes and its data. Key frames come every two seconds, because whoever
-joins late can start from nothing else.
+stage a picture that goes with the sound frame by frame, and one for the silences.
+
+Every frame is a key frame, and whoever joins late starts from the next: a lossy WebP picture is one VP8 key
+frame in a wrapping (RFC 9649, section 2.5), so Pillow encodes them, and no codec library comes with the house
+(ADR 0033). A loop is kept as an IVF file: 32 bytes of header, then for each frame 12 bytes and its data.
 """
 
 import hashlib
+import io
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import av
 import numpy as np
+from PIL import Image
 
 from rostrum.simulation.lecterns import Lectern, Light, breathing, frames
 from rostrum.simulation.voices import RATE, Samples
@@ -22,13 +24,14 @@ from rostrum.simulation.voices import RATE, Samples
 FPS = 10
 """Of the stage."""
 TILE_FPS = 5
-KEY_EVERY_S = 2
 BREATH_S = 4
 Size = tuple[int, int]
 TILE: Size = (320, 180)
 STAGE: Size = (640, 360)
-BITRATE: dict[Size, int] = {TILE: 60_000, STAGE: 320_000}
-RECIPE = 5
+QUALITY, METHOD = 50, 2
+"""Of Pillow's WebP: how good, 0 to 100, and how much trouble is taken, 0 to 6. With these a tile is sent at some 50
+kbit/s and the stage at some 400; more trouble saves a twentieth of that and costs twice the time."""
+RECIPE = 6
 """Raised when drawing or encoding changes, so that cached loops are made anew."""
 
 IVF_HEADER = struct.Struct("<4sHH4sHHIIII")
@@ -37,39 +40,21 @@ IVF_FRAME = struct.Struct("<IQ")
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """Encoded frames of one picture, ``fps`` of them a second. ``keys`` are the places of key frames in it."""
+    """Encoded frames of one picture, each a key frame, ``fps`` of them a second."""
 
     width: int
     height: int
     frames: tuple[bytes, ...]
     fps: int = TILE_FPS
 
-    @property
-    def keys(self) -> tuple[int, ...]:
-        return tuple(n for n, frame in enumerate(self.frames) if is_key(frame))
+    def due(self, now: int, shown: int | None) -> int | None:
+        """The place of the frame to send: that of the ``now``-th since the start. At ``shown`` is what was sent last.
 
-    def key_after(self, place: int) -> int:
-        """The place of the first key frame at or after ``place``, around the loop."""
-        return next((n for n in self.keys if n >= place), self.keys[0])
-
-    def key_before(self, place: int) -> int:
-        """The place of the last key frame at or before ``place``."""
-        return max(n for n in self.keys if n <= place)
-
-    def up_to(self, now: int, place: int | None) -> list[int]:
-        """Places to send so that the frame of ``now`` is seen, when ``place`` is the next (None: a key frame is).
-
-        A decoder needs every frame since a key frame, so those passed over are sent along. Nothing where ``now``
-        has been sent already, or seems to run backwards a little, as a queue of sound does.
+        None where that one was sent already, or ``now`` seems to run backwards a little, as a queue of sound does.
         """
-        count = len(self.frames)
-        now %= count
-        ahead = 0 if place is None else (now - place) % count
-        if place is not None and ahead >= count - self.fps // 2:
-            return []
-        if place is None or ahead > self.fps:
-            return list(range(self.key_before(now), now + 1))
-        return [(place + n) % count for n in range(ahead + 1)]
+        place = now % len(self.frames)
+        back = None if shown is None else (shown - place) % len(self.frames)
+        return None if back is not None and back < self.fps // 2 else place
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +63,6 @@ class Staged:
 
     spoken: Loop
     resting: Loop
-
-
-def is_key(frame: bytes) -> bool:
-    """RFC 6386, section 9.1: the lowest bit of the first byte is 0 in a key frame."""
-    return not frame[0] & 1
 
 
 def write_ivf(loop: Loop) -> bytes:
@@ -138,22 +118,28 @@ def at_rest(fps: int) -> list[Light]:
 
 
 def encode(lectern: Lectern, size: Size, fps: int, lit: Sequence[Light]) -> Loop:
-    """Draws and encodes one loop, a frame for each light, with a key frame at its start and every `KEY_EVERY_S`."""
-    width, height = size
-    codec: Any = av.CodecContext.create("libvpx", "w")
-    codec.width, codec.height, codec.pix_fmt = width, height, "yuv420p"
-    codec.framerate, codec.bit_rate = fps, BITRATE[size]
-    codec.options = {
-        "deadline": "realtime", "cpu-used": "6", "lag-in-frames": "0", "auto-alt-ref": "0",
-        "error-resilient": "1", "g": str(KEY_EVERY_S * fps), "keyint_min": str(KEY_EVERY_S * fps),
-    }  # fmt: skip
-    packets: list[bytes] = []
-    for n, picture in enumerate(frames(lectern, width, height, lit)):
-        frame: Any = av.VideoFrame.from_image(picture)  # pyright: ignore
-        frame.pts = n
-        packets += [bytes(packet) for packet in codec.encode(frame)]
-    packets += [bytes(packet) for packet in codec.encode(None)]
-    return Loop(width, height, tuple(packets), fps)
+    """Draws and encodes one loop, a frame for each light."""
+    return Loop(*size, tuple(key_frame(picture) for picture in frames(lectern, *size, lit)), fps)
+
+
+def key_frame(picture: Image.Image) -> bytes:
+    """An RGB picture as one VP8 key frame (RFC 6386)."""
+    file = io.BytesIO()
+    picture.save(file, "WEBP", quality=QUALITY, method=METHOD)
+    return _vp8_in(file.getvalue())
+
+
+WRAPPING = struct.Struct("<4sI4s4sI")
+"""Of a picture of one frame: ``RIFF``, bytes that follow, ``WEBP``, ``VP8 ``, bytes of the frame."""
+
+
+def _vp8_in(webp: bytes) -> bytes:
+    """Raises ValueError where a WebP file is not just one VP8 frame."""
+    riff, _, form, chunk, size = WRAPPING.unpack_from(webp)
+    data = webp[WRAPPING.size :][:size]
+    if (riff, form, chunk, len(data)) != (b"RIFF", b"WEBP", b"VP8 ", size):
+        raise ValueError("not a WebP picture of one VP8 frame")
+    return data
 
 
 def tile(lectern: Lectern, folder: Path) -> Loop:
@@ -171,7 +157,7 @@ def staged(lectern: Lectern, sound: Samples, folder: Path) -> Staged:
 
 def kept(lectern: Lectern, size: Size, fps: int, lit: Sequence[Light], folder: Path) -> Loop:
     """The loop of a lectern in a light, made once and kept in ``folder``."""
-    recipe = f"{RECIPE} {fps} {BITRATE[size]} {size} {lectern} {list(lit)}"
+    recipe = f"{RECIPE} {QUALITY} {METHOD} {fps} {size} {lectern} {list(lit)}"
     path = folder / f"lectern-{hashlib.sha256(recipe.encode()).hexdigest()[:20]}.ivf"
     if path.exists():
         return read_ivf(path.read_bytes())

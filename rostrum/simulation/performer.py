@@ -17,7 +17,7 @@ import structlog
 from livekit import rtc
 from livekit.rtc.participant import PublishTrackError, UnpublishTrackError
 
-from rostrum.simulation import media, native, voices
+from rostrum.simulation import native, voices
 from rostrum.simulation.media import Loop, Staged
 from rostrum.simulation.voices import Samples
 
@@ -28,15 +28,12 @@ JOIN_S, PUBLISH_S, LEAVE_S = 15.0, 6.0, 3.0
 FRAME_S = 0.1
 """Sound is handed over in pieces of so many seconds: each costs an event in every room of the process."""
 QUEUE_MS = 200
-BURST_US = 1000
-"""Microseconds between the time stamps of frames that go out together."""
 EARLY = 0.75
 """Share of a frame's time after which the next may go: whoever paces them is not exact."""
 SOURCES = (rtc.TrackSource.SOURCE_CAMERA, rtc.TrackSource.SOURCE_MICROPHONE)
 CAMERA, MICROPHONE = SOURCES
 SETTLES_S = 1.0
 """How long after a line is back its tracks may still be published again by the library itself."""
-KEY, DELTA = rtc.EncodedFrameType.ENCODED_FRAME_KEY, rtc.EncodedFrameType.ENCODED_FRAME_DELTA
 
 
 @dataclass(slots=True)
@@ -56,11 +53,10 @@ class Performer:
         self._tile = tile
         self._stage: Staged | None = None
         self._shown: Loop | None = None
-        """The loop whose frames went out last."""
+        """The loop whose frame went out last."""
         self._place = 0
-        """The place in it of the frame to send next."""
+        """The place in it of that frame."""
         self._sent_us = 0
-        self._frames_sent = 0
         self._sound: Samples | None = None
         self._at = 0
         self._on_lost = on_lost
@@ -174,7 +170,6 @@ class Performer:
             async with asyncio.timeout(PUBLISH_S):
                 publication = await self._room.local_participant.publish_track(made.track, options)
             made.sid = publication.sid
-            self._frames_sent = 0
         except (TimeoutError, PublishTrackError) as error:
             log.info("not published", person=self.person, source=kind, error=str(error))
             self._out.pop(kind, None)
@@ -212,48 +207,38 @@ class Performer:
         if made is None or not made.sid:
             return False
         loop = self._loop()
-        places = self._due(made, loop, now_us)
-        for n, place in enumerate(places):
-            self._hand_over(made, loop, place, now_us - (len(places) - 1 - n) * BURST_US)
-        if places:
-            self._shown, self._place = loop, (places[-1] + 1) % len(loop.frames)
-            self._sent_us = now_us
-            self._frames_sent += 1
-        return bool(places)
+        place = self._due(loop, now_us)
+        if place is None:
+            return False
+        self._hand_over(made, loop, place, now_us)
+        self._shown, self._place, self._sent_us = loop, place, now_us
+        return True
 
     def _loop(self) -> Loop:
         if self._stage is None:
             return self._tile
         return self._stage.spoken if self.sounds else self._stage.resting
 
-    def _due(self, made: _Published, loop: Loop, now_us: int) -> list[int]:
-        """Places of the frames to send, in their order. Another loop, like a late viewer, begins at a key frame."""
-        begins = loop is not self._shown or self._asked_for_key(made)
+    def _due(self, loop: Loop, now_us: int) -> int | None:
+        """The place in ``loop`` of the frame to send; None where it is not time for one."""
+        shown = self._place if loop is self._shown else None
         if self._stage is not None and loop is self._stage.spoken:
-            return loop.up_to(int(self._heard_s() * loop.fps), None if begins else self._place)
-        if not begins and (now_us - self._sent_us) * loop.fps < EARLY * 1_000_000:
-            return []
-        if loop is not self._shown:
-            return [0]
-        return [loop.key_after(self._place) if begins else self._place]
+            return loop.due(int(self._heard_s() * loop.fps), shown)
+        if shown is None:
+            return 0
+        early = (now_us - self._sent_us) * loop.fps < EARLY * 1_000_000
+        return None if early else (shown + 1) % len(loop.frames)
 
     def _hand_over(self, made: _Published, loop: Loop, place: int, at_us: int) -> None:
-        data = loop.frames[place]
         frame = rtc.EncodedVideoFrame(
-            data=data,
+            data=loop.frames[place],
             codec=rtc.VideoCodec.VP8,
-            frame_type=KEY if media.is_key(data) else DELTA,
+            frame_type=rtc.EncodedFrameType.ENCODED_FRAME_KEY,
             width=loop.width,
             height=loop.height,
             timestamp_us=at_us,
         )
         made.source.capture_frame(frame)
-
-    def _asked_for_key(self, made: _Published) -> bool:
-        """Whoever joins late asks for a key frame. On the stage one listens always, else every other frame."""
-        if self._stage is None and self._frames_sent % 2:
-            return False
-        return made.source.take_feedback().keyframe_requested
 
     # Sound
 

@@ -20,7 +20,6 @@ HEAVY = frozenset(
         "livekit",
         "numpy",
         "scipy",
-        "av",
         "PIL",
         "typst",
         "icalendar",
