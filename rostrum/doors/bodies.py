@@ -1,7 +1,7 @@
 """The doors of a body: its page, compositions asked, proposed, overridden and accepted, sheets, and slots."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeVar
@@ -25,7 +25,8 @@ from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Group
 from rostrum.procedure.body.meetings import check_instant
-from rostrum.procedure.body.refusals import refuse
+from rostrum.procedure.body.readiness import Lack, call_lacks, sheet_lacks
+from rostrum.procedure.body.refusals import REFUSALS, refuse
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity
@@ -40,6 +41,8 @@ from rostrum.views.body import body_line, body_page
 STAFF = frozenset({Capacity.SECRETARY, Capacity.CHAIR})
 """Whom the doors show what is not public: the bureau's compositions and the secretariat's invitations."""
 Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
+PRINTED = frozenset({"pdf", "csv"})
+"""Forms of a sheet for readers of one language."""
 DAY = r"^\d{4}-\d\d-\d\d$"
 T = TypeVar("T")
 
@@ -287,6 +290,21 @@ def sheet_file(office: Office, state: Body, composition: str, form: str, languag
             raise Refusal(404, "unknown_address")
 
 
+def lack_lines(found: Sequence[Lack]) -> list[s.LackLine]:
+    return [
+        s.LackLine(key=one.key, code=one.code, stops=one.stops, language=one.language, codes=list(one.codes))
+        for one in found
+    ]
+
+
+def lacks_of_sheet(state: Body, composition: str, language: str) -> tuple[Lack, ...]:
+    """What the sheet of a composition would say in another language than this."""
+    line = state.compositions.get(composition)
+    if line is None:
+        refuse("unknown_composition", composition=composition)
+    return sheet_lacks(state, line.request["scheme"], line.members, language)
+
+
 def bodies_router(desk: BodyDesk) -> APIRouter:
     """Routes under ``/api/bodies``, save those of letters."""
     router = APIRouter(prefix="/api/bodies", tags=["bodies"], responses=dict(REFUSED))
@@ -350,18 +368,43 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
         version = await clerk.submit(bodies.book_of(key), whole, actor, key=idempotency_key, shown=if_match)
         return Accepted(version=version)
 
+    @router.post("/{key}/call/readiness")
+    async def ready_to_call(key: s.Key, call: i.CallMeeting, request: Request) -> s.Lacking:
+        """What a meeting would lack, called so, by the same rules that let it be called. Changes nothing."""
+        await desk.staff(request, key)
+        require_within(call)
+        return s.Lacking(lacks=lack_lines(call_lacks(call)))
+
     @router.get("/{key}/compositions/{composition}", response_model=s.ComposeAnswer)
     async def composition(key: s.Key, composition: str, request: Request) -> Any:
         actor = await desk.staff(request, key)
         state = await desk.state(key)
         return await desk.asked(actor, lambda: answer_of(state, bodies.sheet_of(state, composition)))
 
+    @router.get("/{key}/compositions/{composition}/readiness")
+    async def ready_to_print(
+        key: s.Key, composition: str, request: Request, language: Language = "en"
+    ) -> s.Lacking:
+        """What the sheet lacks in a language, by the same rules that let it be printed."""
+        await desk.staff(request, key)
+        return s.Lacking(lacks=lack_lines(lacks_of_sheet(await desk.state(key), composition, language)))
+
     @router.get("/{key}/compositions/{composition}/sheet.{form}", response_class=Response)
     async def sheet(
-        key: s.Key, composition: str, form: str, request: Request, a: str = "", language: Language = "en"
+        key: s.Key,
+        composition: str,
+        form: str,
+        request: Request,
+        a: str = "",
+        language: Language = "en",
+        as_it_is: bool = False,
     ) -> Response:
+        """What is for readers of one language is printed in it whole, or ``as_it_is``, knowingly."""
         actor = await desk.staff(request, key, a)
         state = await desk.state(key)
+        if form in PRINTED and not as_it_is and (found := lacks_of_sheet(state, composition, language)):
+            lacking = [lack.key for lack in found]
+            raise OutOfOrder("sheet_lacking", REFUSALS["meeting_lacking"][0], {"lacking": lacking})
         return await desk.asked(actor, lambda: sheet_file(office, state, composition, form, language))
 
     @router.post("/{key}/slots")

@@ -330,10 +330,23 @@ class LackLine:
 
 @dataclass(slots=True, kw_only=True)
 class Readiness:
-    """A round of letters before it leaves: how many in each language, and what they lack."""
+    """A round of letters before it leaves: how many in each language, and what they lack.
 
+    ``version`` of the body's book that says so: sent with the round (`If-Match`), nothing leaves that was not read.
+    """
+
+    version: int
     letters: int
     languages: dict[str, list[str]]
+    wordings: dict[str, str]
+    """By language, a digest of the body's own words in its letters: another digest is to be read again."""
+    lacks: list[LackLine]
+
+
+@dataclass(slots=True, kw_only=True)
+class Lacking:
+    """What a call or a sheet lacks before it is public."""
+
     lacks: list[LackLine]
 
 

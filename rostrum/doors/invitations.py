@@ -1,6 +1,7 @@
 """The doors of letters: inviting and reminding, who answered, the reply page's own, and the demo's mails."""
 
 import asyncio
+import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,8 +12,9 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from rostrum.composition.fonts import NoFont
 from rostrum.doors import body_schemas as s
 from rostrum.doors.badge import Pace
-from rostrum.doors.bodies import BodyDesk, idempotent
+from rostrum.doors.bodies import BodyDesk, idempotent, lack_lines
 from rostrum.doors.books import REFUSED
+from rostrum.doors.bounds import IfMatch
 from rostrum.doors.errors import Refusal
 from rostrum.doors.schemas import Accepted
 from rostrum.procedure.body import intents as i
@@ -26,7 +28,7 @@ from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Caught, caught, read
 from rostrum.secretariat.dispatch import Dispatch, draft_of, due, occasion_of
 from rostrum.secretariat.invitations import Invitee, Reply, invited, name_of, reply_to
-from rostrum.secretariat.letters import Kind, Letter, Occasion, as_pdf, as_text, write
+from rostrum.secretariat.letters import Kind, Letter, Occasion, as_pdf, as_text, said, write
 
 DEMO_DOMAIN = "missions.example"
 """Where the demo's catcher takes mail for: a name that can never be anybody's (RFC 2606)."""
@@ -84,19 +86,22 @@ def _invitation_line(
     )
 
 
-def _readiness(letters: Sequence[Invitation], found: Sequence[Lack]) -> s.Readiness:
+def _readiness(
+    state: Body, line: MeetingLine, letters: Sequence[Invitation], found: Sequence[Lack]
+) -> s.Readiness:
+    languages = {tag: [one.code for one in letters if one.language == tag] for tag in languages_of(letters)}
     return s.Readiness(
+        version=state.version,
         letters=len(letters),
-        languages={
-            tag: [one.code for one in letters if one.language == tag] for tag in languages_of(letters)
-        },
-        lacks=[
-            s.LackLine(
-                key=one.key, code=one.code, stops=one.stops, language=one.language, codes=list(one.codes)
-            )
-            for one in found
-        ],
+        languages=languages,
+        wordings={tag: _wording(state, line, codes, tag) for tag, codes in languages.items()},
+        lacks=lack_lines(found),
     )
+
+
+def _wording(state: Body, line: MeetingLine, codes: Sequence[str], language: str) -> str:
+    texts = (line.title, line.theme, state.name, *(name_of(state, code) for code in codes))
+    return hashlib.sha256("\x00".join(said(text, language) for text in texts).encode()).hexdigest()[:16]
 
 
 def _word(answer: str) -> s.AnswerWord:
@@ -121,7 +126,8 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         await desk.staff(request, key)
         state = await desk.state(key)
         line, letters = _meeting(state, meeting), _round(state, meeting, wanted)
-        return _readiness(letters, lacks(state, line, letters, wanted.reply_by, office.now()))
+        found = lacks(state, line, letters, wanted.reply_by, office.now())
+        return _readiness(state, line, letters, found)
 
     @router.post("/invite")
     async def invite(
@@ -130,6 +136,7 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         wanted: s.InviteRequest,
         request: Request,
         idempotency_key: Annotated[str, Header()],
+        if_match: IfMatch = None,
     ) -> s.Sent:
         actor = await desk.staff(request, key)
         desk.hold(actor)
@@ -144,8 +151,8 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
             accepted=tuple(wanted.accepted),
             reason=wanted.reason,
         )
-        book = bodies.book_of(key)
-        version = await desk.clerk.submit(book, intent, actor, key=idempotent(idempotency_key))
+        book, once = bodies.book_of(key), idempotent(idempotency_key)
+        version = await desk.clerk.submit(book, intent, actor, key=once, shown=if_match)
         return s.Sent(version=version, letters=len(letters))
 
     @router.post("/remind")

@@ -39,6 +39,11 @@ CALL = {
     "zone": "Asia/Baku",
     "opens": OPENS,
     "languages": ["ar", "en", "fr", "es", "ru"],
+    "accepted": [
+        *(f"title_untranslated:{tag}" for tag in ("ar", "es", "ru")),
+        *(f"theme_untranslated:{tag}" for tag in ("ar", "fr", "es", "ru")),
+    ],
+    "reason": "Translations follow.",
 }
 MEETING = "/api/bodies/nam/meetings/contact-group-june"
 
@@ -359,6 +364,61 @@ async def test_no_letter_leaves_that_lacks_something_unless_its_sender_answers_f
 
 
 @pytest.mark.asyncio
+async def test_a_missing_title_is_translated_where_it_is_missed_and_read_in_the_letter(
+    bodies: Bodies,
+) -> None:
+    line = await bodies.accepted(seats=FEW)
+    whole = await bodies.whole(line)
+    arabic = "الاجتماع الثاني لفريق الاتصال"
+    before = (await bodies.post(f"{MEETING}/readiness", whole)).json()
+    added = {
+        "kind": "Translate",
+        "of": "title",
+        "key": "contact-group-june",
+        "language": "ar",
+        "text": arabic,
+    }
+    assert (await bodies.act("CUB.head", **added)).status_code == 403, (
+        "an act of the secretariat or the chair"
+    )
+    assert (await bodies.act(**added)).status_code == 200
+    after = (await bodies.post(f"{MEETING}/readiness", whole)).json()
+    gone = {lack["key"] for lack in before["lacks"]} - {lack["key"] for lack in after["lacks"]}
+    assert gone <= {"title_untranslated:ar"} and after["version"] == before["version"] + 1
+    code = line["members"][0]
+    draft = (await bodies.get(f"{MEETING}/letters/{code}/draft?language=ar")).json()
+    assert arabic in draft["subject"] and arabic in draft["text"]
+    headers = {**await bodies.headers("secretary"), "If-Match": str(before["version"])}
+    stale = await bodies.house.client.post(f"{MEETING}/invite", json=whole, headers=headers)
+    assert stale.status_code == 409, "what was read is no longer what would leave"
+    headers = {**await bodies.headers("secretary"), "If-Match": str(after["version"])}
+    sent = await bodies.house.client.post(f"{MEETING}/invite", json=whole, headers=headers)
+    assert sent.status_code == 200, sent.text
+    assert (await bodies.act(**added)).json()["code"] == "already_invited"
+
+
+@pytest.mark.asyncio
+async def test_a_call_and_a_sheet_say_what_they_lack_before_they_are_public(bodies: Bodies) -> None:
+    bare = {**CALL, "accepted": [], "reason": ""}
+    asked = (await bodies.post("/api/bodies/nam/call/readiness", bare)).json()["lacks"]
+    assert sorted(lack["key"] for lack in asked) == sorted(CALL["accepted"])
+    refused = await bodies.act(**bare)
+    assert (refused.status_code, refused.json()["code"]) == (409, "meeting_lacking")
+    line = await bodies.accepted(seats=FEW)
+    at = f"/api/bodies/nam/compositions/{line['composition']}"
+    assert (await bodies.get(f"{at}/readiness?language=fr")).json() == {"lacks": []}
+    await bodies.act(kind="RenameMember", code=line["members"][0], name={"en": "Another Name"})
+    (lack,) = (await bodies.get(f"{at}/readiness?language=fr")).json()["lacks"]
+    assert (lack["key"], lack["codes"]) == ("member_untranslated:fr", [line["members"][0]])
+    unread = await bodies.get(f"{at}/sheet.csv?language=fr")
+    assert (unread.status_code, unread.json()["code"]) == (409, "sheet_lacking")
+    assert (await bodies.get(f"{at}/sheet.csv?language=fr&as_it_is=true")).status_code == 200
+    assert (await bodies.get(f"{at}/sheet.json?language=fr")).status_code == 200, (
+        "what is signed has no language"
+    )
+
+
+@pytest.mark.asyncio
 async def test_no_letter_is_drafted_to_whom_none_will_go(bodies: Bodies) -> None:
     await bodies.act(**CALL)
     early = await bodies.get(f"{MEETING}/letters/CUB/draft")
@@ -475,8 +535,10 @@ STRANGERS: dict[tuple[str, str], int] = {
     ("POST", "/api/bodies/{key}/compose"): 401,
     ("POST", "/api/bodies/{key}/compare"): 401,
     ("POST", "/api/bodies/{key}/intents"): 401,
+    ("POST", "/api/bodies/{key}/call/readiness"): 401,
     ("POST", "/api/bodies/{key}/slots"): 401,
     ("GET", "/api/bodies/{key}/compositions/{composition}"): 401,
+    ("GET", "/api/bodies/{key}/compositions/{composition}/readiness"): 401,
     ("GET", "/api/bodies/{key}/compositions/{composition}/sheet.{form}"): 401,
     ("POST", "/api/bodies/{key}/meetings/{meeting}/invite"): 401,
     ("POST", "/api/bodies/{key}/meetings/{meeting}/readiness"): 401,
@@ -503,7 +565,7 @@ BODIES: dict[str, Any] = {
     "intents": CALL,
     "slots": {"day": "2020-06-15"},
     "invite": {"composition": "c1"},
-    "readiness": {"composition": "c1"},
+    "readiness": {"composition": "c1"} | CALL,
     "remind": {},
     "{token}": {"answer": "declined"},
 }

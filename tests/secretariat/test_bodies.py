@@ -104,7 +104,7 @@ async def test_a_suspended_member_has_no_seat(clerks: Clerk, nam: Body) -> None:
 
 def called(opens: Instant) -> i.CallMeeting:
     return i.CallMeeting(
-        meeting="june", format="contact-group", title={}, theme={}, place="Baku", zone="Asia/Baku",
+        meeting="june", format="contact-group", title={"en": "June"}, theme={}, place="Baku", zone="Asia/Baku",
         opens=opens, languages=("en",),
     )  # fmt: skip
 

@@ -52,6 +52,8 @@ async function callMeeting(person: Person, admission: string): Promise<void> {
       zone: "Africa/Kampala",
       opens: Date.now() + 400 * 86_400_000,
       languages: ["en", "fr", "es", "ar"],
+      accepted: ["title_untranslated:fr", "title_untranslated:es"],
+      reason: "Translations follow.",
     },
   });
   expect(answer.status(), await answer.text()).toBe(200);
@@ -133,8 +135,9 @@ test("another meeting is called from the page, with its sittings by the clocks o
   const { page } = secretary;
   await page.getByText("Call another meeting").click();
   const form = page.getByRole("form", { name: "Call the meeting" });
+  const look = form.getByRole("button", { name: "Look before calling" });
   const call = form.getByRole("button", { name: "Call the meeting" });
-  await call.click();
+  await look.click();
   await expect(form).toContainText("A title is needed in at least one language of the meeting.");
   await expect(form).toContainText("A date and an hour are needed.");
   await form.getByRole("textbox", { name: "Title (English)" }).fill("Ministerial Meeting");
@@ -155,6 +158,17 @@ test("another meeting is called from the page, with its sittings by the clocks o
   await twice.selectOption("second");
   await expect(form).toContainText("01:30 UTC");
   await form.getByRole("button", { name: "Add a sitting" }).click();
+  await look.click();
+  const arabic = form.locator('[data-lack="title_untranslated:ar"]');
+  await expect(arabic).toContainText("العربية");
+  await expect(call).toBeDisabled();
+  await form.getByRole("textbox", { name: "Title (العربية)" }).fill("الاجتماع الوزاري");
+  await expect(arabic).toHaveCount(0);
+  const reads = form.getByRole("region", { name: "How it will read" });
+  await expect(reads.locator('div[dir="rtl"]')).toContainText("الاجتماع الوزاري");
+  const lacking = form.getByText("Call it all the same");
+  for (let n = 0; n < (await lacking.count()); n++) await lacking.nth(n).click();
+  await form.getByLabel("Reason, for the record").fill("Translations follow.");
   await call.click();
   await expect(form).toHaveCount(0);
   const { meetings } = await (await secretary.context.request.get("/api/bodies/nam")).json();
@@ -162,7 +176,11 @@ test("another meeting is called from the page, with its sittings by the clocks o
     (line: { format: string; past: boolean }) => line.format === "ministerial" && !line.past,
   );
   expect(new Date(made.opens).toISOString()).toBe(`${year}-${lastSunday(year, 10)}T01:30:00.000Z`);
-  expect(made.title).toEqual({ en: "Ministerial Meeting", fr: "Réunion ministérielle" });
+  expect(made.title).toEqual({
+    ar: "الاجتماع الوزاري",
+    en: "Ministerial Meeting",
+    fr: "Réunion ministérielle",
+  });
   expect(made.programme).toHaveLength(2);
   expect(made.zone).toBe("Europe/Belgrade");
 });
@@ -199,7 +217,7 @@ test("proposed, overridden with a reason, accepted, printed, and checked elsewhe
     await route.continue();
   });
   await side.getByText("Change a seat by the Chair").click();
-  await side.getByRole("combobox").last().selectOption("BLR");
+  await side.getByRole("combobox", { name: "State" }).selectOption("BLR");
   await side.getByRole("textbox").fill("Agreed with the region");
   await side.getByRole("button", { name: "Do so" }).click();
   await expect(side).toContainText("Belarus — seated by the Chair");
@@ -257,7 +275,7 @@ async function readAndAnsweredFor(page: Page): Promise<void> {
   const send = page.getByRole("button", { name: "Send the invitations" });
   await expect(send).toBeDisabled();
   const lack = (key: string) => page.locator(`[data-lack="${key}"]`);
-  await expect(lack("title_untranslated:fr")).toContainText("The title is not translated: Français");
+  await expect(lack("title_untranslated:es")).toContainText("The title is not translated: Español");
   await expect(lack("title_untranslated:ar")).toHaveCount(0);
   await expect(lack("reply_date_missing")).toBeVisible();
   const by = page.getByLabel(/^Answer wanted by/);
@@ -285,6 +303,17 @@ async function readAndAnsweredFor(page: Page): Promise<void> {
   await expect(send).toBeEnabled();
 }
 
+/** A title that a language lacks is written where it is missed, and the letter of that language has it. */
+async function translated(page: Page, letter: Locator): Promise<void> {
+  const lack = page.locator('[data-lack="title_untranslated:fr"]');
+  await expect(lack).toContainText("The title is not translated: Français");
+  await lack.getByRole("textbox", { name: "Translation (Français)" }).fill("Réunion d’essai du Groupe");
+  await lack.getByRole("button", { name: "Add the translation" }).click();
+  await expect(lack).toHaveCount(0);
+  await expect(letter).toHaveAttribute("lang", "fr");
+  await expect(letter).toContainText("Réunion d’essai du Groupe");
+}
+
 test("invited, and three delegations answer", async () => {
   const { page } = secretary;
   const letter = page.getByRole("article", { name: "What the letter says" });
@@ -298,6 +327,7 @@ test("invited, and three delegations answer", async () => {
     (await page.getByRole("link", { name: "Letter (PDF)" }).getAttribute("href")) ?? "",
   );
   expect((await paper.body()).subarray(0, 4).toString()).toBe("%PDF");
+  await translated(page, letter);
   await readAndAnsweredFor(page);
   await page.getByRole("button", { name: "Send the invitations" }).click();
   await expect(page.getByText("Invited 46")).toBeVisible({ timeout: LONG });

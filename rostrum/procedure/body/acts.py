@@ -196,6 +196,24 @@ class MeetingCalled:
     languages: tuple[str, ...]
     programme: tuple[SittingPlan, ...] = ()
     by_video: bool = True
+    accepted: tuple[str, ...] = ()
+    """What the call lacked (`readiness.Lack.key`), knowingly, for a ``reason``."""
+    reason: str = ""
+
+
+@act
+class Translated:
+    """A text of the body in one language, written or corrected.
+
+    ``of``: ``title`` or ``theme`` of the meeting ``key``, ``body``, ``observer`` or ``member`` ``key``, ``scheme``
+    ``key``, ``group`` ``key`` of a ``scheme``.
+    """
+
+    of: str
+    key: str
+    scheme: str
+    language: str
+    text: str
 
 
 @act
@@ -287,7 +305,7 @@ ACTS: dict[str, type] = {
         BodyFounded, SchemeDeclared, GroupAdded, GroupRenamed, GroupsMerged, MemberRegrouped,
         MemberRenamed, MemberAdmitted, MemberSuspended, MemberReinstated, MemberLeft,
         ObserverAdmitted, ObserverLeft, TermOpened, TermExtended, TermEnded, PrioritiesDeclared,
-        PastMeetingRecorded, MeetingCalled, MeetingCalledOff, CompositionProposed, CompositionOverridden,
+        PastMeetingRecorded, MeetingCalled, Translated, MeetingCalledOff, CompositionProposed, CompositionOverridden,
         CompositionAccepted, InvitationsSent, InvitationAnswered, RemindersSent, BurdenNoted,
     )
 }  # fmt: skip

@@ -186,6 +186,20 @@ class CallMeeting:
     languages: tuple[str, ...]
     programme: tuple[SittingPlan, ...] = ()
     by_video: bool = True
+    accepted: tuple[str, ...] = ()
+    """Keys of what the call lacks that whoever calls answers for, with a ``reason``."""
+    reason: str = ""
+
+
+@intent
+class Translate:
+    """See `acts.Translated`."""
+
+    of: str
+    language: str
+    text: str
+    key: str = ""
+    scheme: str = ""
 
 
 @intent
@@ -271,7 +285,7 @@ INTENTS: dict[str, type] = {
         DeclareScheme, AddGroup, RenameGroup, MergeGroups, RegroupMember, RenameMember,
         AdmitMember, SuspendMember, ReinstateMember, RemoveMember, AdmitObserver,
         RemoveObserver, OpenTerm, ExtendTerm, EndTerm, DeclarePriorities, RecordPastMeeting, CallMeeting,
-        CallOffMeeting, ProposeComposition, OverrideComposition, AcceptComposition, SendInvitations,
+        Translate, CallOffMeeting, ProposeComposition, OverrideComposition, AcceptComposition, SendInvitations,
         AnswerInvitation, SendReminders, NoteBurden,
     )
 }  # fmt: skip

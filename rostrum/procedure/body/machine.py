@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from rostrum.procedure.actor import Actor
-from rostrum.procedure.body import groups, meetings, membership, terms
+from rostrum.procedure.body import groups, meetings, membership, terms, translations
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.acts import ACTS, VISIBILITY
 from rostrum.procedure.body.intents import INTENTS
@@ -14,7 +14,7 @@ from rostrum.procedure.likeness import all_composed
 from rostrum.procedure.machine import Deadline, Machine
 from rostrum.procedure.words import Capacity, Instant
 
-FOLDERS = groups.FOLDERS | membership.FOLDERS | terms.FOLDERS | meetings.FOLDERS
+FOLDERS = groups.FOLDERS | membership.FOLDERS | terms.FOLDERS | meetings.FOLDERS | translations.FOLDERS
 
 FOUNDING = frozenset({i.FoundBody, i.EstablishBody})
 STAFF = frozenset({Capacity.SECRETARY, Capacity.CHAIR, Capacity.SYSTEM})
@@ -22,6 +22,7 @@ NAMING = frozenset(
     {
         i.FoundBody, i.DeclareScheme, i.AddGroup, i.RenameGroup, i.MergeGroups, i.RegroupMember, i.AdmitMember,
         i.RenameMember, i.AdmitObserver, i.OpenTerm, i.CallMeeting, i.RecordPastMeeting, i.AnswerInvitation,
+        i.Translate,
     }
 )  # fmt: skip
 """What gives names or asks for them: their texts come in composed, so that one name is one text."""
@@ -45,7 +46,12 @@ def establish(state: Body, intent: i.EstablishBody, by: Actor, at: Instant) -> l
 
 
 DECIDERS: dict[type[Any], Any] = (
-    groups.DECIDERS | membership.DECIDERS | terms.DECIDERS | meetings.DECIDERS | {i.EstablishBody: establish}
+    groups.DECIDERS
+    | membership.DECIDERS
+    | terms.DECIDERS
+    | meetings.DECIDERS
+    | translations.DECIDERS
+    | {i.EstablishBody: establish}
 )
 ROLES: dict[type[Any], frozenset[Capacity]] = dict.fromkeys(DECIDERS, STAFF) | {
     i.OverrideComposition: CHAIR,

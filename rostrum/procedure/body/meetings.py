@@ -9,29 +9,21 @@ from rostrum.procedure.body import acts as a
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import SittingPlan
 from rostrum.procedure.body.membership import check_date, check_order
-from rostrum.procedure.body.readiness import lacks, languages_of, unanswered
+from rostrum.procedure.body.readiness import Lack, call_lacks, lacks, languages_of, unanswered
 from rostrum.procedure.body.refusals import refuse, unseated
 from rostrum.procedure.body.state import Answer, Body, Composition, MeetingLine
+from rostrum.procedure.body.translations import check_languages, meeting_of
 from rostrum.procedure.words import Capacity, Instant
 
 KEY = re.compile(r"^[a-z0-9][a-z0-9-]{0,79}$")
 HOUR = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
-LANGUAGES = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
-"""Those of the United Nations: in these the house can write letters."""
 YEAR_2200 = 7_258_118_400_000
 DELEGATION = frozenset({Capacity.HEAD, Capacity.DELEGATE, Capacity.ORGANISATION})
 ANSWERS = frozenset({"accepted", "declined"})
 
 
-def _meeting(state: Body, key: str) -> MeetingLine:
-    found = state.meetings.get(key)
-    if found is None:
-        refuse("unknown_meeting", meeting=key)
-    return found
-
-
 def _coming(state: Body, key: str) -> MeetingLine:
-    found = _meeting(state, key)
+    found = meeting_of(state, key)
     if found.past or found.called_off:
         refuse("meeting_over", meeting=key)
     return found
@@ -62,12 +54,6 @@ def check_instant(field: str, value: Instant) -> None:
     """From 1970 to 2200: beyond it calendars disagree or end."""
     if not 0 <= value < YEAR_2200:
         refuse("impossible_date", field=field, value=value)
-
-
-def _check_languages(languages: Sequence[str]) -> None:
-    for language in languages:
-        if language not in LANGUAGES:
-            refuse("unknown_language", language=language)
 
 
 def _check_programme(programme: Sequence[SittingPlan]) -> None:
@@ -108,8 +94,12 @@ def record_past(state: Body, intent: i.RecordPastMeeting, by: Actor, at: Instant
 def call_meeting(state: Body, intent: i.CallMeeting, by: Actor, at: Instant) -> list[Any]:
     _new_key(state, intent.meeting)
     check_instant("opens", intent.opens)
-    _check_languages(intent.languages)
+    check_languages(intent.languages)
     _check_programme(intent.programme)
+    found = call_lacks(intent)
+    if missing := unanswered(found, intent.accepted):
+        refuse("meeting_lacking", lacking=list(missing))
+    accepted = _for_a_reason(found, intent.reason)
     return [
         a.MeetingCalled(
             meeting=intent.meeting,
@@ -122,8 +112,18 @@ def call_meeting(state: Body, intent: i.CallMeeting, by: Actor, at: Instant) -> 
             languages=intent.languages,
             programme=intent.programme,
             by_video=intent.by_video,
+            accepted=accepted,
+            reason=intent.reason.strip() if accepted else "",
         )
     ]
+
+
+def _for_a_reason(found: Sequence[Lack], reason: str) -> tuple[str, ...]:
+    """The keys of what is knowingly missing; refused where no reason is given for it."""
+    keys = tuple(lack.key for lack in found)
+    if keys and not reason.strip():
+        refuse("lack_without_reason", lacking=list(keys))
+    return keys
 
 
 def call_off(state: Body, intent: i.CallOffMeeting, by: Actor, at: Instant) -> list[Any]:
@@ -233,9 +233,7 @@ def _answered_for(
     found = lacks(state, meeting, intent.invitations, intent.reply_by, at)
     if missing := unanswered(found, intent.accepted):
         refuse("letters_lacking", lacking=list(missing))
-    keys = tuple(lack.key for lack in found)
-    if keys and not intent.reason.strip():
-        refuse("lack_without_reason", lacking=list(keys))
+    keys = _for_a_reason(found, intent.reason)
     if unread := [tag for tag in languages_of(intent.invitations) if tag not in intent.read]:
         refuse("letters_unread", languages=unread)
     return keys
@@ -276,7 +274,7 @@ def remind(state: Body, intent: i.SendReminders, by: Actor, at: Instant) -> list
 
 
 def note_burden(state: Body, intent: i.NoteBurden, by: Actor, at: Instant) -> list[Any]:
-    _meeting(state, intent.meeting)
+    meeting_of(state, intent.meeting)
     check_instant("start", intent.start)
     for hour in intent.hours.values():
         if not 0 <= hour <= 23:

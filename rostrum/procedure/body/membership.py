@@ -53,7 +53,7 @@ def found_body(state: Body, intent: i.FoundBody, by: Actor, at: Instant) -> list
     ]
 
 
-def _check_name(state: Body, code: str, name: Texts) -> None:
+def check_name(state: Body, code: str, name: Texts) -> None:
     """No two that belong to the body have codes or names of one look."""
     looks = {look(text) for text in name.values()}
     for other in (*state.members.values(), *(o for o in state.observers.values() if not o.left)):
@@ -75,7 +75,7 @@ def regroup_member(state: Body, intent: i.RegroupMember, by: Actor, at: Instant)
 
 def rename_member(state: Body, intent: i.RenameMember, by: Actor, at: Instant) -> list[Any]:
     member(state, intent.code)
-    _check_name(state, intent.code, intent.name)
+    check_name(state, intent.code, intent.name)
     return [a.MemberRenamed(code=intent.code, name=intent.name)]
 
 
@@ -86,7 +86,7 @@ def admit_member(state: Body, intent: i.AdmitMember, by: Actor, at: Instant) -> 
         check_date("joined", intent.joined)
     for scheme, group in intent.groups.items():
         check_group(state, scheme, group)
-    _check_name(state, intent.code, intent.name)
+    check_name(state, intent.code, intent.name)
     return [
         a.MemberAdmitted(
             code=intent.code,
@@ -129,7 +129,7 @@ def admit_observer(state: Body, intent: i.AdmitObserver, by: Actor, at: Instant)
         refuse("already_observer", code=intent.code)
     if intent.since:
         check_date("since", intent.since)
-    _check_name(state, intent.code, intent.name)
+    check_name(state, intent.code, intent.name)
     return [
         a.ObserverAdmitted(
             code=intent.code,

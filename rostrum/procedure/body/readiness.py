@@ -1,11 +1,12 @@
-"""What a round of letters lacks before it leaves the house: what stops it, and what its sender may answer for."""
+"""What letters, a call or a sheet lack before they leave the house: what stops them, and what may be answered for."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from rostrum.procedure.body.facts import Invitation
+from rostrum.procedure.body.intents import CallMeeting
 from rostrum.procedure.body.state import Body, MeetingLine
-from rostrum.procedure.words import Instant
+from rostrum.procedure.words import Instant, Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,50 @@ def _words(state: Body, meeting: MeetingLine, letters: Sequence[Invitation], lan
     )
     if unnamed:
         yield Lack(code="addressee_untranslated", language=language, codes=unnamed)
+
+
+def call_lacks(call: CallMeeting) -> tuple[Lack, ...]:
+    """What a meeting would lack, called so: it is public from that moment, in each of its languages."""
+    if not any(text.strip() for text in call.title.values()):
+        return (Lack(code="title_missing", stops=True),)
+    texts = {
+        "title": (call.title,),
+        "theme": (call.theme,),
+        "sitting": tuple(sitting.title for sitting in call.programme),
+    }
+    return tuple(
+        Lack(code=f"{what}_untranslated", language=language)
+        for language in call.languages
+        for what, found in texts.items()
+        if any(_unsaid(text, language) for text in found)
+    )
+
+
+def sheet_lacks(state: Body, scheme: str, codes: Collection[str], language: str) -> tuple[Lack, ...]:
+    """What would stand in another language on a sheet of these members under a scheme.
+
+    ``codes`` of a lack of groups are keys of the scheme's; names of states that the body has none of its own for are
+    the United Nations', in every language.
+    """
+    grouped = state.schemes[scheme]
+    members = {code: state.members[code].name for code in sorted(codes) if code in state.members}
+    seated = {state.members[code].groups.get(scheme) for code in members}
+    groups = {key: group.name for key, group in grouped.groups.items() if key in seated}
+    return tuple(
+        Lack(code=f"{what}_untranslated", language=language, codes=lacking)
+        for what, texts in {
+            "body": {state.key: state.name},
+            "scheme": {scheme: grouped.name},
+            "group": groups,
+            "member": members,
+        }.items()
+        if (lacking := tuple(key for key, text in texts.items() if _unsaid(text, language)))
+    )
+
+
+def _unsaid(text: Texts, language: str) -> bool:
+    """True where a text is written, and not in the language."""
+    return any(text.values()) and not text.get(language, "").strip()
 
 
 def unanswered(found: Sequence[Lack], accepted: Collection[str]) -> tuple[str, ...]:

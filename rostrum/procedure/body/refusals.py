@@ -43,6 +43,8 @@ REFUSALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "override_without_effect": ("composition 5.6", ("code", "seated")),
     "composition_of_another": ("composition 5.6", ("composition", "meeting")),
     "invited_twice": ("M10 delegation", ("code",)),
+    "meeting_lacking": ("M10 delegation: what leaves is whole, or knowingly not", ("lacking",)),
+    "unknown_text": ("body: translations", ("of",)),
     "letters_unread": ("M10 delegation: what leaves is read first", ("languages",)),
     "letters_lacking": ("M10 delegation: what leaves is whole, or knowingly not", ("lacking",)),
     "lack_without_reason": ("M10 delegation: what leaves is whole, or knowingly not", ("lacking",)),

@@ -1,15 +1,16 @@
 """What letters lack before they leave: each lack is found, and only what nobody can answer for stops them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import pytest
 
-from rostrum.procedure.body.facts import Invitation
-from rostrum.procedure.body.readiness import Lack, lacks, unanswered
+from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.facts import Group, Invitation, SittingPlan
+from rostrum.procedure.body.readiness import Lack, call_lacks, lacks, sheet_lacks, unanswered
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.words import SeatKind
-from tests.procedure.body.assembly import NOON, accepted, invitation
+from tests.procedure.body.assembly import NOON, accepted, call, invitation
 
 REPLY_BY, AT = NOON - 1000, NOON - 3_600_000
 
@@ -94,3 +95,52 @@ def test_a_lack_names_the_letters_it_is_in() -> None:
     it = whole()
     it.meeting.theme = {}
     assert it.lacks() == (), "a meeting without a theme lacks none"
+
+
+def test_a_call_lacks_what_is_written_in_one_of_its_languages_and_not_in_another() -> None:
+    sitting = SittingPlan(date="2020-06-15", begins="15:00", ends="18:00", title={"en": "Debate"})
+    said = {"en": "June", "fr": "Juin"}
+    whole = call(title=said, languages=("en", "fr"), programme=())
+    assert call_lacks(whole) == ()
+    half = replace(whole, theme={"fr": "Reprise"}, title={"en": "June", "fr": " "}, programme=(sitting,))
+    assert [lack.key for lack in call_lacks(half)] == [
+        "theme_untranslated:en", "title_untranslated:fr", "sitting_untranslated:fr",
+    ]  # fmt: skip
+    (none,) = call_lacks(replace(whole, title={"en": " "}))
+    assert (none.key, none.stops) == ("title_missing", True)
+
+
+def test_a_sheet_lacks_the_names_that_would_stand_on_it_in_another_language() -> None:
+    body = accepted().state
+    scheme = body.schemes["region"]
+    scheme.name = {"en": "Region"}
+    scheme.groups = {key: Group(key=key, name={"en": key}) for key in (*scheme.groups, "Oceania")}
+    body.members["CUB"].name = {"en": "Cuba, Republic of"}
+    found = {lack.key: lack.codes for lack in sheet_lacks(body, "region", ("DZA", "CUB"), "fr")}
+    assert found == {
+        "body_untranslated:fr": (body.key,),
+        "scheme_untranslated:fr": ("region",),
+        "group_untranslated:fr": ("Africa", "Asia"),
+        "member_untranslated:fr": ("CUB",),
+    }, "Oceania has nobody on the sheet; Algeria is called by the United Nations' forms"
+
+
+TEXTS: dict[tuple[str, str, str], Callable[[Body], Mapping[str, str]]] = {
+    ("title", "june", ""): lambda body: body.meetings["june"].title,
+    ("theme", "june", ""): lambda body: body.meetings["june"].theme,
+    ("body", "", ""): lambda body: body.name,
+    ("observer", "SRB", ""): lambda body: body.observers["SRB"].name,
+    ("member", "CUB", ""): lambda body: body.members["CUB"].name,
+    ("scheme", "region", ""): lambda body: body.schemes["region"].name,
+    ("group", "Asia", "region"): lambda body: body.schemes["region"].groups["Asia"].name,
+}
+
+
+@pytest.mark.parametrize("where", TEXTS)
+def test_a_translation_is_an_act_and_stands_beside_the_other_languages(where: tuple[str, str, str]) -> None:
+    of, key, scheme = where
+    it = accepted().do(i.RenameMember(code="CUB", name={"en": "Cuba"}))
+    before = dict(TEXTS[where](it.state))
+    it.do(i.Translate(of=of, key=key, scheme=scheme, language="fr", text=" Juin "))
+    assert dict(TEXTS[where](it.state)) == {**before, "fr": "Juin"}
+    assert type(it.acts[-1][0]).__name__ == "Translated"

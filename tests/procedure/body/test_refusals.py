@@ -52,6 +52,11 @@ def said(**changes: Any) -> i.AnswerInvitation:
     return i.AnswerInvitation(**(facts | changes))
 
 
+def translating(of: str, key: str = "", language: str = "fr", **changes: Any) -> i.Translate:
+    facts: dict[str, Any] = {"of": of, "key": key, "language": language, "text": "Juin"}
+    return i.Translate(**(facts | changes))
+
+
 def in_looks(name: str) -> i.RenameMember:
     return i.RenameMember(code="CUB", name={"en": name})
 
@@ -175,6 +180,29 @@ CASES = [
     Case("already_invited", invited, inviting("DZA"), {"meeting": "june"}),
     Case("invited_twice", accepted, inviting("DZA", "DZA"), {"code": "DZA"}),
     Case("letters_unread", accepted, inviting("DZA", read=("fr",)), {"languages": ["en"]}),
+    Case("meeting_lacking", founded, call(meeting="july", title={"fr": " "}), {"lacking": ["title_missing"]}),
+    Case(
+        "meeting_lacking",
+        founded,
+        call(meeting="july", languages=("fr",)),
+        {"lacking": ["title_untranslated:fr"]},
+    ),
+    Case(
+        "lack_without_reason",
+        founded,
+        call(meeting="july", languages=("fr",), accepted=("title_untranslated:fr",)),
+        {"lacking": ["title_untranslated:fr"]},
+    ),
+    Case("unknown_text", founded, translating("motto"), {"of": "motto"}),
+    Case("unknown_text", founded, translating("member", "CUB"), {"of": "member"}),
+    Case("unknown_meeting", founded, translating("title", "july"), {"meeting": "july"}),
+    Case("unknown_member", founded, translating("member", "XXX"), {"code": "XXX"}),
+    Case("unknown_observer", founded, translating("observer", "XXX"), {"code": "XXX"}),
+    Case("unknown_scheme", founded, translating("scheme", "x"), {"scheme": "x"}),
+    Case("unknown_group", founded, translating("group", "x", scheme="region"), {"group": "x"}),
+    Case("unknown_language", founded, translating("body", language="de"), {"language": "de"}),
+    Case("name_required", founded, translating("body", text=" "), {"of": "body"}),
+    Case("already_invited", invited, translating("title", "june"), {"meeting": "june"}),
     Case("letters_lacking", accepted, inviting("DZA", reply_by=None), {"lacking": ["reply_date_missing"]}),
     Case(
         "lack_without_reason",

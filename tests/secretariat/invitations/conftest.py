@@ -49,6 +49,8 @@ async def clerk(hands: Hands) -> AsyncIterator[Clerk]:
             opens=OPENS,
             languages=SIX,
             programme=(SittingPlan(date="2020-06-15", begins="22:00", ends="01:30", title={}),),
+            accepted=tuple(f"{what}_untranslated:{tag}" for what in ("title", "theme") for tag in SIX),
+            reason="Translations follow.",
         ),
         SECRETARY,
     )

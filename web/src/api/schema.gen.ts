@@ -38,6 +38,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bodies/{key}/call/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ready To Call
+         * @description What a meeting would lack, called so, by the same rules that let it be called. Changes nothing.
+         */
+        post: operations["ready_to_call_api_bodies__key__call_readiness_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bodies/{key}/compare": {
         parameters: {
             query?: never;
@@ -89,6 +109,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bodies/{key}/compositions/{composition}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready To Print
+         * @description What the sheet lacks in a language, by the same rules that let it be printed.
+         */
+        get: operations["ready_to_print_api_bodies__key__compositions__composition__readiness_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bodies/{key}/compositions/{composition}/sheet.{form}": {
         parameters: {
             query?: never;
@@ -96,7 +136,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sheet */
+        /**
+         * Sheet
+         * @description What is for readers of one language is printed in it whole, or ``as_it_is``, knowingly.
+         */
         get: operations["sheet_api_bodies__key__compositions__composition__sheet__form__get"];
         put?: never;
         post?: never;
@@ -1168,6 +1211,11 @@ export interface components {
         /** CallMeeting */
         CallMeeting: {
             /**
+             * Accepted
+             * @default []
+             */
+            accepted?: string[];
+            /**
              * By Video
              * @default true
              */
@@ -1192,6 +1240,11 @@ export interface components {
              * @default []
              */
             programme?: components["schemas"]["SittingPlan"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
             /** Theme */
             theme: {
                 [key: string]: string;
@@ -2297,6 +2350,14 @@ export interface components {
             stops: boolean;
         };
         /**
+         * Lacking
+         * @description What a call or a sheet lacks before it is public.
+         */
+        Lacking: {
+            /** Lacks */
+            lacks: components["schemas"]["LackLine"][];
+        };
+        /**
          * LapseOffer
          * @description The grace of an offer has run out (the clock), or the chair does not wait for it.
          */
@@ -3120,6 +3181,8 @@ export interface components {
         /**
          * Readiness
          * @description A round of letters before it leaves: how many in each language, and what they lack.
+         *
+         *     ``version`` of the body's book that says so: sent with the round (`If-Match`), nothing leaves that was not read.
          */
         Readiness: {
             /** Lacks */
@@ -3130,6 +3193,12 @@ export interface components {
             };
             /** Letters */
             letters: number;
+            /** Version */
+            version: number;
+            /** Wordings */
+            wordings: {
+                [key: string]: string;
+            };
         };
         /** Readmit */
         Readmit: {
@@ -4306,6 +4375,33 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * Translate
+         * @description See `acts.Translated`.
+         */
+        Translate: {
+            /**
+             * Key
+             * @default
+             */
+            key?: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "Translate";
+            /** Language */
+            language: string;
+            /** Of */
+            of: string;
+            /**
+             * Scheme
+             * @default
+             */
+            scheme?: string;
+            /** Text */
+            text: string;
+        };
         /** Unfreeze */
         Unfreeze: {
             /**
@@ -4543,6 +4639,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BodyPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    ready_to_call_api_bodies__key__call_readiness_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallMeeting"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lacking"];
                 };
             };
             /** @description Unauthorized */
@@ -4910,11 +5104,109 @@ export interface operations {
             };
         };
     };
+    ready_to_print_api_bodies__key__compositions__composition__readiness_get: {
+        parameters: {
+            query?: {
+                language?: "ar" | "zh" | "en" | "fr" | "ru" | "es";
+            };
+            header?: never;
+            path: {
+                key: string;
+                composition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lacking"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     sheet_api_bodies__key__compositions__composition__sheet__form__get: {
         parameters: {
             query?: {
                 a?: string;
                 language?: "ar" | "zh" | "en" | "fr" | "ru" | "es";
+                as_it_is?: boolean;
             };
             header?: never;
             path: {
@@ -5021,7 +5313,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"];
+                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"];
             };
         };
         responses: {
@@ -5208,6 +5500,7 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
+                "if-match"?: number | null;
             };
             path: {
                 key: string;

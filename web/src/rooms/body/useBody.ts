@@ -58,7 +58,7 @@ export function useRenewBody(key: string): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
     await Promise.all(
-      ["body", "invitations", "sheet", "slots"].map((kind) =>
+      ["body", "invitations", "sheet", "slots", "readiness", "draft"].map((kind) =>
         client.invalidateQueries({ queryKey: [kind, key] }),
       ),
     );

@@ -9,6 +9,8 @@ import { toast } from "../../primitives/Toasts";
 import type { Admitted } from "../body/doors";
 import type { Names } from "../body/names";
 import type { BodyPage } from "../body/types";
+import { RefusalLine, useActs } from "./Acting";
+import { BeforeCalling, type CallCare } from "./BeforeCalling";
 import {
   type Calling,
   type Fault,
@@ -21,7 +23,6 @@ import {
 } from "./calling";
 import styles from "./composition.module.css";
 import { Fold } from "./Fold";
-import { RefusalLine, useActs } from "./Proposals";
 import { Sittings } from "./Sittings";
 
 interface Props {
@@ -61,12 +62,13 @@ function Form({ body, admission, names, onCalled }: Props & { onCalled: () => vo
   const { act, busy, refusal } = useActs(body, admission);
   const faults = faultsOf(calling, Date.now());
   const words = (fault: Fault | undefined) => (tried && fault ? t(`composition.fault_${fault}`) : "");
+  const [looking, look] = useState(false);
   const change = (part: Partial<Calling>) => setCalling((now) => ({ ...now, ...part }));
-  const call = async () => {
+  const taken = body.meetings.map((line) => line.meeting);
+  const call = async (care: CallCare) => {
     setTried(true);
-    if (!isFaultless(faults)) return;
-    const taken = body.meetings.map((line) => line.meeting);
-    if (!(await act([intentOf(calling, taken)]))) return;
+    if (!isFaultless(faults)) return look(false);
+    if (!(await act([{ ...intentOf(calling, taken), ...care }]))) return;
     toast(t("composition.meeting_called"), "good");
     onCalled();
   };
@@ -77,18 +79,28 @@ function Form({ body, admission, names, onCalled }: Props & { onCalled: () => vo
       aria-label={t("composition.call_meeting")}
       onSubmit={(event) => {
         event.preventDefault();
-        void call();
+        setTried(true);
+        look(isFaultless(faults));
       }}
     >
       <Titles {...part} error={words(faults.title)} />
       <What {...part} errors={{ languages: words(faults.languages), place: words(faults.place) }} />
       <Sittings {...part} faults={faults} />
       <div className={styles.row}>
-        <Button type="submit" variant="primary" busy={busy !== ""}>
-          {t("composition.call_meeting")}
+        <Button type="submit" variant={looking ? "plain" : "primary"}>
+          {t("composition.call_look")}
         </Button>
         {tried && !isFaultless(faults) && <p role="alert">{t("composition.fault_some")}</p>}
       </div>
+      {looking && isFaultless(faults) && (
+        <BeforeCalling
+          {...part}
+          admission={admission}
+          intent={intentOf(calling, taken)}
+          busy={busy !== ""}
+          onCall={(care) => void call(care)}
+        />
+      )}
       <RefusalLine refusal={refusal} names={names} />
     </form>
   );

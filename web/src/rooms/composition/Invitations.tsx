@@ -10,10 +10,10 @@ import { type Admitted, bodyDoors } from "../body/doors";
 import type { Names } from "../body/names";
 import type { BodyMeetingLine, BodyPage, InvitationLine } from "../body/types";
 import { useRenewBody } from "../body/useBody";
+import { RefusalLine } from "./Acting";
 import styles from "./composition.module.css";
 import { Fold } from "./Fold";
 import { Letter } from "./Letter";
-import { RefusalLine } from "./Proposals";
 import { Round } from "./Round";
 
 interface Props {
@@ -47,10 +47,11 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
     enabled: sent,
     refetchInterval: 5_000,
   });
-  const send = async (door: "invite" | "remind", what: unknown) => {
+  const send = async (door: "invite" | "remind", what: unknown, shown?: number) => {
     setBusy(door);
     const answer = await bodyDoors.send<{ letters: number }>(`${at}/${door}`, what, admission, {
       "Idempotency-Key": newKey(),
+      ...(shown ? { "If-Match": String(shown) } : {}),
     });
     setRefusal(answer.ok ? null : answer.refusal);
     if (answer.ok) toast(t("composition.letters_sent", { n: answer.value.letters }), "good");
@@ -73,7 +74,7 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
           names={names}
           codes={composed?.members ?? []}
           busy={busy === "invite"}
-          onSend={(round) => void send("invite", round)}
+          onSend={(round, shown) => void send("invite", round, shown)}
         />
       )}
       {sent && lines && (

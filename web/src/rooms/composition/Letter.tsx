@@ -10,8 +10,8 @@ import { TextField } from "../../primitives/TextField";
 import { type Admitted, bodyDoors } from "../body/doors";
 import type { Names } from "../body/names";
 import type { BodyMeetingLine, BodyPage } from "../body/types";
+import { RefusalLine } from "./Acting";
 import styles from "./composition.module.css";
-import { RefusalLine } from "./Proposals";
 
 type LetterDraft = components["schemas"]["LetterDraft"];
 
@@ -73,7 +73,7 @@ export function Letter(props: Props) {
     ...(replyBy ? { reply_by: String(replyBy) } : {}),
   };
   const at = `${bodyDoors.meetingAt(body.key, line.meeting)}/letters/${encodeURIComponent(code)}/draft`;
-  const { data, error } = useDraft(at, asked, admission, code !== "");
+  const { data, error } = useDraft(body.key, at, asked, admission, code !== "");
   const otherwise = inviteesOf(wishes).length;
   return (
     <div className={styles.letters}>
@@ -103,10 +103,16 @@ export function Letter(props: Props) {
   );
 }
 
-function useDraft(at: string, asked: Record<string, string>, admission: Admitted, enabled: boolean) {
+function useDraft(
+  body: string,
+  at: string,
+  asked: Record<string, string>,
+  admission: Admitted,
+  enabled: boolean,
+) {
   const words = new URLSearchParams(asked).toString();
   return useQuery<LetterDraft, Refusal>({
-    queryKey: ["draft", at, words, admission],
+    queryKey: ["draft", body, at, words, admission],
     queryFn: () => valueFrom(bodyDoors.read<LetterDraft>(`${at}?${words}`, admission)),
     placeholderData: (before) => before,
     enabled,

@@ -2,16 +2,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Refusal, valueFrom } from "../../api/client";
-import { useFormat, useTag, useTexts } from "../../i18n";
+import { useFormat, useTexts } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { Select } from "../../primitives/Select";
 import { TextField } from "../../primitives/TextField";
 import { type Admitted, bodyDoors } from "../body/doors";
 import type { Names } from "../body/names";
 import type { BodyPage, CompositionLine } from "../body/types";
-import { bodyIntent, useRenewBody } from "../body/useBody";
+import { RefusalLine, useActs } from "./Acting";
 import styles from "./composition.module.css";
-import { refusalWords } from "./Refused";
+import { Sheets } from "./Sheets";
 import { Reason } from "./StateWishes";
 import { change as changeBetween, type SheetDoc } from "./sheet";
 import { requestOf, type Wishes } from "./wishes";
@@ -20,39 +20,6 @@ interface Props {
   body: BodyPage;
   admission: Admitted;
   names: Names;
-}
-
-/** Sends intents one after another; the first refusal stays and is said. */
-export function useActs(body: BodyPage, admission: Admitted) {
-  const renew = useRenewBody(body.key);
-  const [busy, setBusy] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const act = async (intents: ({ kind: string } & Record<string, unknown>)[]): Promise<boolean> => {
-    setBusy(intents[0]?.kind ?? "");
-    setRefusal(null);
-    for (const intent of intents) {
-      const answer = await bodyIntent(body.key, admission, intent);
-      if (!answer.ok) {
-        setRefusal(answer.refusal);
-        setBusy("");
-        await renew();
-        return false;
-      }
-    }
-    await renew();
-    setBusy("");
-    return true;
-  };
-  return { act, busy, refusal };
-}
-
-export function RefusalLine({ refusal, names }: { refusal: Refusal | null; names: Names }) {
-  if (!refusal) return null;
-  return (
-    <p className={styles.refused} role="alert">
-      {refusalWords(refusal, names)}
-    </p>
-  );
 }
 
 /** Puts the composition on screen before the body, for one of its meetings. */
@@ -134,17 +101,6 @@ export function Proposals({ body, admission, names }: Props) {
     </div>
   );
 }
-
-const sheetAddress = (
-  body: BodyPage,
-  composition: string,
-  form: string,
-  language: string,
-  admission: Admitted,
-) =>
-  bodyDoors.link(`${bodyDoors.at(body.key)}/compositions/${composition}/sheet.${form}`, admission, {
-    language,
-  });
 
 function useSheetOf(body: BodyPage, line: CompositionLine | undefined, admission: Admitted) {
   return useQuery<SheetDoc, Refusal>({
@@ -231,7 +187,6 @@ interface BodyProps extends Props {
 function ProposalBody({ line, body, admission, names }: BodyProps) {
   const { t } = names;
   const { dayAndHour } = useFormat();
-  const tag = useTag();
   const { act, busy, refusal } = useActs(body, admission);
   const accept = () =>
     act([{ kind: "AcceptComposition", composition: line.composition, sheet_sha256: line.sheet_sha256 }]);
@@ -264,17 +219,8 @@ function ProposalBody({ line, body, admission, names }: BodyProps) {
             {t("composition.accept")}
           </Button>
         )}
-        {(["pdf", "csv", "json"] as const).map((form) => (
-          <a
-            key={form}
-            className={styles.download}
-            href={sheetAddress(body, line.composition, form, tag, admission)}
-            download
-          >
-            {t("composition.sheet_as", { form: form.toUpperCase() })}
-          </a>
-        ))}
       </div>
+      <Sheets line={line} body={body} admission={admission} names={names} />
       <p className={styles.hash}>
         SHA-256 <bdi dir="ltr">{line.sheet_sha256}</bdi>
       </p>

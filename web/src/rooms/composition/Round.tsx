@@ -11,16 +11,18 @@ import { TextField } from "../../primitives/TextField";
 import { type Admitted, bodyDoors } from "../body/doors";
 import type { Names } from "../body/names";
 import type { BodyMeetingLine, BodyPage } from "../body/types";
+import { RefusalLine } from "./Acting";
 import styles from "./composition.module.css";
 import { inviteesOf, Letter, type LetterWishes } from "./Letter";
-import { RefusalLine } from "./Proposals";
+import { letterLackWords } from "./lacking";
+import { Translations } from "./Translate";
 
 export type Readiness = components["schemas"]["Readiness"];
-export type Lack = components["schemas"]["LackLine"];
 
 /** What the sender has done for a round so far. */
 interface Care {
-  read: string[];
+  /** By language, the wording of what was read: of another wording nothing has been read. */
+  read: Record<string, string>;
   accepted: string[];
   reason: string;
 }
@@ -33,15 +35,19 @@ export interface Left {
 }
 
 /** What is still to be done before the letters may leave; the house asks the same again. */
-export function leftOf(ready: Readiness, { read, accepted, reason }: Care): Left {
+export function leftOf(ready: Readiness, care: Care): Left {
+  const { accepted, reason } = care;
   const open = ready.lacks.filter((lack) => lack.stops || !accepted.includes(lack.key));
   return {
     stops: open.filter((lack) => lack.stops).length,
     lacks: open.length,
     reason: ready.lacks.length > 0 && !reason.trim(),
-    unread: Object.keys(ready.languages).filter((tag) => !read.includes(tag)),
+    unread: Object.keys(ready.languages).filter((tag) => !isRead(ready, care, tag)),
   };
 }
+
+export const isRead = (ready: Readiness, { read }: Care, tag: string): boolean =>
+  read[tag] !== undefined && read[tag] === ready.wordings[tag];
 
 export const mayLeave = ({ lacks, reason, unread }: Left): boolean => !lacks && !reason && !unread.length;
 
@@ -55,20 +61,33 @@ interface Props {
   names: Names;
   codes: string[];
   busy: boolean;
-  onSend: (round: Record<string, unknown>) => void;
+  /** `shown`: the version of the body's book that what was read came from. */
+  onSend: (round: Record<string, unknown>, shown: number) => void;
 }
 
 export function Round({ body, line, admission, names, codes, busy, onSend }: Props) {
   const { t } = names;
   const [wishes, wish] = useState<LetterWishes>({});
-  const [care, setCare] = useState<Care>({ read: [], accepted: [], reason: "" });
+  const [care, setCare] = useState<Care>({ read: {}, accepted: [], reason: "" });
   const [by, setBy] = useState("");
   const [picked, pick] = useState("");
   const replyBy = by ? (instantsOf(by, line.zone)[0] ?? null) : null;
   const round = { composition: line.composition, invitees: inviteesOf(wishes), reply_by: replyBy };
   const { data: ready, error } = useReadiness(body, line, admission, round);
   const left = ready && leftOf(ready, care);
+  const turnRead = (tag: string) =>
+    setCare((now) => {
+      const { [tag]: _, ...others } = now.read;
+      const wording = ready?.wordings[tag];
+      if (!ready || wording === undefined || isRead(ready, now, tag)) return { ...now, read: others };
+      return { ...now, read: { ...others, [tag]: wording } };
+    });
   const put = (part: Partial<Care>) => setCare((now) => ({ ...now, ...part }));
+  // What was read in that language is no longer what would leave: its letter is shown, to be read again.
+  const added = (language: string) => {
+    const codes = ready?.languages[language] ?? [];
+    pick(names.alphabetical(codes, (code) => code)[0] ?? "");
+  };
   return (
     <div className={styles.round}>
       <TextField
@@ -77,7 +96,7 @@ export function Round({ body, line, admission, names, codes, busy, onSend }: Pro
         value={by}
         onChange={setBy}
       />
-      {ready && <Languages ready={ready} read={care.read} names={names} onLanguage={(code) => pick(code)} />}
+      {ready && <Languages ready={ready} care={care} names={names} onLanguage={(code) => pick(code)} />}
       <Letter
         body={body}
         line={line}
@@ -90,23 +109,20 @@ export function Round({ body, line, admission, names, codes, busy, onSend }: Pro
         wishes={wishes}
         onWish={(code, one) => wish((now) => ({ ...now, [code]: one }))}
         foot={(language) => (
-          <Switch
-            on={care.read.includes(language)}
-            onChange={() => put({ read: toggled(care.read, language) })}
-          >
+          <Switch on={ready ? isRead(ready, care, language) : false} onChange={() => turnRead(language)}>
             {t("composition.ready_i_read", { language: languageName(language) })}
           </Switch>
         )}
       />
       <RefusalLine refusal={error} names={names} />
-      {ready && <Lacks ready={ready} care={care} names={names} onCare={put} />}
+      {ready && <Lacks {...{ body, line, admission, ready, care, names }} onCare={put} onAdded={added} />}
       {left && (
         <div className={styles.row} data-print="no">
           <Button
             variant="primary"
             busy={busy}
             isDisabled={!mayLeave(left)}
-            onPress={() => onSend({ ...round, ...care })}
+            onPress={() => onSend({ ...round, ...care, read: Object.keys(care.read) }, ready?.version ?? 0)}
           >
             {t("composition.send_invitations")}
           </Button>
@@ -120,7 +136,7 @@ export function Round({ body, line, admission, names, codes, busy, onSend }: Pro
 function useReadiness(body: BodyPage, line: BodyMeetingLine, admission: Admitted, round: unknown) {
   const at = `${bodyDoors.meetingAt(body.key, line.meeting)}/readiness`;
   return useQuery<Readiness, Refusal>({
-    queryKey: ["readiness", at, JSON.stringify(round), admission],
+    queryKey: ["readiness", body.key, at, JSON.stringify(round), admission],
     queryFn: () => valueFrom(bodyDoors.send<Readiness>(at, round, admission)),
     placeholderData: (before) => before,
   });
@@ -129,12 +145,12 @@ function useReadiness(body: BodyPage, line: BodyMeetingLine, admission: Admitted
 /** One press for each language: shows a letter in it. */
 function Languages({
   ready,
-  read,
+  care,
   names,
   onLanguage,
 }: {
   ready: Readiness;
-  read: string[];
+  care: Care;
   names: Names;
   onLanguage: (code: string) => void;
 }) {
@@ -145,10 +161,10 @@ function Languages({
       {Object.entries(ready.languages).map(([tag, codes]) => (
         <Button
           key={tag}
-          variant={read.includes(tag) ? "quiet" : "plain"}
+          variant={isRead(ready, care, tag) ? "quiet" : "plain"}
           onPress={() => onLanguage(names.alphabetical(codes, (code) => code)[0] ?? "")}
         >
-          <span aria-hidden="true">{read.includes(tag) ? "✓" : "○"}</span>{" "}
+          <span aria-hidden="true">{isRead(ready, care, tag) ? "✓" : "○"}</span>{" "}
           {t("composition.ready_in", { language: languageName(tag), n: codes.length })}
         </Button>
       ))}
@@ -157,13 +173,17 @@ function Languages({
 }
 
 interface LacksProps {
+  body: BodyPage;
+  line: BodyMeetingLine;
+  admission: Admitted;
+  onAdded: (language: string) => void;
   ready: Readiness;
   care: Care;
   names: Names;
   onCare: (part: Partial<Care>) => void;
 }
 
-function Lacks({ ready, care, names, onCare }: LacksProps) {
+function Lacks({ ready, care, names, onCare, ...where }: LacksProps) {
   const { t } = names;
   if (!ready.lacks.length) return <p className={styles.whole}>✓ {t("composition.ready_whole")}</p>;
   return (
@@ -172,7 +192,8 @@ function Lacks({ ready, care, names, onCare }: LacksProps) {
       <ul>
         {ready.lacks.map((lack) => (
           <li key={lack.key} data-stops={lack.stops || undefined} data-lack={lack.key}>
-            <span>{lackWords(lack, names)}</span>
+            <span>{letterLackWords(lack, names)}</span>
+            <Translations {...where} names={names} lack={lack} />
             {lack.stops ? (
               <strong>{t("composition.ready_stops")}</strong>
             ) : (
@@ -194,12 +215,6 @@ function Lacks({ ready, care, names, onCare }: LacksProps) {
       />
     </fieldset>
   );
-}
-
-function lackWords({ code, language, codes }: Lack, names: Names): string {
-  const states = names.list(names.alphabetical(codes, (one) => one).map(names.state));
-  const facts = { language: language ? languageName(language) : "", n: codes.length, states };
-  return names.coded("composition.lack_", code, "composition.refused_letters_lacking", facts);
 }
 
 function Remaining({ left, names }: { left: Left; names: Names }) {

@@ -1,19 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { type Lack, leftOf, mayLeave, type Readiness } from "./Round";
+import type { Lack } from "./lacking";
+import { leftOf, mayLeave, type Readiness } from "./Round";
 
 const lack = (key: string, stops = false): Lack => ({ key, code: key, stops, language: "", codes: [] });
 const ready = (...lacks: Lack[]): Readiness => ({
+  version: 7,
   letters: 3,
   languages: { en: ["IND", "GHA"], fr: ["DZA"] },
+  wordings: { en: "e1", fr: "f1" },
   lacks,
 });
-const READ = { read: ["en", "fr"], accepted: [], reason: "" };
+const READ = { read: { en: "e1", fr: "f1" }, accepted: [], reason: "" };
 
 describe("a round of letters", () => {
   it("may leave when it lacks nothing and every language was read", () => {
     expect(mayLeave(leftOf(ready(), READ))).toBe(true);
-    expect(leftOf(ready(), { ...READ, read: ["en"] }).unread).toEqual(["fr"]);
-    expect(mayLeave(leftOf(ready(), { ...READ, read: ["en"] }))).toBe(false);
+    expect(leftOf(ready(), { ...READ, read: { en: "e1" } }).unread).toEqual(["fr"]);
+    expect(mayLeave(leftOf(ready(), { ...READ, read: { en: "e1" } }))).toBe(false);
+  });
+
+  it("is read again in a language whose words have changed", () => {
+    const changed = { ...ready(), wordings: { en: "e1", fr: "f2" } };
+    expect(leftOf(changed, READ).unread).toEqual(["fr"]);
   });
 
   it("leaves with something missing only when each is answered for, with a reason", () => {
