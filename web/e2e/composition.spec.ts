@@ -284,7 +284,7 @@ async function readAndAnsweredFor(page: Page): Promise<void> {
   await by.fill(`${new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)}T12:00`);
   await expect(lack("reply_date_past")).toHaveCount(0);
   await expect(page.getByRole("article", { name: "What the letter says" })).toContainText(
-    /A reply is requested by|يرجى الرد/,
+    /A reply is requested by|Réponse souhaitée|يرجى الرد/,
   );
   const languages = page.getByRole("group", { name: "Read first, in each language" }).getByRole("button");
   for (let n = 0; n < (await languages.count()); n++) {
