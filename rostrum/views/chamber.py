@@ -54,6 +54,7 @@ def meeting(state: Meeting) -> MeetingDoc:
         acting=bool(presiding) and state.presiding != next(iter(state.officers), ""),
         chair_line_lost=state.chair_lost_at is not None,
         frozen=state.frozen,
+        hall_away=state.hall_lost_at is not None,
     )
 
 

@@ -92,6 +92,8 @@ class MeetingDoc:
     """True while somebody other than the first officer presides."""
     chair_line_lost: bool
     frozen: str
+    hall_away: bool
+    """Sound and picture have failed for everybody."""
 
 
 @dataclass(slots=True, kw_only=True)

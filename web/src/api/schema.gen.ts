@@ -2449,6 +2449,8 @@ export interface components {
             format: string;
             /** Frozen */
             frozen: string;
+            /** Hall Away */
+            hall_away: boolean;
             /** Languages */
             languages: string[];
             /** Notice */

@@ -1,6 +1,7 @@
 import type { Views } from "../api/types";
 import { type Key, TextOf, useCoded, useFormat, useT } from "../i18n";
 import styles from "./furniture.module.css";
+import { useHallAway } from "./now";
 import { pointKey } from "./point-words";
 import { useRoom } from "./room";
 import { Sign } from "./Sign";
@@ -34,6 +35,7 @@ function useWhatGoesOn(views: Views): string {
   const t = useT();
   const coded = useCoded();
   const { seatName } = useRoom();
+  const hallAway = useHallAway();
   const { stage, meeting, question, chamber } = views;
   if (!stage || !meeting) return "";
   if (meeting.frozen) return t("common.now_frozen");
@@ -41,7 +43,7 @@ function useWhatGoesOn(views: Views): string {
     return t("common.arriving", { present: chamber?.present ?? 0, all: chamber?.lines.length ?? 0 });
   }
   if (meeting.phase !== "open") return t(`common.now_${meeting.phase}`);
-  if (stage.awaited === "hall") return t("common.awaited_hall");
+  if (hallAway) return t("common.awaited_hall");
   if (stage.point) return t(pointKey(stage.point), { seat: seatName(stage.point.seat) });
   if (question?.question?.phase === "put") return t("common.now_question");
   if (question?.question?.phase === "objected") return t("common.now_objected");

@@ -9,7 +9,7 @@ export { EmptyState } from "./EmptyState";
 export { Formula, type FormulaProps, useFormula } from "./Formula";
 export { type KeyLine, KeySheet } from "./KeySheet";
 export { Nameplate, type NameplateProps } from "./Nameplate";
-export { useAway, useNow, useTick } from "./now";
+export { useAway, useHallAway, useNow, useTick } from "./now";
 export { ProcedureLine } from "./ProcedureLine";
 export { pointKey } from "./point-words";
 export { QuestionPanel, type QuestionPanelProps } from "./QuestionPanel";

@@ -31,6 +31,11 @@ export function useAway(): boolean {
   return useSyncExternalStore(listen, () => isAway(connection));
 }
 
+/** Whether sound and picture have failed for everybody, as the state has it. */
+export function useHallAway(): boolean {
+  return useRoom().views.meeting?.hall_away ?? false;
+}
+
 /** The server's time, drawn anew every `everyMs` (a quarter of a second at the finest); it stands still while the
  * house is away, for nobody knows what it says now. */
 export function useNow(everyMs = 1000): number {

@@ -33,7 +33,10 @@ interface Requests {
   sent: number;
 }
 
-/** Joins the hall unseen, as the public does, and measures the way there while it asks for the time over HTTP. */
+/**
+ * Joins the hall unseen, as the public does, and measures the way there while it asks for the time over HTTP. Throws
+ * where nothing answered: a house that is away says nothing about a line.
+ */
 export async function checkLine(options: LineCheckOptions): Promise<LineReport> {
   const { book, preview, seconds = 10, onTick, signal } = options;
   const until = Date.now() + seconds * 1000;
@@ -45,6 +48,7 @@ export async function checkLine(options: LineCheckOptions): Promise<LineReport> 
       measureMedia(book, until, stop.signal),
       measureRequests(until, stop.signal),
     ]);
+    if (!requests.trips.length) throw new Error("nothing answered");
     return report(media, requests, preview);
   } finally {
     clearInterval(tick);

@@ -67,6 +67,7 @@ export const meeting = (part: Partial<MeetingDoc> = {}): MeetingDoc => ({
   acting: false,
   chair_line_lost: false,
   frozen: "",
+  hall_away: false,
   ...part,
 });
 

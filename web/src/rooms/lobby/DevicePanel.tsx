@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import type { Admission } from "../../api/types";
 import { Video } from "../../furniture";
 import type { Device, Devices } from "../../hall";
 import { useT } from "../../i18n";
@@ -8,7 +9,13 @@ import { DeviceNews } from "../desk/DeviceNews";
 import styles from "./lobby.module.css";
 
 /** Camera, microphone and loudspeaker: seen, heard, chosen. */
-export function DevicePanel({ devices }: { devices: Devices }) {
+export function DevicePanel({
+  devices,
+  who,
+}: {
+  devices: Devices;
+  who: Pick<Admission, "capacity" | "seat">;
+}) {
   const t = useT();
   return (
     <section className={styles.devices}>
@@ -19,7 +26,7 @@ export function DevicePanel({ devices }: { devices: Devices }) {
           mirrored
           className={styles.mirrorPicture}
         />
-        {devices.state !== "on" && <TurnOn devices={devices} />}
+        {devices.state !== "on" && <TurnOn devices={devices} lead={leadFor(who)} />}
         {devices.state === "on" && !devices.preview?.getVideoTracks().length && (
           <p className={styles.mirrorNote}>
             {t("common.labelled", { label: t("lobby.camera"), value: t("lobby.none") })}
@@ -28,18 +35,26 @@ export function DevicePanel({ devices }: { devices: Devices }) {
       </div>
       <Faults devices={devices} />
       {devices.state === "on" && <DeviceNews className={styles.fault} />}
-      {devices.preview && <Meter devices={devices} />}
+      {devices.preview && <Meter key={devices.preview.id} devices={devices} />}
       {devices.state === "on" && <Pickers devices={devices} />}
     </section>
   );
 }
 
-function TurnOn({ devices }: { devices: Devices }) {
+/** Who will be seen and heard in the hall is the plan's affair: one who speaks for nobody never is. */
+const leadFor = ({ capacity, seat }: Pick<Admission, "capacity" | "seat">) =>
+  capacity === "chair"
+    ? "lobby.turn_on_lead_chair"
+    : seat
+      ? "lobby.turn_on_lead"
+      : "lobby.turn_on_lead_staff";
+
+function TurnOn({ devices, lead }: { devices: Devices; lead: ReturnType<typeof leadFor> }) {
   const t = useT();
   if (!window.isSecureContext) return <p role="note">{t("lobby.insecure")}</p>;
   return (
     <div className={styles.turnOn}>
-      <p>{t("lobby.turn_on_lead")}</p>
+      <p>{t(lead)}</p>
       <Button variant="primary" busy={devices.state === "asking"} onPress={() => void devices.turnOn()}>
         {t("lobby.turn_on")}
       </Button>

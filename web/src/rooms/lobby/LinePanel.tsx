@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { useRoom } from "../../furniture";
+import { useHallAway, useRoom } from "../../furniture";
 import { checkLine, type LineReport } from "../../hall";
 import { useFormat, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
@@ -18,14 +18,16 @@ export function LinePanel({ preview, seat }: { preview: MediaStream | null; seat
   const { duration } = useFormat();
   const [check, start] = useCheck(preview, seat);
   const running = check.state === "running";
+  const hallAway = useHallAway();
   return (
     <section className={styles.panel}>
       <h3>{t("lobby.line")}</h3>
       <div role="status">
+        {hallAway && <p>{t("lobby.check_hall_away")}</p>}
         {check.state === "done" && <Verdict report={check.report} />}
         {check.state === "failed" && <p>{t("lobby.check_failed")}</p>}
       </div>
-      <Button busy={running} onPress={start}>
+      <Button busy={running} isDisabled={hallAway} onPress={start}>
         {running && <span>{t("lobby.checking", { left: duration(check.left * 1000) })}</span>}
         {check.state === "not_yet" && <span>{t("lobby.check")}</span>}
         {(check.state === "done" || check.state === "failed") && <span>{t("lobby.check_again")}</span>}

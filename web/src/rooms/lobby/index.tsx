@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useAdmission } from "../../api/session";
 import type { Admission } from "../../api/types";
 import { AfterMeeting, AgendaFold, Announcements, EmptyState, TopBar, useRoom } from "../../furniture";
-import { useDevices } from "../../hall";
+import { type Devices, useDevices } from "../../hall";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
@@ -59,30 +59,37 @@ function pass(who: Admission): void {
   go(roomAddress(who.book, who.room as RoomName, who.key));
 }
 
+/** What the press does: with nothing turned on here, the room does as it did the last time. */
+function entering({ state, preview }: Devices, again: boolean) {
+  if (state === "on") return preview ? "lobby.enter" : "lobby.enter_without";
+  return again ? "lobby.enter_last" : "lobby.enter";
+}
+
 function Prepare({ who }: { who: Admission }) {
   const t = useT();
   const devices = useDevices();
+  const { meeting } = useRoom().views;
   const [again] = useState(passedBefore);
   const enter = () => {
     devices.turnOff();
     pass(who);
   };
   useKeys({ Enter: enter });
-  const without = devices.state === "on" && devices.preview === null;
-  const label = without ? "lobby.enter_without" : again ? "lobby.enter_last" : "lobby.enter";
+  const over = meeting?.phase === "closed" || meeting?.phase === "cancelled";
+  const label = entering(devices, again && !over);
   return (
     <main className={styles.lobby}>
       <div className={styles.head}>
-        <h2>{t("lobby.title")}</h2>
+        {!over && <h2>{t("lobby.title")}</h2>}
         <Opening />
         <Announcements />
         <AfterMeeting />
       </div>
-      <DevicePanel devices={devices} />
+      {!over && <DevicePanel devices={devices} who={who} />}
       <div className={styles.side}>
         <Appearance who={who} />
         <AgendaFold />
-        <LinePanel preview={devices.preview} seat={who.seat} />
+        {!over && <LinePanel preview={devices.preview} seat={who.seat} />}
         <Button variant="primary" big shortcut="Enter" onPress={enter}>
           {t(label)}
         </Button>

@@ -1,10 +1,14 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useAdmission } from "../../api/session";
-import type { Views } from "../../api/types";
+import type { Admission, MeetingDoc, Views } from "../../api/types";
 import { useRoom } from "../../furniture";
-import { NOW, staged, views } from "../desk/staged";
+import type { Devices } from "../../hall";
+import { meeting, NOW, staged, views } from "../desk/staged";
 import { Appearance } from "./Appearance";
+import { DevicePanel } from "./DevicePanel";
+import { LinePanel } from "./LinePanel";
+import { Opening } from "./Opening";
 
 /** React Aria asks for it when a dialog opens; jsdom has none. */
 beforeEach(() => vi.stubGlobal("CSS", { escape: (text: string) => text }));
@@ -66,5 +70,87 @@ describe("a name that is wrong", () => {
     await entering({}, { person: "secretary", capacity: "secretary", seat: null });
     await screen.findByText("You will appear as");
     expect(screen.queryByRole("button", { name: "This is wrong" })).toBeNull();
+  });
+});
+
+function Standing() {
+  const { views: shown } = useRoom();
+  return (
+    <>
+      <p>{shown.meeting?.title.en}</p>
+      <output>
+        <Opening />
+      </output>
+      <LinePanel preview={null} seat="IRN" />
+    </>
+  );
+}
+
+const HOUR = 3_600_000;
+const standing = (part: Partial<MeetingDoc>) =>
+  staged({
+    Room: Standing,
+    audience: "lobby",
+    namespaces: ["lobby"],
+    shown: views({ meeting: meeting(part) }),
+  });
+
+describe("how the sitting stands", () => {
+  it.each<[string, Partial<MeetingDoc>, RegExp]>([
+    ["planned", { phase: "planned", opens: NOW + HOUR }, /^The sitting opens .* · in \d/],
+    ["convened", { phase: "convened", opens: NOW + 48 * HOUR }, /^The sitting opens (?!.* · in )/],
+    ["called, the hour past", { phase: "lobby", opens: NOW - HOUR }, /the sitting is not open yet: /],
+    ["open", { phase: "open" }, /^The sitting is open$/],
+    ["frozen", { phase: "open", frozen: "disorder" }, /^The chamber is frozen/],
+    ["open, the hall away", { phase: "open", hall_away: true }, /^Sound and picture have failed/],
+    ["suspended", { phase: "suspended" }, /^The sitting is suspended$/],
+    [
+      "suspended to an hour",
+      { phase: "suspended", suspension: { reason: "", since: NOW, resumes_at: NOW + HOUR } },
+      /it is to resume: /,
+    ],
+    ["adjourned", { phase: "adjourned" }, /^The sitting has been adjourned$/],
+    ["adjourned to a day", { phase: "adjourned", adjourned_to: NOW + 24 * HOUR }, /adjourned to: /],
+    ["closed", { phase: "closed" }, /^The meeting is closed$/],
+    ["cancelled", { phase: "cancelled" }, /^The meeting has been cancelled$/],
+  ])("is said as the state has it: %s", async (_, part, sentence) => {
+    await standing(part);
+    await vi.waitFor(() =>
+      expect(document.querySelector("output")?.textContent?.replaceAll(/[\u2066-\u2069]/g, "")).toMatch(
+        sentence,
+      ),
+    );
+  });
+
+  it("judges no line while the hall itself is away", async () => {
+    await standing({ phase: "lobby", hall_away: true });
+    expect(await screen.findByText(/^The line cannot be judged/)).toBeTruthy();
+    expect(screen.getByRole("button", { name: /Check the line/ }).hasAttribute("disabled")).toBe(true);
+  });
+});
+
+describe("what becomes of one's picture and voice", () => {
+  const IDLE = { state: "idle", preview: null, cameraFault: "", microphoneFault: "" } as unknown as Devices;
+  const panel = (capacity: string, seat: string | null) =>
+    staged({
+      Room: () => (
+        <>
+          <p>Online Summit</p>
+          <DevicePanel devices={IDLE} who={{ capacity, seat } as Admission} />
+        </>
+      ),
+      audience: "lobby",
+      namespaces: ["lobby"],
+      shown: views(),
+    });
+
+  it.each([
+    ["head", "IRN", /only when the Chair gives you the floor/],
+    ["chair", "AZE", /while you preside/],
+    ["secretary", null, /here or in the hall/],
+  ] as const)("is said to the %s as the plan has it", async (capacity, seat, sentence) => {
+    vi.stubGlobal("isSecureContext", true);
+    await panel(capacity, seat);
+    expect(await screen.findByText(sentence)).toBeTruthy();
   });
 });
