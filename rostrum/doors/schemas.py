@@ -70,7 +70,10 @@ class SessionBody:
 
 @dataclass(slots=True, kw_only=True)
 class RoleCard:
-    """A person one may choose to be in demo mode. ``taken``: somebody real is there already."""
+    """A person one may choose to be in demo mode. ``taken``: somebody real is there already.
+
+    ``place``: the formal place of the seat (`views.places`), empty without one; cards come in its order.
+    """
 
     person: str
     capacity: Capacity
@@ -79,6 +82,7 @@ class RoleCard:
     name: dict[str, str]
     title: dict[str, str]
     taken: bool
+    place: str
 
 
 @dataclass(slots=True, kw_only=True)

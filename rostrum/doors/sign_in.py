@@ -15,6 +15,7 @@ from rostrum.secretariat.accreditation import Accredited, accredited
 from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.codes import BadCode
 from rostrum.secretariat.office import Office
+from rostrum.views.places import places
 
 REFUSED: dict[int | str, dict[str, Any]] = {
     status: {"model": RefusalBody} for status in (401, 403, 404, 422, 429)
@@ -90,7 +91,7 @@ def _taken(state: Meeting, who: Accredited) -> bool:
     return seat is not None and seat.people.get(who.actor.person) is Presence.PRESENT
 
 
-def _card(state: Meeting, who: Accredited) -> RoleCard:
+def _card(state: Meeting, who: Accredited, place: str) -> RoleCard:
     return RoleCard(
         person=who.actor.person,
         capacity=who.actor.capacity,
@@ -99,6 +100,7 @@ def _card(state: Meeting, who: Accredited) -> RoleCard:
         name=dict(who.name),
         title=dict(who.title),
         taken=_taken(state, who),
+        place=place,
     )
 
 
@@ -109,7 +111,11 @@ def demo_router(office: Office) -> APIRouter:
     @router.get("/cards")
     async def cards(book: str = Query()) -> list[RoleCard]:
         state: Meeting = await office.meeting(book)
-        return [_card(state, who) for who in accredited(state).values() if not who.simulated]
+        place = {seat: code for code, seats in places(state).items() for seat in seats}
+        order = {seat: number for number, seat in enumerate(place)}
+        people = [who for who in accredited(state).values() if not who.simulated]
+        people.sort(key=lambda who: order.get(who.actor.seat or "", -1))
+        return [_card(state, who, place.get(who.actor.seat or "", "")) for who in people]
 
     @router.post("/sign-in")
     async def sign_in(wanted: DemoSignIn, request: Request, response: Response) -> Admission:

@@ -3649,6 +3649,8 @@ export interface components {
         /**
          * RoleCard
          * @description A person one may choose to be in demo mode. ``taken``: somebody real is there already.
+         *
+         *     ``place``: the formal place of the seat (`views.places`), empty without one; cards come in its order.
          */
         RoleCard: {
             capacity: components["schemas"]["Capacity"];
@@ -3658,6 +3660,8 @@ export interface components {
             };
             /** Person */
             person: string;
+            /** Place */
+            place: string;
             /** Room */
             room: string;
             /** Seat */

@@ -75,6 +75,15 @@ const OTHERS: [what: string, codes: string[], prefix: string][] = [
     ),
     "desk.mic_",
   ],
+  [
+    "formal places of members",
+    [
+      "bureau",
+      ...(enumerations().get("Level") ?? []),
+      ...(enumerations().get("SeatKind") ?? []).filter((kind) => kind !== "member"),
+    ],
+    "welcome.place_",
+  ],
   ["who holds a floor", ["line", "hall", "chair"], "common.floor_held_"],
 ];
 

@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useDeferredValue, useId, useMemo, useState } from "react";
+import { useDeferredValue, useId, useState } from "react";
 import { forget } from "../../admission";
 import { api } from "../../api/client";
 import { useCards } from "../../api/session";
 import type { Admission, BookLine, RoleCard, SessionBody } from "../../api/types";
-import { LANGUAGES, TextOf, useCoded, useT, useTag, useTexts } from "../../i18n";
+import { TextOf, useCoded, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { DELEGATIONS, RefusedSeat, type Taking, useTaking } from "./Roles";
 import { wayIn } from "./way-in";
@@ -143,21 +143,21 @@ export function bySeat(cards: readonly RoleCard[]): RoleCard[][] {
 
 const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
-/** As seats are laid out in a chamber: by the names of States in the reader's language. */
-function useAlphabetical(seats: RoleCard[][]): RoleCard[][] {
-  const tag = useTag();
-  const text = useTexts();
-  const collator = useMemo(() => new Intl.Collator(LANGUAGES[tag].locale), [tag]);
-  return [...seats].sort(([a], [b]) => collator.compare(text(a?.name), text(b?.name)));
+/** Seats by their formal place, in the order in which they came: that of protocol. */
+export function byPlace(cards: readonly RoleCard[]): [place: string, seats: RoleCard[][]][] {
+  const places = new Map<string, RoleCard[]>();
+  for (const card of cards) places.set(card.place, [...(places.get(card.place) ?? []), card]);
+  return [...places].map(([place, people]) => [place, bySeat(people)]);
 }
 
 function Delegations({ cards, ...taking }: Taking & { cards: RoleCard[] }) {
   const t = useT();
+  const coded = useCoded();
   const id = useId();
   const [sought, setSought] = useState("");
   const wanted = plain(useDeferredValue(sought));
   const found = cards.filter((card) => Object.values(card.name).some((name) => plain(name).includes(wanted)));
-  const seats = useAlphabetical(bySeat(found));
+  const places = byPlace(found);
   return (
     <div className={styles.delegations}>
       <label htmlFor={id} className="unseen">
@@ -173,13 +173,18 @@ function Delegations({ cards, ...taking }: Taking & { cards: RoleCard[] }) {
         onChange={(event) => setSought(event.target.value)}
       />
       <p className="unseen" role="status">
-        {t("welcome.found", { n: seats.length })}
+        {t("welcome.found", { n: bySeat(found).length })}
       </p>
-      <div className={styles.cards}>
-        {seats.map((people) => (
-          <SeatCards key={people[0]?.person} people={people} {...taking} />
-        ))}
-      </div>
+      {places.map(([place, seats]) => (
+        <section key={place} className={styles.place}>
+          <h3>{coded("welcome.place_", place, "welcome.delegations")}</h3>
+          <div className={styles.cards}>
+            {seats.map((people) => (
+              <SeatCards key={people[0]?.person} people={people} {...taking} />
+            ))}
+          </div>
+        </section>
+      ))}
       {found.length === 0 && <p aria-hidden="true">{t("welcome.found", { n: 0 })}</p>}
     </div>
   );

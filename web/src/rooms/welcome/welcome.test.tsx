@@ -2,9 +2,11 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { recall } from "../../admission";
+import type { RoleCard } from "../../api/types";
 import { need } from "../../i18n/catalogue";
 import { meeting, staged, views } from "../desk/staged";
 import { LiveStrip } from "./LiveStrip";
+import { byPlace } from "./Seats";
 import { SignIn } from "./SignIn";
 
 afterEach(() => {
@@ -71,6 +73,26 @@ describe("signing in with a code", () => {
     fireEvent.change(screen.getByLabelText("One-time code"), { target: { value: "OTHER" } });
     expect(screen.queryByRole("alert")).toBeNull();
   });
+});
+
+it("lists delegations by formal place as they came, one card a delegation", () => {
+  const card = (person: string, place: string) => ({ person, seat: person.slice(0, 3), place }) as RoleCard;
+  const came = [
+    card("AZE.head", "bureau"),
+    card("AZE.adviser", "bureau"),
+    card("UGA.head", "head_of_state"),
+    card("CUB.head", "head_of_state"),
+    card("IRN.head", "minister"),
+  ];
+  const people = byPlace(came).map(([place, seats]) => [
+    place,
+    seats.map((seat) => seat.map((one) => one.person)),
+  ]);
+  expect(people).toEqual([
+    ["bureau", [["AZE.head", "AZE.adviser"]]],
+    ["head_of_state", [["UGA.head"], ["CUB.head"]]],
+    ["minister", [["IRN.head"]]],
+  ]);
 });
 
 describe("the meeting shown first", () => {
