@@ -14,7 +14,9 @@ from rostrum.settings import Settings
 
 def own_port() -> socket.socket:
     """A port that nobody can take meanwhile: it is held from here on, and served as it is."""
-    held = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    held = socket.socket(
+        socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    )  # named: asyncio delays no answer
     held.bind((LOOPBACK, 0))
     return held
 

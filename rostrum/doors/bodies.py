@@ -20,6 +20,7 @@ from rostrum.doors.body_schemas import BodyIntent
 from rostrum.doors.books import KEY, REFUSED
 from rostrum.doors.bounds import IfMatch, require_within
 from rostrum.doors.errors import Refusal
+from rostrum.doors.privacy import private_meetings
 from rostrum.doors.schemas import Accepted
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
@@ -329,7 +330,9 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
         reader = await desk.reader(request, key, a)
         troika = [must.code for must in bodies.offices_of(state, day)]
         staff = reader is not None and reader.capacity in STAFF
-        return body_page(state, day, place_of, debts_doc(state, day, under), troika, staff=staff)
+        private = await private_meetings(office, request, state, reader, staff=staff)
+        debts = debts_doc(state, day, under)
+        return body_page(state, day, place_of, debts, troika, staff=staff, private=private)
 
     @router.post("/{key}/compose", response_model=s.ComposeAnswer)
     async def ask(key: s.Key, wish: bodies.ComposeRequest, request: Request) -> Any:

@@ -12,6 +12,7 @@ from rostrum.doors.badge import Pace, not_admitted, require_good, required, show
 from rostrum.doors.bounds import After, IfMatch, require_within
 from rostrum.doors.errors import Refusal
 from rostrum.doors.excerpts import Excerpts
+from rostrum.doors.privacy import insider, open_to, opened, opened_meeting
 from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import (
     Accepted,
@@ -79,6 +80,7 @@ def book_line(state: Meeting) -> BookLine:
         zone=state.zone,
         phase=state.phase,
         accent=state.accent,
+        private=state.private,
     )
 
 
@@ -91,8 +93,8 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
     clerk, admissions = office.clerk, office.admissions
 
     @router.get("")
-    async def books() -> list[BookLine]:
-        return [book_line(state) for state in await office.meetings()]
+    async def books(request: Request) -> list[BookLine]:
+        return [book_line(state) for state in await open_to(office, request)]
 
     @router.post("/{book}/intents")
     async def intents(
@@ -124,8 +126,10 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         if a and (admitted is None or admitted.book != book):
             raise not_admitted(admissions, request, a)
         key = audience.admit(room, admitted.actor if admitted else None)
-        board = office.noticeboard.board(book, await office.meeting(book))
-        told = board.read(key, office.now, settings.heartbeat_s, lambda: ended(office, admitted))
+        state = await opened_meeting(office, request, book)
+        reader = admitted or (insider(office, request, book) if state.private else None)
+        board = office.noticeboard.board(book, state)
+        told = board.read(key, office.now, settings.heartbeat_s, lambda: ended(office, reader))
         answer = StreamingResponse(told, media_type="text/event-stream", headers=NO_STORE)
         await renew(office, request, answer, *([admitted] if admitted else []))
         return answer
@@ -138,8 +142,8 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         after: After = 0,
         limit: Annotated[int, Query(ge=1, le=1000)] = 200,
     ) -> Response:
-        version = (await clerk.state(book)).version
         admitted = shown(admissions, request, a)
+        version = (await opened(office, request, book)).version
         reads.hold(reader_of(request, admitted))
         visible = may_read(admitted if admitted is not None and admitted.book == book else None)
         count = clerk.readable(book, after, limit)
@@ -173,9 +177,9 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
 
     @router.get("/{book}/bundle", response_class=Response)
     async def bundle(book: str, request: Request, a: str = "") -> Response:
-        await clerk.state(book)
-        clerk.require_sound(book)
         admitted = shown(admissions, request, a)
+        await opened(office, request, book)
+        clerk.require_sound(book)
         whole = admitted is not None and admitted.book == book and admitted.actor.capacity in STAFF
         reads.hold(reader_of(request, admitted))
         scope = Scope.ALL if whole else Scope.PUBLIC
@@ -188,7 +192,10 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         key = request.headers.get("rostrum-admission", "")
         admitted = required(admissions, request, book) if key else None
         passes.hold(reader_of(request, admitted))
-        return await _hall_pass(office, book, admitted)
+        state = await opened_meeting(office, request, book)
+        clerk.require_sound(book)
+        listener = insider(office, request, book) if state.private and admitted is None else None
+        return _hall_pass(office, book, admitted, listener)
 
     return router
 
@@ -208,11 +215,11 @@ def ended(office: Office, admitted: Admitted | None) -> bytes | None:
     return None
 
 
-async def _hall_pass(office: Office, book: str, admitted: Admitted | None) -> HallPass:
-    """A pass for a person, or for an unnamed listener in the gallery."""
-    await office.meeting(book)
-    office.clerk.require_sound(book)
-    if admitted is None:
+def _hall_pass(office: Office, book: str, admitted: Admitted | None, listener: Admitted | None) -> HallPass:
+    """A pass for a person, or for an unnamed listener in the gallery; in a private meeting a ``listener`` vouches."""
+    if listener is not None:
+        given = office.hall.admit(book, None, badge=listener.key, holder=listener.actor.person)
+    elif admitted is None:
         given = office.hall.admit(book, None)
     else:
         given = office.hall.admit(book, admitted.actor.person, badge=admitted.key)

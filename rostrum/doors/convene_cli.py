@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -27,10 +28,10 @@ MakeOffice = Callable[[Settings], Office]
 Data = Annotated[Path, typer.Option(help="Data directory of the meetings.")]
 
 
-async def _convene(office: Office, scenario: str, opens: int | None, lobby: bool) -> str:
+async def _convene(office: Office, scenario: str, opens: int | None, lobby: bool, private: bool) -> str:
     """Convenes the meeting of a script: the book's name. Raises Refused where it exists already."""
     script = load(scenario)
-    await office.clerk.submit(script.book, convene_intent(script), OPERATOR)
+    await office.clerk.submit(script.book, replace(convene_intent(script), private=private), OPERATOR)
     if opens is not None:
         await office.clerk.submit(
             script.book, AmendNotice(opens=opens, reason="hour of this meeting"), OPERATOR
@@ -65,12 +66,15 @@ def register(app: typer.Typer, make_office: MakeOffice) -> None:
         data: Data = Path("var"),
         opens: Annotated[str, typer.Option(help="Another hour of opening, ISO 8601 with its zone.")] = "",
         lobby: Annotated[bool, typer.Option(help="Open the lobby at once.")] = False,
+        private: Annotated[
+            bool, typer.Option(help="For the accredited alone, until it is convened publicly.")
+        ] = False,
     ) -> None:
         """Convene the meeting that a script describes, in a data directory that ``serve`` serves."""
         try:
             instant = _instant(opens) if opens else None
             office = make_office(Settings(data=data, hall="silent"))
-            book = asyncio.run(_convene(office, scenario, instant, lobby))
+            book = asyncio.run(_convene(office, scenario, instant, lobby, private))
         except (BadScript, ValueError) as error:
             raise _leave(str(error)) from None
         except Refused as refusal:

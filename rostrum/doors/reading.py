@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
+from rostrum.doors.privacy import opened_meeting
 from rostrum.doors.schemas import RecordHead, RefusalBody
 from rostrum.secretariat.office import Office
 from rostrum.views.documents import PaperDoc
@@ -17,13 +18,13 @@ def reading_router(office: Office) -> APIRouter:
     router = APIRouter(prefix="/api/books", tags=["books"], responses=dict(REFUSED))
 
     @router.get("/{book}/papers")
-    async def papers_of(book: str) -> list[PaperDoc]:
+    async def papers_of(book: str, request: Request) -> list[PaperDoc]:
         """As circulated at the convening, in every language there is: they stand in the public record."""
-        return papers(await office.meeting(book))
+        return papers(await opened_meeting(office, request, book))
 
     @router.get("/{book}/record")
-    async def record_head(book: str) -> RecordHead:
-        await office.meeting(book)
+    async def record_head(book: str, request: Request) -> RecordHead:
+        await opened_meeting(office, request, book)
         head = await office.clerk.read(lambda: office.record.head(book))
         signed = await office.clerk.read(lambda: office.record.checkpoints(book))
         return RecordHead(

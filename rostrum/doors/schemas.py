@@ -44,6 +44,8 @@ class BookLine:
     zone: str
     phase: SittingPhase
     accent: str
+    private: bool
+    """Told only to whoever is accredited."""
 
 
 @dataclass(slots=True, kw_only=True)

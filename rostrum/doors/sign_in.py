@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from rostrum.doors.addresses import household
 from rostrum.doors.badge import PREFIX, Pace, cookie_name, known, require_in
 from rostrum.doors.errors import Refusal
+from rostrum.doors.privacy import opened_meeting
 from rostrum.doors.renewal import make_room, set_badge
 from rostrum.doors.schemas import Admission, DemoSignIn, RefusalBody, RoleCard, SessionBody, SignIn
 from rostrum.procedure.meeting.state import Meeting
@@ -109,8 +110,8 @@ def demo_router(office: Office) -> APIRouter:
     router = APIRouter(prefix="/api/demo", tags=["demo"], responses=dict(REFUSED))
 
     @router.get("/cards")
-    async def cards(book: str = Query()) -> list[RoleCard]:
-        state: Meeting = await office.meeting(book)
+    async def cards(request: Request, book: str = Query()) -> list[RoleCard]:
+        state = await opened_meeting(office, request, book)
         place = {seat: code for code, seats in places(state).items() for seat in seats}
         order = {seat: number for number, seat in enumerate(place)}
         people = [who for who in accredited(state).values() if not who.simulated]
@@ -119,7 +120,7 @@ def demo_router(office: Office) -> APIRouter:
 
     @router.post("/sign-in")
     async def sign_in(wanted: DemoSignIn, request: Request, response: Response) -> Admission:
-        who = accredited(await office.meeting(wanted.book)).get(wanted.person)
+        who = accredited(await opened_meeting(office, request, wanted.book)).get(wanted.person)
         if who is None:
             raise Refusal(404, "unknown_person", {"person": wanted.person[:80]})
         require_in(office.admissions, wanted.book, wanted.person)

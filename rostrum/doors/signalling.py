@@ -104,6 +104,8 @@ def knock(hall: Hall, origin: str, scope: Scope) -> Knock:
     query = urlencode([field for field in fields if field[0] != "access_token"])
     token = dict(fields).get("access_token", "") or headers.get("authorization", "").removeprefix("Bearer ")
     entrant = hall.entrant(token)
+    if entrant is not None and hall.threshold.conceals(entrant):
+        entrant = None
     if foreign(headers, origin) or (entrant is not None and hall.threshold.refuses(entrant)):
         return Knock(entrant, token, query, 403)
     if any(name == "join_request" and hall.publishes(value) for name, value in fields):

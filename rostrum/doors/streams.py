@@ -8,6 +8,7 @@ from fastapi.responses import StreamingResponse
 
 from rostrum.doors.badge import not_admitted, recognised, require_good
 from rostrum.doors.errors import Refusal
+from rostrum.doors.privacy import insider, opened_meeting
 from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import RefusalBody, StreamRefusal
 from rostrum.procedure.refusal import Refused
@@ -65,7 +66,9 @@ async def place(office: Office, request: Request, wanted: str) -> tuple[Board, s
     if a and (admitted is None or admitted.book != book):
         raise not_admitted(office.admissions, request, a)
     key = audience.admit(room, admitted.actor if admitted else None)
-    return office.noticeboard.board(book, await office.meeting(book)), key, admitted
+    state = await opened_meeting(office, request, book)
+    reader = admitted or (insider(office, request, book) if state.private else None)
+    return office.noticeboard.board(book, state), key, reader
 
 
 def end_of(office: Office, channel: int, admitted: Admitted) -> End:

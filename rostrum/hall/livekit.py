@@ -119,19 +119,32 @@ class LiveKitHall:
     async def match(self, book: str, plan: Plan) -> None:
         """What differs from the plan before is sent at once; then the room is compared as a whole."""
         before, self._plans[book] = self._plans.get(book), plan
-        self.threshold.keep_out(book, plan.out)
+        self.threshold.keep_out(book, plan.out, strangers=plan.private)
         for entrant, gate in self._gates.items():
             if entrant.book == book:
                 gate.allow(heard=entrant.identity in plan.heard)
-        if before is not None and before.grants == plan.grants and before.out == plan.out:
+        if (
+            before is not None
+            and before.grants == plan.grants
+            and (before.out, before.private) == (plan.out, plan.private)
+        ):
             return
         async with self._lock(book):
             await self._send_changes(book, before or EMPTY, plan)
             await self._reconcile(book)
 
     def admit(
-        self, book: str, person: str | None, name: str = "", *, badge: str = "", may_subscribe: bool = True
+        self,
+        book: str,
+        person: str | None,
+        name: str = "",
+        *,
+        badge: str = "",
+        may_subscribe: bool = True,
+        holder: str = "",
     ) -> Pass:
+        if holder:
+            self.threshold.vouch(badge, holder)
         entrant = self._tokens.entrant_for(book, person, badge)
         self.threshold.check(entrant)
         token = self._tokens.issue(entrant, name, may_subscribe=may_subscribe, hidden=person is None)

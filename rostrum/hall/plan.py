@@ -43,6 +43,8 @@ class Plan:
     stage: OnStage | None = None
     out: frozenset[str] = frozenset()
     """Persons who were shown out: they are not let in, whatever they hold."""
+    private: bool = False
+    """Nobody is let in who is not accredited."""
 
     def grant(self, person: str) -> Grant:
         return self.grants.get(person, NOTHING)
@@ -56,7 +58,7 @@ def plan(state: Meeting) -> Plan:
     """The plan that this state calls for."""
     out = frozenset(state.shown_out)
     if state.phase not in HALL_PHASES:
-        return Plan(out=out)
+        return Plan(out=out, private=state.private)
     cameras, present = _cameras(state), _present(state)
     ready = (_floor_voice(state), _called_on_point(state), _up_next(state))
     microphones = {state.presiding, *ready} - {""}
@@ -69,6 +71,7 @@ def plan(state: Meeting) -> Plan:
         seen=tuple(p for p in cameras if p in present),
         stage=on_stage(state),
         out=out,
+        private=state.private,
     )
 
 

@@ -92,9 +92,17 @@ class Hall(Protocol):
         ...
 
     def admit(
-        self, book: str, person: str | None, name: str = "", *, badge: str = "", may_subscribe: bool = True
+        self,
+        book: str,
+        person: str | None,
+        name: str = "",
+        *,
+        badge: str = "",
+        may_subscribe: bool = True,
+        holder: str = "",
     ) -> Pass:
-        """A pass for an accredited person, or for an unnamed listener (None), who is seen by nobody.
+        """A pass for an accredited person, or for an unnamed listener (None), who is seen by nobody; where the
+        listener is accredited ``holder`` is whose badge it is.
 
         It is good as long as the ``badge`` for which it is given. Raises NotSeated for a person who was shown out.
         """

@@ -56,7 +56,7 @@ class SilentHall:
     async def match(self, book: str, plan: Plan) -> None:
         self._there.setdefault(book, set())
         self._plans[book] = plan
-        self.threshold.keep_out(book, plan.out)
+        self.threshold.keep_out(book, plan.out, strangers=plan.private)
         for person in plan.out:
             await self.leave(book, person)
         self._require_there()
@@ -67,8 +67,17 @@ class SilentHall:
         return self._plans.get(book, EMPTY).grant(person if there else "")
 
     def admit(
-        self, book: str, person: str | None, name: str = "", *, badge: str = "", may_subscribe: bool = True
+        self,
+        book: str,
+        person: str | None,
+        name: str = "",
+        *,
+        badge: str = "",
+        may_subscribe: bool = True,
+        holder: str = "",
     ) -> Pass:
+        if holder:
+            self.threshold.vouch(badge, holder)
         number = next(self._numbers)
         entrant = Entrant(book, f"{PUBLIC}{number}" if person is None else person, badge)
         self.threshold.check(entrant)

@@ -34,19 +34,35 @@ class Threshold:
     def __init__(self) -> None:
         self._out: dict[str, frozenset[str]] = {}
         self._ended: set[str] = set()
+        self._private: set[str] = set()
+        self._holders: dict[str, str] = {}
+        """Whose badge vouches for unnamed listeners of private meetings."""
         self._lines: dict[asyncio.Event, Entrant] = {}
 
     def refuses(self, entrant: Entrant) -> bool:
-        return entrant.identity in self._out.get(entrant.book, ()) or entrant.badge in self._ended
+        out = self._out.get(entrant.book, ())
+        if entrant.badge in self._ended or self.conceals(entrant):
+            return True
+        return entrant.identity in out or (entrant.public and self._holders.get(entrant.badge) in out)
+
+    def conceals(self, entrant: Entrant) -> bool:
+        """Whether this is a stranger to a private meeting: to them it is not there (ADR 0032)."""
+        return entrant.book in self._private and entrant.public and entrant.badge not in self._holders
+
+    def vouch(self, badge: str, person: str) -> None:
+        """Unnamed listeners who come in for this badge are of its holder, and go with them."""
+        self._holders[badge] = person
 
     def check(self, entrant: Entrant) -> None:
         """Raises NotSeated for whoever was shown out."""
         if self.refuses(entrant):
             raise NotSeated("shown_out", "Rostrum hall", {})
 
-    def keep_out(self, book: str, people: frozenset[str]) -> None:
-        """These, and no others, are out of the hall of this book; lines of theirs that stand open end."""
+    def keep_out(self, book: str, people: frozenset[str], *, strangers: bool = False) -> None:
+        """These, and no others, are out of the hall of this book, and with ``strangers`` whoever is not accredited;
+        lines of theirs that stand open end."""
         self._out[book] = people
+        (self._private.add if strangers else self._private.discard)(book)
         self._end_lines()
 
     def end_badge(self, badge: str) -> None:

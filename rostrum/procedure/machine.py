@@ -54,6 +54,7 @@ class Machine(Generic[S]):
 
     ``decide(state, intent, by, at)`` returns acts or raises a refusal and never changes ``state``;
     ``fold(state, act, by, at)`` changes ``state`` in place and raises the version by one;
+    ``visibility(state, act)`` says who may read an act that is about to be recorded;
     ``changed(state, intent)`` is the version at which what the intent rests on last changed.
     """
 
@@ -65,7 +66,7 @@ class Machine(Generic[S]):
     changed: Callable[[S, Any], int]
     acts: Mapping[str, type[Any]]
     intents: Mapping[str, type[Any]]
-    visibility: Mapping[str, Visibility]
+    visibility: Callable[[S, Any], Visibility]
 
 
 def require_as_shown(machine: Machine[Any], state: Any, intent: Any, shown: int) -> None:

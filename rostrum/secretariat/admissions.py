@@ -95,14 +95,15 @@ class Admissions:
             return None
         return self._seal(replace(admitted, expires=expires))
 
-    @staticmethod
-    def claimed(cookie: str) -> tuple[str, Instant]:
-        """Book and expiry that a cookie says of itself, its seal unchecked: enough to choose which to drop."""
+    def claimed(self, cookie: str) -> tuple[str, Instant]:
+        """Expiry that a cookie says of itself, its seal unchecked: enough to choose which to drop; and its book where
+        the seal is ours, so that nobody learns of a meeting by making up a badge."""
+        body, _, seal = cookie.partition(".")
         try:
-            found = _read(cookie.partition(".")[0])
+            found = _read(body)
         except (ValueError, TypeError):
             return "", 0
-        return found.book, found.expires
+        return (found.book if self._sealed(body, seal) else ""), found.expires
 
     def dismiss(self, admitted: Admitted) -> None:
         """The badge is taken back, for good: no restart gives it a second life, nor does a copy renewed since."""

@@ -277,7 +277,7 @@ class Clerk:
         await self._with_pen(lambda: self._record.remember(book, command, outcome))
 
     def _draft(self, desk: Desk, act: Any, by: Actor, at: Instant) -> Draft:
-        return Draft(at=at, actor=by, act=act, visibility=desk.machine.visibility[type(act).__name__])
+        return Draft(at=at, actor=by, act=act, visibility=desk.machine.visibility(desk.state, act))
 
     async def _tell(self, book: str, desk: Desk) -> None:
         acts, desk.untold = desk.untold, []

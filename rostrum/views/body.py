@@ -26,11 +26,19 @@ def body_line(state: Body, on: str) -> d.BodyLine:
 
 
 def body_page(
-    state: Body, on: str, place_of: PlaceOf, debts: d.Debts, troika: Sequence[str], *, staff: bool
+    state: Body,
+    on: str,
+    place_of: PlaceOf,
+    debts: d.Debts,
+    troika: Sequence[str],
+    *,
+    staff: bool,
+    private: Mapping[str, bool],
 ) -> d.BodyPage:
-    """The page on a day. ``staff``: the reader is the secretariat or the chair."""
+    """The page on a day. ``staff``: the reader is the secretariat or the chair. ``private``: meetings that are so,
+    by key, and whether this reader may know of each all the same."""
     present = sorted(state.members_on(on), key=lambda m: m.code)
-    meetings = sorted(state.meetings.values(), key=_when)
+    meetings = sorted((m for m in state.meetings.values() if private.get(m.key, True)), key=_when)
     return d.BodyPage(
         key=state.key,
         book=state.book,
@@ -50,7 +58,7 @@ def body_page(
         observers=_observers(state),
         terms=[_term(t, on, place_of(t.holder)) for t in state.terms.values()],
         troika=list(troika),
-        meetings=[_meeting(line) for line in meetings],
+        meetings=[_meeting(line, line.key in private) for line in meetings],
         heat=heat_map(meetings, present, staff),
         debts=debts,
         compositions=[composition_line(c) for c in state.compositions.values()] if staff else [],
@@ -143,7 +151,7 @@ def tally(line: MeetingLine) -> d.Tally:
     )
 
 
-def _meeting(line: MeetingLine) -> d.BodyMeetingLine:
+def _meeting(line: MeetingLine, private: bool) -> d.BodyMeetingLine:
     return d.BodyMeetingLine(
         meeting=line.key,
         format=line.format,
@@ -152,6 +160,7 @@ def _meeting(line: MeetingLine) -> d.BodyMeetingLine:
         place=line.place,
         zone=line.zone,
         by_video=line.by_video,
+        private=private,
         past=line.past,
         began=line.began,
         ended=line.ended,

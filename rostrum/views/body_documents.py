@@ -138,6 +138,8 @@ class BodyMeetingLine:
     place: str
     zone: str
     by_video: bool
+    private: bool
+    """Called privately, and not convened publicly yet."""
     past: bool
     began: str
     ended: str

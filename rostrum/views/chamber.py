@@ -55,6 +55,7 @@ def meeting(state: Meeting) -> MeetingDoc:
         chair_line_lost=state.chair_lost_at is not None,
         frozen=state.frozen,
         hall_away=state.hall_lost_at is not None,
+        private=state.private,
     )
 
 

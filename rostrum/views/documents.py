@@ -94,6 +94,8 @@ class MeetingDoc:
     frozen: str
     hall_away: bool
     """Sound and picture have failed for everybody."""
+    private: bool
+    """There for the accredited alone."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -12,6 +12,7 @@ import httpx
 import pydantic
 import pytest
 import pytest_asyncio
+from fastapi import FastAPI
 
 from rostrum.app import codec, make_app
 from rostrum.hall.silent import SilentHall
@@ -34,6 +35,7 @@ class House:
     office: Office
     settings: Settings
     client: httpx.AsyncClient
+    app: FastAPI
     numbers: int = 0
     admissions: dict[str, str] = field(default_factory=dict)
 
@@ -99,8 +101,9 @@ async def served(folder: Path, *, demo: bool = True, record: Record | None = Non
     clock = asyncio.get_running_loop().time
     office = Office(kept, SilentHall(), Signer(bytes(32)), b"test", folder, lambda: int(clock() * 1000) + 1)
     client = httpx.AsyncClient(base_url=origin, timeout=LONG, verify=False)  # no TLS: no authorities to load
-    async with serving(make_app(settings, office), settings, door), client:
-        yield House(office, settings, client)
+    app = make_app(settings, office)
+    async with serving(app, settings, door), client:
+        yield House(office, settings, client, app)
 
 
 async def open_lobby(house: House) -> None:

@@ -1,6 +1,7 @@
 """Our own door before the hall: origins, tokens, paths, and what the logs may say."""
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -10,7 +11,9 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from rostrum.doors.signalling import Scrubber, foreign, signalling_router
+from rostrum.hall.livekit import LiveKitHall
 from rostrum.hall.plan import Plan
+from rostrum.hall.port import HallUnavailable
 from rostrum.hall.silent import SilentHall
 from tests.hall.premises import BOOK, LivePremises, live_premises
 
@@ -101,3 +104,37 @@ async def test_an_open_line_ends_when_its_holder_is_shown_out(tmp_path: Path) ->
                     await line.recv()
             assert line.close_code == 4403
         assert await _status(live, "rtc", token) == 403
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("media", [False, True], ids=["silent", "livekit"])
+async def test_to_a_stranger_the_hall_of_a_private_meeting_is_not_there(media: bool) -> None:
+    """With a token good before, they are answered as with one for no room at all; who is accredited comes in."""
+    hall = LiveKitHall("http://127.0.0.1:9", "key", "s" * 32) if media else SilentHall()
+    app = FastAPI()
+    app.include_router(signalling_router(hall, "http://testserver"))
+    stranger, head = hall.admit(BOOK, None).token, hall.admit(BOOK, "CUB.head", badge="b1").token
+    listener = hall.admit(BOOK, None, badge="b1", holder="CUB.head").token
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://testserver") as client:
+        before = [await _knock(client, token) for token in (stranger, head, listener)]
+        assert before == [503] * 3
+        for private, answers in ((True, [401, 503, 503]), (False, [503] * 3)):
+            with suppress(HallUnavailable):
+                await hall.match(BOOK, Plan(private=private))
+            assert [await _knock(client, token) for token in (stranger, head, listener)] == answers
+        with suppress(HallUnavailable):
+            await hall.match(BOOK, Plan(private=True, out=frozenset({"CUB.head"})))
+        assert [await _knock(client, token) for token in (stranger, head, listener)] == [401, 403, 403]
+    await hall.stop()
+
+
+@pytest.mark.asyncio
+async def test_a_strangers_open_line_ends_when_the_plan_is_private() -> None:
+    hall = SilentHall()
+    entrant = hall.entrant(hall.admit(BOOK, None).token)
+    assert entrant is not None
+    with hall.threshold.line(entrant) as over:
+        await hall.match(BOOK, Plan())
+        assert not over.is_set()
+        await hall.match(BOOK, Plan(private=True))
+        assert over.is_set()

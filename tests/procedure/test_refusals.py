@@ -92,6 +92,10 @@ OF_THE_SITTING = {
         {"field": "officers", "value": "FRA"},
     ),
     "reason_required": Case("opened", i.Suspend(reason=" "), CHAIR, {"intent": "Suspend"}),
+    "not_private": Case("convened", i.ConvenePublicly(), SECRETARY, {}),
+    "met_in_private": Case(
+        "planned", i.ConvenePublicly(), SECRETARY, {}, lambda chamber: chamber.opened(private=True)
+    ),
     "opens_in_past": Case("convened", i.AmendNotice(opens=1, reason="x"), CHAIR, {"opens": 1}),
     "quorum_not_met": Case(
         "planned",

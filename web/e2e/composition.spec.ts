@@ -12,13 +12,15 @@ const ROOM = "/bodies/nam/compose";
 
 let house: House;
 let secretary: Person;
+let admission: string;
 
 test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
   house = await new House().start({ at: "lobby", seats: 0 });
   secretary = await Person.arrives(house, 0, { acceptDownloads: true });
-  await callMeeting(secretary, await sitDown(secretary));
+  admission = await sitDown(secretary);
+  await callMeeting(secretary, admission);
 });
 
 test.afterAll(async () => {
@@ -171,10 +173,14 @@ test("another meeting is called from the page, with its sittings by the clocks o
   await form.getByLabel("Reason, for the record").fill("Translations follow.");
   await call.click();
   await expect(form).toHaveCount(0);
-  const { meetings } = await (await secretary.context.request.get("/api/bodies/nam")).json();
-  const made = meetings.find(
-    (line: { format: string; past: boolean }) => line.format === "ministerial" && !line.past,
-  );
+  const called = async (headers: Record<string, string>) => {
+    const { meetings } = await (await secretary.context.request.get("/api/bodies/nam", { headers })).json();
+    return meetings.find(
+      (line: { format: string; past: boolean }) => line.format === "ministerial" && !line.past,
+    );
+  };
+  expect(await called({}), "private until it is convened publicly").toBeUndefined();
+  const made = await called({ "Rostrum-Admission": admission });
   expect(new Date(made.opens).toISOString()).toBe(`${year}-${lastSunday(year, 10)}T01:30:00.000Z`);
   expect(made.title).toEqual({
     ar: "الاجتماع الوزاري",

@@ -196,6 +196,8 @@ class MeetingCalled:
     languages: tuple[str, ...]
     programme: tuple[SittingPlan, ...] = ()
     by_video: bool = True
+    private: bool = False
+    """Shown to the bureau and to those invited, until it is convened publicly (ADR 0032)."""
     accepted: tuple[str, ...] = ()
     """What the call lacked (`readiness.Lack.key`), knowingly, for a ``reason``."""
     reason: str = ""

@@ -186,6 +186,7 @@ class CallMeeting:
     languages: tuple[str, ...]
     programme: tuple[SittingPlan, ...] = ()
     by_video: bool = True
+    private: bool = False
     accepted: tuple[str, ...] = ()
     """Keys of what the call lacks that whoever calls answers for, with a ``reason``."""
     reason: str = ""

@@ -12,7 +12,7 @@ from rostrum.procedure.body.refusals import refuse, unseated
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.likeness import all_composed
 from rostrum.procedure.machine import Deadline, Machine
-from rostrum.procedure.words import Capacity, Instant
+from rostrum.procedure.words import Capacity, Instant, Visibility
 
 FOLDERS = groups.FOLDERS | membership.FOLDERS | terms.FOLDERS | meetings.FOLDERS | translations.FOLDERS
 
@@ -79,6 +79,12 @@ def fold(state: Body, act: Any, by: Actor, at: Instant) -> None:
     state.at = at
 
 
+def visibility(state: Body, act: Any) -> Visibility:
+    """What concerns a meeting that was called privately is the bureau's, where it would be everybody's."""
+    usual = VISIBILITY[type(act).__name__]
+    return Visibility.BUREAU if usual is Visibility.PUBLIC and meetings.of_private(state, act) else usual
+
+
 def deadlines(state: Body) -> Sequence[Deadline]:
     """A body's book waits for nobody by itself."""
     return ()
@@ -98,5 +104,5 @@ BODY = Machine(
     changed=changed,
     acts=ACTS,
     intents=INTENTS,
-    visibility=VISIBILITY,
+    visibility=visibility,
 )

@@ -29,6 +29,13 @@ def _coming(state: Body, key: str) -> MeetingLine:
     return found
 
 
+def _require_known(state: Body, key: str, seat: str | None) -> None:
+    """A private meeting is there for the delegations that were invited."""
+    found = meeting_of(state, key)
+    if found.private and seat not in found.invitations:
+        refuse("unknown_meeting", meeting=key)
+
+
 def _composition(state: Body, key: str) -> Composition:
     found = state.compositions.get(key)
     if found is None:
@@ -114,6 +121,7 @@ def call_meeting(state: Body, intent: i.CallMeeting, by: Actor, at: Instant) -> 
             by_video=intent.by_video,
             accepted=accepted,
             reason=intent.reason.strip() if accepted else "",
+            private=intent.private,
         )
     ]
 
@@ -240,6 +248,8 @@ def _answered_for(
 
 
 def answer(state: Body, intent: i.AnswerInvitation, by: Actor, at: Instant) -> list[Any]:
+    if by.capacity in DELEGATION:
+        _require_known(state, intent.meeting, by.seat)
     meeting = _coming(state, intent.meeting)
     if by.capacity in DELEGATION and by.seat != intent.code:
         unseated("not_your_seat", seat=intent.code, yours=by.seat)
@@ -282,6 +292,18 @@ def note_burden(state: Body, intent: i.NoteBurden, by: Actor, at: Instant) -> li
     return [a.BurdenNoted(meeting=intent.meeting, start=intent.start, hours=intent.hours)]
 
 
+def of_private(state: Body, act: Any) -> bool:
+    """Whether an act is of a meeting that was called privately."""
+    if isinstance(act, a.MeetingCalled):
+        return act.private
+    if isinstance(act, a.Translated):
+        line = state.meetings.get(act.key) if act.of in ("title", "theme") else None
+        return line is not None and line.private
+    composition = state.compositions.get(getattr(act, "composition", ""))
+    line = state.meetings.get(composition.meeting if composition else getattr(act, "meeting", ""))
+    return line is not None and line.private
+
+
 def fold_past(state: Body, act: a.PastMeetingRecorded, by: Actor, at: Instant) -> None:
     state.meetings[act.meeting] = MeetingLine(
         key=act.meeting,
@@ -315,6 +337,7 @@ def fold_called(state: Body, act: a.MeetingCalled, by: Actor, at: Instant) -> No
         languages=act.languages,
         programme=act.programme,
         by_video=act.by_video,
+        private=act.private,
     )
 
 

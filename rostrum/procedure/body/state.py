@@ -85,6 +85,7 @@ class MeetingLine:
     zone: str
     past: bool
     by_video: bool = False
+    private: bool = False
     began: str = ""
     ended: str = ""
     opens: Instant | None = None

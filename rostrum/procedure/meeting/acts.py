@@ -44,6 +44,16 @@ class MeetingConvened:
 
 
 @act
+class ConvenedPrivately:
+    """Beside the convening: the meeting is private, and there for the accredited alone (UNGA rule 60)."""
+
+
+@act
+class ConvenedPublicly:
+    """What was convened privately is from now on there for everybody, its record from the beginning."""
+
+
+@act
 class NoticeAmended:
     number: int
     opens: Instant
@@ -570,7 +580,8 @@ class PositionStated:
 ACTS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
-        MeetingConvened, NoticeAmended, MeetingCancelled, LobbyOpened, SittingOpened, AgendaAdopted,
+        MeetingConvened, ConvenedPrivately, ConvenedPublicly,
+        NoticeAmended, MeetingCancelled, LobbyOpened, SittingOpened, AgendaAdopted,
         ItemCalled, ItemConcluded, SittingSuspended, SittingResumed, SittingAdjourned, SittingClosed,
         ChairChanged, ChamberFrozen, ChamberUnfrozen, SeatTaken, SeatLeft, LineLost, LineBack, LineChecked,
         LevelChanged, FloorOffered, FloorTaken, RecordedStatementStarted, OfferLapsed, FloorHeld,

@@ -99,6 +99,7 @@ Teller = Callable[[Meeting, Any, Actor, Instant], list[Told]]
 TELLERS: dict[type[Any], tuple[str, Teller]] = {
     a.PersonShownOut: ("shown_out", lambda s, act, by, at: [_only(act.seat, words=act.reason)]),
     a.PersonReadmitted: ("readmitted", lambda s, act, by, at: [_only(act.seat)]),
+    a.ConvenedPublicly: ("convened_publicly", lambda s, act, by, at: [{}]),
     a.NoticeAmended: ("notice_amended", lambda s, act, by, at: [{"until": act.opens, "words": act.reason}]),
     a.MeetingCancelled: ("cancelled", lambda s, act, by, at: [{"words": act.reason}]),
     a.SittingOpened: ("opened", lambda s, act, by, at: [{}]),

@@ -31,6 +31,13 @@ class Convene:
     agenda: tuple[AgendaItem, ...]
     papers: tuple[Paper, ...] = ()
     accent: str = ""
+    private: bool = False
+    """There for the accredited alone, until it is convened publicly."""
+
+
+@intent
+class ConvenePublicly:
+    pass
 
 
 @intent
@@ -481,7 +488,8 @@ class StatePosition:
 INTENTS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
-        Convene, AmendNotice, CancelMeeting, OpenLobby, CallToOrder, CallItem, Suspend, Resume, Adjourn,
+        Convene, ConvenePublicly,
+        AmendNotice, CancelMeeting, OpenLobby, CallToOrder, CallItem, Suspend, Resume, Adjourn,
         Close, HandOverChair, ReturnToChair, AssumeChair, Freeze, Unfreeze, TakeSeat, LeaveSeat, LoseLine,
         RestoreLine, ReportLineCheck, ChangeLevel, OfferFloor, TakeFloor, StartRecordedStatement, LapseOffer,
         HoldFloor, ResumeFloor, ExtendFloor, CallSpeakerToOrder, EndStatement, TakeBackFloor, PassOver,

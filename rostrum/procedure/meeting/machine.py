@@ -85,5 +85,5 @@ MEETING: Machine[Meeting] = Machine(
     changed=changed,
     acts=a.ACTS,
     intents=INTENTS,
-    visibility=a.VISIBILITY,
+    visibility=lambda state, act: a.VISIBILITY[type(act).__name__],
 )

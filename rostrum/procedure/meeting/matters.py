@@ -20,7 +20,8 @@ POINT = "point"
 TOUCHES: dict[type[Any], tuple[str, ...]] = {
     **dict.fromkeys(
         (
-            a.MeetingConvened, a.NoticeAmended, a.MeetingCancelled, a.LobbyOpened, a.SittingOpened,
+            a.MeetingConvened, a.ConvenedPrivately, a.ConvenedPublicly,
+            a.NoticeAmended, a.MeetingCancelled, a.LobbyOpened, a.SittingOpened,
             a.SittingSuspended, a.SuspensionConfirmed, a.SittingResumed, a.SittingAdjourned, a.SittingClosed,
             a.ChairChanged, a.ChamberFrozen, a.ChamberUnfrozen, a.HallFailed, a.HallRestored,
         ),
@@ -62,6 +63,7 @@ TOUCHES: dict[type[Any], tuple[str, ...]] = {
 RESTS_ON: dict[type[Any], tuple[str, ...]] = {
     **dict.fromkeys(
         (
+            i.ConvenePublicly,
             i.AmendNotice, i.CancelMeeting, i.OpenLobby, i.CallToOrder, i.Suspend, i.ConfirmSuspension, i.Resume,
             i.Adjourn, i.HandOverChair, i.ReturnToChair, i.Unfreeze,
         ),

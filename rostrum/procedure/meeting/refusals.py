@@ -32,6 +32,8 @@ REFUSALS: dict[str, Ground] = {
     "unknown_rulebook": Ground("M1 convene", ("rulebook", "known")),
     "convening_inconsistent": Ground("M1 convene", ("field", "value")),
     "reason_required": Ground("M1: an act of discretion states its reason", ("intent",)),
+    "not_private": Ground("UNGA rule 60: private meetings"),
+    "met_in_private": Ground("UNGA rule 60: private meetings", ("since",)),
     "opens_in_past": Ground("M1 amend notice", ("opens", "now")),
     "quorum_not_met": Ground("UNGA rule 67", ("needed", "present", "members", "rulebook")),
     "no_such_item": Ground("M1 call item", ("item",)),

@@ -23,6 +23,7 @@ SEATED = frozenset({C.HEAD, C.DELEGATE, C.ADVISER, C.ORGANISATION, C.OBSERVER})
 
 ROLES: dict[type[Any], frozenset[Capacity]] = {
     i.Convene: NOTICE | {C.SYSTEM},
+    i.ConvenePublicly: NOTICE,
     i.AmendNotice: NOTICE,
     i.CancelMeeting: NOTICE,
     i.OpenLobby: NOTICE | {C.CLERK, C.SYSTEM},
@@ -112,6 +113,7 @@ OPEN = frozenset({P.OPEN})
 
 PHASES: dict[type[Any], frozenset[SittingPhase]] = {
     i.Convene: frozenset({P.PLANNED}),
+    i.ConvenePublicly: INSCRIBING,
     i.AmendNotice: frozenset({P.CONVENED}),
     i.CancelMeeting: frozenset({P.CONVENED, P.LOBBY}),
     i.OpenLobby: frozenset({P.CONVENED, P.ADJOURNED}),

@@ -54,23 +54,22 @@ def convene(state: Meeting, intent: i.Convene, by: Actor, at: Instant) -> Acts:
     _require_consistent(intent)
     if by.capacity is Capacity.CHAIR and by.person not in {officer.person for officer in intent.officers}:
         unseated("not_an_officer", person=by.person)
-    return [
-        a.MeetingConvened(
-            body=intent.body,
-            title=intent.title,
-            theme=intent.theme,
-            format=intent.format,
-            zone=intent.zone,
-            opens=intent.opens,
-            languages=intent.languages,
-            rulebook=RULEBOOKS[intent.rulebook],
-            seats=intent.seats,
-            officers=intent.officers,
-            agenda=intent.agenda,
-            papers=intent.papers,
-            accent=intent.accent,
-        )
-    ]
+    convened = a.MeetingConvened(
+        body=intent.body,
+        title=intent.title,
+        theme=intent.theme,
+        format=intent.format,
+        zone=intent.zone,
+        opens=intent.opens,
+        languages=intent.languages,
+        rulebook=RULEBOOKS[intent.rulebook],
+        seats=intent.seats,
+        officers=intent.officers,
+        agenda=intent.agenda,
+        papers=intent.papers,
+        accent=intent.accent,
+    )
+    return [convened, a.ConvenedPrivately()] if intent.private else [convened]
 
 
 def _require_consistent(intent: i.Convene) -> None:
@@ -92,6 +91,15 @@ def _require_consistent(intent: i.Convene) -> None:
     for item in intent.agenda:
         if item.paper and item.paper not in papers:
             refuse("convening_inconsistent", field="agenda", value=item.paper)
+
+
+def convene_publicly(state: Meeting, intent: i.ConvenePublicly, by: Actor, at: Instant) -> Acts:
+    """Before its first sitting is opened: what was said in private stays with those who were there."""
+    if not state.private:
+        refuse("not_private")
+    if state.opened_at is not None:
+        refuse("met_in_private", since=state.opened_at)
+    return [a.ConvenedPublicly()]
 
 
 def amend_notice(state: Meeting, intent: i.AmendNotice, by: Actor, at: Instant) -> Acts:
@@ -243,6 +251,14 @@ def convened(state: Meeting, act: a.MeetingConvened, by: Actor, at: Instant) -> 
     state.speakers.tie_rule = act.rulebook.tie_rule
 
 
+def convened_privately(state: Meeting, act: a.ConvenedPrivately, by: Actor, at: Instant) -> None:
+    state.private = True
+
+
+def convened_publicly(state: Meeting, act: a.ConvenedPublicly, by: Actor, at: Instant) -> None:
+    state.private = False
+
+
 def notice_amended(state: Meeting, act: a.NoticeAmended, by: Actor, at: Instant) -> None:
     state.notice, state.opens, state.reason = act.number, act.opens, act.reason
 
@@ -321,6 +337,7 @@ def unfrozen(state: Meeting, act: a.ChamberUnfrozen, by: Actor, at: Instant) -> 
 
 DECIDERS: dict[type[Any], Any] = {
     i.Convene: convene,
+    i.ConvenePublicly: convene_publicly,
     i.AmendNotice: amend_notice,
     i.CancelMeeting: cancel,
     i.OpenLobby: open_lobby,
@@ -336,6 +353,8 @@ DECIDERS: dict[type[Any], Any] = {
 
 FOLDERS: dict[type[Any], Any] = {
     a.MeetingConvened: convened,
+    a.ConvenedPrivately: convened_privately,
+    a.ConvenedPublicly: convened_publicly,
     a.NoticeAmended: notice_amended,
     a.MeetingCancelled: cancelled,
     a.LobbyOpened: lobby_opened,

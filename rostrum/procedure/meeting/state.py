@@ -312,6 +312,8 @@ class Meeting:
     accent: str = ""
     opens: Instant = 0
     notice: int = 1
+    private: bool = False
+    """There for the accredited alone; to anybody else it is as if there were no such meeting (ADR 0032)."""
     languages: tuple[str, ...] = ()
     rulebook: Rulebook | None = None
     phase: SittingPhase = SittingPhase.PLANNED

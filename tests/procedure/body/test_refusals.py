@@ -7,6 +7,7 @@ import pytest
 
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.acts import VISIBILITY
 from rostrum.procedure.body.facts import Group, SittingPlan
 from rostrum.procedure.body.machine import BODY, DECIDERS, ROLES
 from rostrum.procedure.body.refusals import REFUSALS
@@ -255,4 +256,4 @@ def test_who_may_ask_what(kind: str, capacity: Capacity) -> None:
 
 def test_every_intent_has_a_decider_and_a_role() -> None:
     assert set(DECIDERS) == set(ROLES) == set(BODY.intents.values())
-    assert set(BODY.visibility) == set(BODY.acts)
+    assert set(VISIBILITY) == set(BODY.acts)

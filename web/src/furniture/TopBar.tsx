@@ -24,6 +24,7 @@ export function TopBar({ children }: { children?: ReactNode }) {
               <span className={styles.sitting}>
                 {t("common.sitting", { n: Math.max(1, meeting.sitting) })}
               </span>
+              {meeting.private && <strong className={styles.sitting}>{t("common.private_meeting")}</strong>}
             </>
           )}
         </div>

@@ -50,6 +50,7 @@ function Meeting({ line, body, names }: { line: BodyMeetingLine; body: BodyPage;
         {!line.past && (
           <span className={styles.badge}>{t(line.called_off ? "body.called_off" : "body.called")}</span>
         )}
+        {line.private && <span className={styles.badge}>{t("body.private")}</span>}
       </div>
       <div className={styles.meetingWhat}>
         <h3>

@@ -163,7 +163,11 @@ function What({ names, calling, change, errors }: Part & { errors: { languages: 
         <Switch on={calling.byVideo} onChange={(byVideo) => change({ byVideo })}>
           {t("composition.meeting_by_video")}
         </Switch>
+        <Switch on={calling.isPrivate} onChange={(isPrivate) => change({ isPrivate })}>
+          {t("composition.meeting_private")}
+        </Switch>
       </div>
+      {calling.isPrivate && <p className={styles.soft}>{t("composition.meeting_private_is")}</p>}
       <Languages names={names} calling={calling} change={change} error={errors.languages} />
     </fieldset>
   );

@@ -37,6 +37,11 @@ describe("a meeting to be called", () => {
     expect(intent.programme).toEqual([{ date: "2026-06-15", begins: "22:30", ends: "01:30", title: {} }]);
   });
 
+  it("is private until it is convened publicly, unless the secretary says otherwise", () => {
+    expect(intentOf(newCalling(BODY), []).private).toBe(true);
+    expect(intentOf({ ...good, isPrivate: false }, []).private).toBe(false);
+  });
+
   it("takes a key that is free", () => {
     const taken = ["contact-group-2026-06-15", "contact-group-2026-06-15-2"];
     expect(intentOf(good, []).meeting).toBe(taken[0]);

@@ -27,6 +27,8 @@ export interface Calling {
   languages: LanguageTag[];
   format: Format;
   byVideo: boolean;
+  /** For the bureau and those invited alone, until it is convened publicly. */
+  isPrivate: boolean;
   place: string;
   zone: string;
   sittings: Sitting[];
@@ -46,6 +48,7 @@ export function newCalling(body: BodyPage): Calling {
     languages: languages.length ? languages : ["en"],
     format: "contact_group",
     byVideo: true,
+    isPrivate: true,
     place: "",
     zone: hostZone(body),
     sittings: [{ begins: "", minutes: USUAL_MINUTES, second: false }],
@@ -140,5 +143,6 @@ export function intentOf(calling: Calling, taken: readonly string[]) {
     languages,
     programme,
     by_video: calling.byVideo,
+    private: calling.isPrivate,
   };
 }

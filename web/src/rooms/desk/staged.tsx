@@ -68,6 +68,7 @@ export const meeting = (part: Partial<MeetingDoc> = {}): MeetingDoc => ({
   chair_line_lost: false,
   frozen: "",
   hall_away: false,
+  private: false,
   ...part,
 });
 

@@ -13,6 +13,7 @@ import {
 import { ShownOut } from "../../furniture/ShowOut";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
+import { SolemnButton } from "../../primitives/SolemnButton";
 import { bodyAddress } from "../../routes";
 import { DelegationsTable } from "./DelegationsTable";
 import { ListBoard } from "./ListBoard";
@@ -84,7 +85,28 @@ function Counts({ doc }: { doc: SecretariatDoc }) {
         </Button>
       )}
       <ToBody />
+      {views.meeting?.private && <Private />}
     </div>
+  );
+}
+
+/** That nobody else knows of the meeting; and until it has met, the act that convenes it publicly, for good. */
+function Private() {
+  const t = useT();
+  const { views, ask } = useRoom();
+  const met = views.meeting?.opened_at !== null;
+  return (
+    <details className={styles.private}>
+      <summary>{t("secretariat.private_is")}</summary>
+      {!met && (
+        <p>
+          {t("secretariat.publicly_is")}{" "}
+          <SolemnButton onPress={() => void ask({ kind: "ConvenePublicly" })}>
+            {t("secretariat.convene_publicly")}
+          </SolemnButton>
+        </p>
+      )}
+    </details>
   );
 }
 

@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { CorrectionLine } from "../../api/types";
-import { line, row, SEATS, staged, step, views } from "../desk/staged";
+import { line, meeting, row, SEATS, staged, step, views } from "../desk/staged";
 import Secretariat from ".";
 import { beforeFor, keeps, pressed, sorted } from "./rows";
 
@@ -63,13 +63,14 @@ describe("a place on the list", () => {
 });
 
 const order = [line("e1", "IRN"), line("e2", "LBN")];
-const open = (corrections: CorrectionLine[] = []) =>
+const open = (corrections: CorrectionLine[] = [], sitting: Parameters<typeof meeting>[0] = {}) =>
   staged({
     Room: Secretariat,
     audience: "secretariat",
     namespaces: ["secretariat", "formulas"],
     me: { person: "secretary", capacity: "secretary", seat: null },
     shown: views({
+      meeting: meeting(sitting),
       speakers: {
         phase: "open",
         item: 4,
@@ -124,6 +125,32 @@ describe("the secretariat", () => {
   it("says how many members the quorum still lacks", async () => {
     await open();
     expect(screen.getByText("Quorum to open: 3, 2 missing")).toBeTruthy();
+  });
+
+  describe("of a private meeting", () => {
+    const notice = "Only the accredited can tell that this meeting exists.";
+
+    it("sees that it is private, and convenes it publicly", async () => {
+      const { asked } = await open([], { private: true, phase: "lobby", opened_at: null });
+      expect(screen.getByText("Private meeting")).toBeTruthy();
+      fireEvent.click(screen.getByText(notice));
+      const button = screen.getByRole("button", { name: "Convene publicly" });
+      await vi.waitFor(() => expect(button.hasAttribute("data-settling")).toBe(false));
+      fireEvent.click(button);
+      await vi.waitFor(() => expect(asked).toEqual([{ kind: "ConvenePublicly" }]));
+    });
+
+    it("does not publish what was said in private", async () => {
+      await open([], { private: true });
+      expect(screen.getByText(notice)).toBeTruthy();
+      expect(screen.queryByRole("button", { name: "Convene publicly" })).toBeNull();
+    });
+
+    it("is told nothing of it where the meeting is public", async () => {
+      await open();
+      expect(screen.queryByText(notice)).toBeNull();
+      expect(screen.queryByText("Private meeting")).toBeNull();
+    });
   });
 
   describe("a correction asked for", () => {

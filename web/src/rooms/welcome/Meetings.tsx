@@ -30,6 +30,7 @@ function Meeting({ line }: { line: BookLine }) {
           <TextOf of={line.title} />
         </a>
         <TextOf of={line.theme} />
+        {line.private && <span className={styles.soft}>{t("common.private_meeting")}</span>}
       </span>
       <span className={styles.soft}>
         {t(`common.now_${line.phase}`)}

@@ -33,6 +33,7 @@ function Mine({ admissions, books }: { admissions: Admission[]; books: BookLine[
     await api.signOut(admission.key);
     forget(admission.book);
     await client.invalidateQueries({ queryKey: ["session"] });
+    await client.invalidateQueries({ queryKey: ["books"] });
   };
   return (
     <section className={styles.mine}>

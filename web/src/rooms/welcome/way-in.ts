@@ -21,6 +21,7 @@ export function useGoIn(): (admission: Admission) => void {
         ["session"],
         (known) => known && { ...known, admissions: [...known.admissions, admission] },
       );
+      void client.invalidateQueries({ queryKey: ["books"] });
       remember(admission.book, admission.key);
       go(wayIn(admission));
     },

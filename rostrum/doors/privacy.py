@@ -1,0 +1,76 @@
+"""Private meetings at the doors: whoever is not accredited is answered as for a meeting that is not (ADR 0032)."""
+
+import secrets
+from typing import Any
+
+from fastapi import Request
+
+from rostrum.doors.badge import PREFIX, known
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.body.state import Body, MeetingLine
+from rostrum.procedure.meeting.machine import MEETING
+from rostrum.procedure.meeting.state import Meeting
+from rostrum.secretariat.admissions import Admitted
+from rostrum.secretariat.clerk import UnknownBook
+from rostrum.secretariat.office import Office
+
+
+def insider(office: Office, request: Request, book: str) -> Admitted | None:
+    """A badge of this meeting that came with the request, whichever window asks; of nobody who was shown out."""
+    for name in request.cookies:
+        if name.startswith(PREFIX):
+            found = known(office.admissions, request, name.removeprefix(PREFIX))
+            if (
+                found is not None
+                and found.book == book
+                and not office.admissions.why_out(book, found.actor.person)
+            ):
+                return found
+    return None
+
+
+async def opened(office: Office, request: Request, book: str) -> Any:
+    """The state of a book, for whoever may know that there is one. Raises UnknownBook for all others."""
+    state = await office.clerk.state(book)
+    if office.clerk.machine(book) is MEETING and state.private and insider(office, request, book) is None:
+        await _as_unknown(office)
+    return state
+
+
+async def opened_meeting(office: Office, request: Request, book: str) -> Meeting:
+    """As ``opened``, of a meeting alone."""
+    await office.meeting(book)
+    return await opened(office, request, book)
+
+
+async def _as_unknown(office: Office) -> None:
+    """By the way that a name goes which nobody has, through the record and back: nothing is quicker for being there."""
+    name = secrets.token_hex(12)
+    await office.clerk.state(name)
+    raise UnknownBook(name)
+
+
+async def open_to(office: Office, request: Request) -> list[Meeting]:
+    """The meetings that whoever asks may know of."""
+    return [
+        state
+        for state in await office.meetings()
+        if not state.private or insider(office, request, state.book) is not None
+    ]
+
+
+async def private_meetings(
+    office: Office, request: Request, body: Body, reader: Actor | None, *, staff: bool
+) -> dict[str, bool]:
+    """Meetings of a body that are private, by key, and whether whoever asks may know of each. How it was convened
+    decides; before that, how it was called."""
+    convened = {meeting.book: meeting.private for meeting in await office.meetings()}
+    return {
+        key: staff or _invited(line, reader) or insider(office, request, key) is not None
+        for key, line in body.meetings.items()
+        if convened.get(key, line.private)
+    }
+
+
+def _invited(line: MeetingLine, reader: Actor | None) -> bool:
+    return reader is not None and reader.seat in line.invitations
