@@ -58,7 +58,8 @@ def test_names_are_the_short_forms_of_the_united_nations(code: str, name: str) -
     ("code", "language", "on", "name"),
     [
         ("TUR", "en", "2020-04-10", "Turkey"),
-        ("TUR", "en", "2022-06-02", "Türkiye"),
+        ("TUR", "en", "2022-05-31", "Turkey"),
+        ("TUR", "en", "2022-06-01", "Türkiye"),
         ("TUR", "ar", "2020-04-10", "تركيا"),
         ("SWZ", "es", "2018-04-18", "Swazilandia"),
         ("SWZ", "es", "2018-04-19", "Eswatini"),
