@@ -25,9 +25,9 @@ class Command:
 
 
 def _body(line: typer.Typer) -> None:
-    from rostrum.doors import body_cli
+    from rostrum.doors import body_cli, letters_cli
 
-    body_cli.register(line)
+    letters_cli.register(body_cli.register(line))
 
 
 def _compose(line: typer.Typer) -> None:

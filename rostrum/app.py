@@ -36,7 +36,8 @@ from rostrum.record.port import Record
 from rostrum.record.sqlite import open_record
 from rostrum.secretariat.admissions import signing_secret
 from rostrum.secretariat.catcher import Catcher
-from rostrum.secretariat.dispatch import Dispatch, MailSettings
+from rostrum.secretariat.dispatch import Dispatch, House
+from rostrum.secretariat.mailing import MailSettings
 from rostrum.secretariat.office import Office
 from rostrum.secretariat.timepiece import Timepiece
 from rostrum.settings import Settings
@@ -91,7 +92,13 @@ def make_dispatch(settings: Settings, office: Office) -> Dispatch:
     mail = MailSettings.from_environment(os.environ)
     catcher = Catcher(settings.data / "mail") if settings.demo and mail is None else None
     return Dispatch(
-        office.clerk, office.reply_keys, settings.data, settings.origin, office.now, mail, catcher
+        office.clerk,
+        office.reply_keys,
+        settings.data,
+        House(origin=settings.origin, fingerprint=office.signer.verifier.fingerprint),
+        office.now,
+        mail,
+        catcher,
     )
 
 

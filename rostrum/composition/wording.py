@@ -10,21 +10,16 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
 from rostrum import data
+from rostrum.composition import figures
 from rostrum.composition.collation import order_of
 
-LOCALES = {"en": "en_GB", "zh": "zh_Hans"}
-FIGURES = {"ar": str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")}
-"""Arabic figures in Arabic, as in the documents of the United Nations and on the page."""
 VALUE = re.compile(r"\{(\w+)(, number)?\}")
 SITS_BY_RIGHT = ("must-have", "seated-by-chair")
 NAMED = 3
@@ -57,31 +52,11 @@ class Wording:
     def __post_init__(self) -> None:
         assert self.language in data.LANGUAGES, self.language
 
-    @property
-    def locale(self) -> str:
-        return LOCALES.get(self.language, self.language)
-
-    def figures(self, text: str) -> str:
-        """A text with the figures that the language writes."""
-        return text.translate(FIGURES[self.language]) if self.language in FIGURES else text
-
     def number(self, value: float, digits: int | None = None, signed: bool = False) -> str:
-        """A number, with so many places where told; ``signed`` shows a plus too."""
-        places = "" if digits is None else f".{'0' * digits}"
-        pattern = f"#,##0{places or '.###'}"
-        said = format_decimal(value, pattern, locale=self.locale, numbering_system="latn")
-        return self.figures(f"+{said}" if signed and value > 0 else said)
+        return figures.number(value, self.language, digits, signed)
 
     def date(self, iso: str) -> str:
-        """A date as precise as it is given: 1961, 2020-02, 2019-10-25; what is no date stays as it is."""
-        try:
-            day = date.fromisoformat(f"{iso}-01-01"[:10] if len(iso) < 10 else iso)
-        except ValueError:
-            return iso
-        forms = {4: "y", 7: "yMMMM"}
-        if len(iso) == 10:
-            return self.figures(format_date(day, "long", locale=self.locale))
-        return self.figures(format_skeleton(forms[len(iso)], day, locale=self.locale))
+        return figures.partial_date(iso, self.language)
 
     def say(self, key: str, **values: Any) -> str:
         """A message with its values; numbers as the language writes them."""
@@ -98,7 +73,7 @@ class Wording:
         return self.say(key, **values) if key in messages(self.language) else code
 
     def list(self, words: Iterable[str]) -> str:
-        return format_list([*words], locale=self.locale)
+        return format_list([*words], locale=figures.locale_of(self.language))
 
     def sentences(self, parts: Iterable[str]) -> str:
         """Sentences one after another; Chinese puts no space between them."""

@@ -13,6 +13,8 @@ from importlib import resources
 from typing import Any
 
 LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
+DECLINED = ("en", "fr", "ru", "es")
+"""Languages whose sentences need a name in another form than its own."""
 SCHEMES_OF_THE_UN = ("un-group", "m49-subregion", "m49-region")
 
 
@@ -24,7 +26,8 @@ class UnknownFact(LookupError):
 class State:
     """One state. `names` holds the UN short form by language.
 
-    `classes` the last day of LDC, LLDC, SIDS or None.
+    `classes` the last day of LDC, LLDC, SIDS or None. `capital`: its name by language, empty where none is named;
+    `zone` is kept there, though often named after another city.
     """
 
     iso3: str
@@ -41,6 +44,7 @@ class State:
     lat: float
     lon: float
     former_names: tuple[dict[str, Any], ...]
+    capital: dict[str, str]
 
     def name(self, language: str = "en", on: str | None = None) -> str:
         """The UN short form in `language`, as it stood on the day `on` where the state was renamed since."""
@@ -69,11 +73,12 @@ def states() -> dict[str, State]:
 
     193 members of the United Nations, the two observers, and two more.
     """
-    rows = _read("states.json")["states"]
+    rows, capitals = _read("states.json")["states"], _read("capitals.json")["capitals"]
     return {
         row["iso3"]: State(
             classes={key: value["until"] for key, value in row["classes"].items()},
             former_names=tuple(row.get("former_names", ())),
+            capital=capitals.get(row["iso3"], {}),
             **{k: v for k, v in row.items() if k not in ("classes", "former_names")},
         )
         for row in rows
@@ -86,6 +91,22 @@ def state(code: str) -> State:
         return states()[code]
     except KeyError:
         raise UnknownFact(code) from None
+
+
+@cache
+def _names(language: str) -> dict[str, dict[str, str]]:
+    return _read("names", f"{language}.json")["names"] if language in DECLINED else {}
+
+
+def forms(name: str, language: str) -> dict[str, str]:
+    """The forms of a name that sentences of a language ask for (ADR 0019): `the`, `of`, `to`, and `name` itself.
+
+    Empty where the name is not in the table: then no sentence may inflect it.
+    """
+    if language not in DECLINED:
+        return {"name": name}
+    known = _names(language).get(name)
+    return {**known, "name": name} if known else {}
 
 
 @cache

@@ -30,13 +30,14 @@ REFUSED = 3
 UNAVAILABLE = 4
 
 
-def register(app: typer.Typer) -> None:
-    """Adds ``body`` to the house's command line."""
+def register(app: typer.Typer) -> typer.Typer:
+    """Adds ``body`` to the house's command line, and gives it for more commands."""
     body = typer.Typer(help="Bodies: their members, offices and meetings.", no_args_is_help=True)
     body.command("import")(import_file)
     body.command("list")(list_bodies)
     body.command("show")(show)
     app.add_typer(body, name="body")
+    return body
 
 
 def import_file(
@@ -60,11 +61,11 @@ def import_file(
     if preview or draft.questions:
         _show_draft(draft)
     if draft.questions:
-        _leave(f"{len(draft.questions)} questions are open. Nothing was changed.", BAD_FILE)
+        leave(f"{len(draft.questions)} questions are open. Nothing was changed.", BAD_FILE)
     if draft.whole is None or preview:
         return
     whole = draft.whole
-    version = _with_clerk(to, lambda clerk: clerk.submit(book_of(name), whole, LIBRARIAN))
+    version = with_clerk(to, lambda clerk: clerk.submit(book_of(name), whole, LIBRARIAN))
     members = sum(type(step).__name__ == "AdmitMember" for step in whole.steps)
     typer.echo(f"{name}: {members} members in book {book_of(name)}, {version} acts.")
 
@@ -77,7 +78,7 @@ def _drafted(file: Path, founding: Founding, choices: Choices) -> Draft:
     except BadFile as bad:
         for error in bad.errors:
             typer.echo(f"{file}: {error}", err=True)
-        _leave(f"{len(bad.errors)} errors. Nothing was changed.", BAD_FILE)
+        leave(f"{len(bad.errors)} errors. Nothing was changed.", BAD_FILE)
     return draft
 
 
@@ -88,7 +89,7 @@ def _choices(dates: str, state: list[str] | None, group: list[str] | None) -> Ch
         spelling, _, to = pair.partition("=")
         groups.setdefault(scheme, {})[spelling] = to or spelling
     if dates not in ("", "day", "month"):
-        _leave("--dates is day or month. Nothing was changed.", BAD_FILE)
+        leave("--dates is day or month. Nothing was changed.", BAD_FILE)
     states = {name: code for name, _, code in (answer.rpartition("=") for answer in state or ())}
     return Choices(dates=dates, states=states, groups=groups)
 
@@ -117,7 +118,7 @@ def _asked(question: Question) -> str:
 
 def list_bodies(of: Data = Path("var")) -> None:
     """The bodies on record, and those whose facts come with Rostrum."""
-    founded = _with_clerk(of, _bodies) if (of / FILE).is_file() else []
+    founded = with_clerk(of, _bodies) if (of / FILE).is_file() else []
     table = Table("Key", "Name", "Members", "Book", box=None)
     for state in founded:
         members = str(len(state.members_on(today())))
@@ -131,8 +132,8 @@ def list_bodies(of: Data = Path("var")) -> None:
 def show(key: str, of: Data = Path("var")) -> None:
     """One body: groups, offices and meetings."""
     if not (of / FILE).is_file():
-        _leave(f"There is no record in {of}.", REFUSED)
-    state = _with_clerk(of, lambda clerk: clerk.state(book_of(key)))
+        leave(f"There is no record in {of}.", REFUSED)
+    state = with_clerk(of, lambda clerk: clerk.state(book_of(key)))
     console = Console()
     present = state.members_on(today())
     console.print(f"[bold]{state.name.get('en', key)}[/bold]  {len(present)} members, book {state.book}")
@@ -148,10 +149,10 @@ def show(key: str, of: Data = Path("var")) -> None:
 
 
 def today() -> str:
-    return day_of(_now())
+    return day_of(now())
 
 
-def _now() -> Instant:
+def now() -> Instant:
     return time.time_ns() // 1_000_000
 
 
@@ -159,11 +160,11 @@ async def _bodies(clerk: Clerk) -> list[Body]:
     return [await clerk.state(book) for book in await clerk.books() if is_body(book)]
 
 
-def _with_clerk(folder: Path, work: Callable[[Clerk], Awaitable[T]]) -> T:
+def with_clerk(folder: Path, work: Callable[[Clerk], Awaitable[T]]) -> T:
     """Do one thing on the record in ``folder``; what the rules refuse ends the command with their code."""
 
     async def run() -> T:
-        clerk = Clerk(record, lambda book: BODY, _now)
+        clerk = Clerk(record, lambda book: BODY, now)
         try:
             return await work(clerk)
         finally:
@@ -177,13 +178,13 @@ def _with_clerk(folder: Path, work: Callable[[Clerk], Awaitable[T]]) -> T:
         finally:
             record.close()
     except Refused as refused:
-        _leave(f"Refused: {refused.code} {dict(refused.facts)}. Nothing was changed.", REFUSED)
+        leave(f"Refused: {refused.code} {dict(refused.facts)}. Nothing was changed.", REFUSED)
     except UnknownBook as unknown:
-        _leave(f"There is no book {unknown} in {folder}.", REFUSED)
+        leave(f"There is no book {unknown} in {folder}.", REFUSED)
     except RecordUnavailable as error:
-        _leave(f"The record cannot be used: {error}.", UNAVAILABLE)
+        leave(f"The record cannot be used: {error}.", UNAVAILABLE)
 
 
-def _leave(message: str, code: int) -> NoReturn:
+def leave(message: str, code: int) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(code)

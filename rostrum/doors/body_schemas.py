@@ -424,6 +424,7 @@ class ReplyPage:
     kind: SeatKind
     name: dict[str, str]
     own_zone: str
+    capital: dict[str, str]
     language: str
     answer: AnswerWord
     level: Level | None

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
+from rostrum import data
 from rostrum.composition.fonts import NoFont
 from rostrum.doors import body_schemas as s
 from rostrum.doors.badge import Pace
@@ -19,6 +20,7 @@ from rostrum.doors.errors import Refusal
 from rostrum.doors.schemas import Accepted
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Invitation
+from rostrum.procedure.body.letterheads import letterhead_of
 from rostrum.procedure.body.readiness import Lack, lacks, languages_of
 from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, MeetingLine
@@ -26,9 +28,11 @@ from rostrum.procedure.words import Level
 from rostrum.secretariat import bodies
 from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Caught, caught, read
-from rostrum.secretariat.dispatch import Dispatch, draft_of, due, occasion_of
+from rostrum.secretariat.dispatch import Dispatch, House, draft_of, due, newest, occasion_of
 from rostrum.secretariat.invitations import Invitee, Reply, invited, name_of, reply_to
-from rostrum.secretariat.letters import Kind, Letter, Occasion, as_pdf, as_text, said, write
+from rostrum.secretariat.letter_pages import as_pdf, as_text
+from rostrum.secretariat.letters import Kind, Letter, Occasion, said, write
+from rostrum.secretariat.mailing import posted
 
 DEMO_DOMAIN = "missions.example"
 """Where the demo's catcher takes mail for: a name that can never be anybody's (RFC 2606)."""
@@ -46,17 +50,24 @@ def _meeting(state: Body, meeting: str) -> MeetingLine:
 
 
 def _wishes(wanted: list[s.InviteeWish]) -> list[Invitee]:
-    bad = [a for one in wanted for a in one.addresses if not ADDRESS.match(a)]
+    bad = [a for one in wanted for a in one.addresses if not _may_be(a)]
     if bad:
         raise Refusal(422, "malformed", {"where": ["addresses"], "addresses": bad[:5]})
     return [Invitee(code=o.code, language=o.language, addresses=tuple(o.addresses)) for o in wanted]
 
 
+def _may_be(address: str) -> bool:
+    try:
+        return bool(ADDRESS.match(posted(address)))
+    except ValueError:
+        return False
+
+
 def invitation_lines(state: Body, line: MeetingLine, dispatch: Dispatch) -> list[s.InvitationLine]:
     """Who was invited, what they answered, and how far their newest letter came."""
-    newest = {one.code: one for one in due(state) if one.meeting == line.key}
+    last = {one.code: one for one in due(state) if one.meeting == line.key}
     return [
-        _invitation_line(state, line, invitation, dispatch, newest[code].id if code in newest else "")
+        _invitation_line(state, line, invitation, dispatch, last[code].id if code in last else "")
         for code, invitation in line.invitations.items()
     ]
 
@@ -80,7 +91,7 @@ def _invitation_line(
         remark=answer.remark if answer else "",
         on_behalf=answer.on_behalf if answer else False,
         reminded_at=line.reminded.get(code),
-        delivery=delivered.state if delivered else "waiting",
+        delivery="waiting" if delivered is None or delivered.state == "again" else delivered.state,
         delivered_at=delivered.at if delivered else None,
         delivery_error=delivered.error if delivered else dispatch.errors.get(letter, ""),
     )
@@ -101,7 +112,8 @@ def _readiness(
 
 def _wording(state: Body, line: MeetingLine, codes: Sequence[str], language: str) -> str:
     texts = (line.title, line.theme, state.name, *(name_of(state, code) for code in codes))
-    return hashlib.sha256("\x00".join(said(text, language) for text in texts).encode()).hexdigest()[:16]
+    words = (*(said(text, language) for text in texts), str(letterhead_of(state, line)))
+    return hashlib.sha256("\x00".join(words).encode()).hexdigest()[:16]
 
 
 def _word(answer: str) -> s.AnswerWord:
@@ -173,20 +185,39 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         version = await desk.clerk.submit(book, intent, actor, key=idempotent(idempotency_key))
         return s.Sent(version=version, letters=len(silent))
 
+    @router.post("/again")
+    async def again(key: s.Key, meeting: str, request: Request) -> s.Sent:
+        """Letters that the mail server refused for good go once more: what was in their way is mended."""
+        desk.hold(await desk.staff(request, key))
+        state = await desk.state(key)
+        _meeting(state, meeting)
+        letters = [one.id for one in due(state) if one.meeting == meeting]
+        return s.Sent(version=state.version, letters=dispatch.again(letters))
+
     @router.get("/invitations")
     async def invitations(key: s.Key, meeting: str, request: Request) -> list[s.InvitationLine]:
         await desk.staff(request, key)
         state = await desk.state(key)
         return invitation_lines(state, _meeting(state, meeting), dispatch)
 
+    async def _drafted(
+        key: str, meeting: str, code: str, language: str, kind: Kind, reply_by: int | None
+    ) -> Occasion:
+        """A letter as it would leave now; an invitation that left, as of then."""
+        state = await desk.state(key)
+        line = _meeting(state, meeting)
+        at = line.invited_at if kind == "invitation" and line.invitations else office.now()
+        return _draft(state, meeting, code, language, dispatch.house, at, reply_by)
+
     @router.get("/letters/{code}.pdf", response_class=Response)
     async def letter(key: s.Key, meeting: str, code: str, request: Request, a: str = "") -> Response:
-        """As it was sent, but for the key of its reply page: that is the delegation's, and in the letter alone."""
+        """The newest, but for the key of its reply page: that is the delegation's, and in the letter alone."""
         await desk.staff(request, key, a)
         state = await desk.state(key)
         if code not in _meeting(state, meeting).invitations:
             refuse("not_invited", code=code)
-        return await _page(draft_of(state, meeting, code, "", dispatch.origin))
+        last = newest(state, meeting, code)
+        return await _page(draft_of(state, meeting, code, "", dispatch.house, last.at), last.kind)
 
     @router.get("/letters/{code}/draft")
     async def draft(
@@ -199,7 +230,7 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         reply_by: int | None = None,
     ) -> s.LetterDraft:
         await desk.staff(request, key)
-        drafted = _draft(await desk.state(key), meeting, code, language, dispatch.origin, reply_by)
+        drafted = await _drafted(key, meeting, code, language, kind, reply_by)
         return draft_page(drafted, write(kind, drafted))
 
     @router.get("/letters/{code}/draft.pdf", response_class=Response)
@@ -214,15 +245,14 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         reply_by: int | None = None,
     ) -> Response:
         await desk.staff(request, key, a)
-        return await _page(
-            _draft(await desk.state(key), meeting, code, language, dispatch.origin, reply_by), kind
-        )
+        drafted = await _drafted(key, meeting, code, language, kind, reply_by)
+        return await _page(drafted, kind)
 
     return router
 
 
 def _draft(
-    state: Body, meeting: str, code: str, language: str, origin: str, reply_by: int | None
+    state: Body, meeting: str, code: str, language: str, house: House, at: int, reply_by: int | None
 ) -> Occasion:
     """The letter to whoever may be invited: who sits in the accepted composition, observers, who was invited."""
     line = _meeting(state, meeting)
@@ -233,7 +263,7 @@ def _draft(
             refuse("composition_not_accepted", composition="")
         if code not in state.compositions[line.composition].members:
             refuse("not_in_composition", code=code)
-    return draft_of(state, meeting, code, language, origin, reply_by)
+    return draft_of(state, meeting, code, language, house, at, reply_by)
 
 
 def draft_page(occasion: Occasion, letter: Letter) -> s.LetterDraft:
@@ -247,7 +277,7 @@ def draft_page(occasion: Occasion, letter: Letter) -> s.LetterDraft:
     )
 
 
-async def _page(occasion: Occasion, kind: Kind = "invitation") -> Response:
+async def _page(occasion: Occasion, kind: Kind) -> Response:
     """The letter on paper; a 503 where the script of its language cannot be printed here."""
     paper = write(kind, occasion)
     try:
@@ -259,8 +289,9 @@ async def _page(occasion: Occasion, kind: Kind = "invitation") -> Response:
     return Response(content, media_type="application/pdf", headers=headers)
 
 
-def reply_page(reply: Reply, own_zone: str) -> s.ReplyPage:
+def reply_page(reply: Reply) -> s.ReplyPage:
     state, line, invitation = reply.body, reply.meeting, reply.invitation
+    known = data.states().get(invitation.code)
     answer = line.answers.get(invitation.code)
     assert line.opens is not None, "only meetings called here are invited to"
     return s.ReplyPage(
@@ -280,7 +311,8 @@ def reply_page(reply: Reply, own_zone: str) -> s.ReplyPage:
         code=invitation.code,
         kind=invitation.kind,
         name=dict(name_of(state, invitation.code)),
-        own_zone=own_zone,
+        own_zone=known.zone if known else "",
+        capital=dict(known.capital) if known else {},
         language=invitation.language,
         answer=_word(answer.answer if answer else ""),
         level=answer.level if answer else None,
@@ -307,13 +339,13 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         return found
 
     def occasion(reply: Reply) -> Occasion:
-        keys = desk.office.reply_keys
-        return occasion_of(reply.body, reply.meeting.key, reply.invitation.code, keys, dispatch.origin)
+        last = newest(reply.body, reply.meeting.key, reply.invitation.code)
+        return occasion_of(reply.body, last, desk.office.reply_keys, dispatch.house)
 
     @router.get("")
     async def page(token: str) -> s.ReplyPage:
         reply = await opened(token)
-        return reply_page(reply, occasion(reply).own_zone)
+        return reply_page(reply)
 
     @router.post("")
     async def answer(token: str, said: s.ReplyRequest) -> Accepted:
@@ -332,7 +364,7 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
     @router.get("/invitation.ics", response_class=Response)
     async def calendar(token: str) -> Response:
         reply = await opened(token)
-        to = reply.invitation.addresses[0]
+        to = posted(reply.invitation.addresses[0])
         off = reply.meeting.called_off
         at = reply.meeting.called_off_at if off else reply.meeting.invited_at
         method: Method = "CANCEL" if off else "REQUEST"
@@ -346,7 +378,9 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
 
     @router.get("/letter.pdf", response_class=Response)
     async def letter(token: str) -> Response:
-        return await _page(occasion(await opened(token)))
+        reply = await opened(token)
+        kind = newest(reply.body, reply.meeting.key, reply.invitation.code).kind
+        return await _page(occasion(reply), kind)
 
     return router
 

@@ -17,6 +17,13 @@ class SeatKind(StrEnum):
     GUEST = "guest"
 
 
+class LetterForm(StrEnum):
+    """How states are written to: a *note verbale* in the third person, or a letter in the first, with a signature."""
+
+    NOTE = "note"
+    LETTER = "letter"
+
+
 class Level(StrEnum):
     """Rank of a head of delegation, as announced for UN general debates (GA/12257)."""
 

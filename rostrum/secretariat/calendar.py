@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from typing import Any, Literal
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
 from rostrum.procedure.words import Instant
-from rostrum.secretariat.letters import WORDS, Occasion, at_home, labelled, local, said
+from rostrum.secretariat.letter_words import WORDS
+from rostrum.secretariat.letters import Occasion, labelled, place_of, said
+from rostrum.secretariat.letters import clocks as hours
 
 AROUND = timedelta(days=366)
 """How far around the meeting the zone's changes are written out."""
@@ -115,20 +118,25 @@ def _event(occasion: Occasion, sender: str, attendee: str, at: Instant, method: 
     event.add("dtstart", said_there(begins, meeting.zone))
     event.add("dtend", said_there(begins + length(occasion), meeting.zone))
     event.add("summary", occasion.title)
-    event.add("location", _place(occasion))
+    event.add("location", place_of(occasion.meeting, occasion.language))
     event.add("description", _description(occasion, method))
     if method == "REQUEST":
         event.add("url", occasion.link)
     event.add("status", "CONFIRMED" if method == "REQUEST" else "CANCELLED")
-    organizer = vCalAddress(f"mailto:{address}")
+    organizer = vCalAddress(_mailto(address))
     organizer.params["CN"] = vText(name or said(occasion.body.name, occasion.language))
     event["organizer"] = organizer
     event.add("attendee", _attendee(occasion, attendee), encode=False)
     return event
 
 
+def _mailto(address: str) -> str:
+    """RFC 6068: what is not ASCII in UTF-8, by its figures."""
+    return "mailto:" + quote(address, safe="@!#$&'*+/=?^_`{|}~.-")
+
+
 def _attendee(occasion: Occasion, attendee: str) -> vCalAddress:
-    address = vCalAddress(f"mailto:{attendee}")
+    address = vCalAddress(_mailto(attendee))
     address.params["CN"] = vText(occasion.name)
     address.params["ROLE"] = vText("REQ-PARTICIPANT")
     address.params["PARTSTAT"] = vText("NEEDS-ACTION")
@@ -136,27 +144,13 @@ def _attendee(occasion: Occasion, attendee: str) -> vCalAddress:
     return address
 
 
-def _place(occasion: Occasion) -> str:
-    words = WORDS[occasion.language]
-    return (
-        f"{occasion.meeting.place}, {words['by_video']}"
-        if occasion.meeting.by_video
-        else occasion.meeting.place
-    )
-
-
 def _description(occasion: Occasion, method: Method) -> str:
     """Three clocks and the address of the reply page."""
-    words, language = WORDS[occasion.language], occasion.language
-    clocks_said = (
-        ("host_time", local(occasion.opens, occasion.meeting.zone, language)),
-        ("utc_time", local(occasion.opens, "UTC", language)),
-        ("local_time", at_home(occasion.opens, occasion.own_zone, language)),
-    )
-    lines = [labelled(language, words[name], said_so) for name, said_so in clocks_said]
+    words, language, form = WORDS[occasion.language], occasion.language, occasion.letterhead.form
+    lines = [labelled(language, *hour) for hour in hours(occasion)]
     if method == "CANCEL":
         return "\n".join((words["cancellation"], *lines))
-    return "\n".join((*lines, "", words["reply"], occasion.link))
+    return "\n".join((*lines, "", words[f"{form}_reply"], occasion.link))
 
 
 def length(occasion: Occasion) -> timedelta:

@@ -7,71 +7,34 @@ letter survives a crash between the act and the mail, and a mail server that is 
 import asyncio
 import json
 import os
-import smtplib
-import ssl
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from email.message import EmailMessage
-from email.utils import format_datetime, formataddr, parseaddr
 from pathlib import Path
 from typing import Any, Literal
 
 import structlog
 
-from rostrum.composition.fonts import NoFont
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.words import Instant
-from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.invitations import ReplyKeys, written_in
-from rostrum.secretariat.letters import Kind, Letter, Occasion, as_html, as_pdf, as_text, write
+from rostrum.secretariat.letters import Kind, Occasion, write
+from rostrum.secretariat.mailing import HOUSE, MailSettings, all_handed_over, mail
 
 log = structlog.get_logger()
 
 WAITS = (5.0, 15.0, 60.0, 300.0, 900.0)
 """Seconds before another attempt; the last repeats."""
-HOUSE = "secretariat@rostrum.invalid"
-PATIENCE = 20.0
-"""Seconds to wait for a mail server's word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MailSettings:
-    """How mail leaves the house."""
+class House:
+    """What letters say of the house that writes them: its address, and the fingerprint of its key."""
 
-    host: str
-    port: int = 25
-    user: str = ""
-    password: str = ""
-    starttls: bool = False
-    implicit: bool = False
-    """TLS from the first byte (RFC 8314), as port 465 is spoken."""
-    authority: str = ""
-    """A file of certificates to trust instead of the machine's own."""
-    sender: str = HOUSE
-    """An address, or ``Name <address>``."""
-    reply_to: str = ""
-
-    @classmethod
-    def from_environment(cls, environ: Mapping[str, str]) -> "MailSettings | None":
-        """``ROSTRUM_SMTP_HOST`` and its like; None where no mail server is named: letters then wait."""
-        host = environ.get("ROSTRUM_SMTP_HOST", "")
-        if not host:
-            return None
-        port = int(environ.get("ROSTRUM_SMTP_PORT", "587"))
-        return cls(
-            host=host,
-            port=port,
-            implicit=port == 465,
-            authority=environ.get("ROSTRUM_SMTP_CA", ""),
-            reply_to=environ.get("ROSTRUM_MAIL_REPLY_TO", ""),
-            user=environ.get("ROSTRUM_SMTP_USER", ""),
-            password=environ.get("ROSTRUM_SMTP_PASSWORD", ""),
-            starttls=port != 465 and environ.get("ROSTRUM_SMTP_STARTTLS", "yes") != "no",
-            sender=environ.get("ROSTRUM_MAIL_FROM", HOUSE),
-        )
+    origin: str
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +51,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
-    """What became of a letter: ``sent``, or ``refused`` by the mail server for good."""
+    """What became of a letter: ``sent``, or ``refused`` by the mail server for good, until somebody says ``again``."""
 
     id: str
-    state: Literal["sent", "refused"]
+    state: Literal["sent", "refused", "again"]
     at: Instant
     error: str = ""
 
@@ -104,7 +67,9 @@ class Outbox:
         self._done = {line.id: line for line in _lines(path)}
 
     def get(self, letter: str) -> Delivered | None:
-        return self._done.get(letter)
+        """None where it is yet to go, or to go again."""
+        found = self._done.get(letter)
+        return None if found is None or found.state == "again" else found
 
     def done(self, delivered: Delivered) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -152,16 +117,24 @@ def due(state: Body) -> list[Due]:
     return found
 
 
-def occasion_of(state: Body, meeting: str, code: str, keys: ReplyKeys, origin: str) -> Occasion:
+def newest(state: Body, meeting: str, code: str) -> Due:
+    """The letter that was written last to somebody who was invited."""
+    return [one for one in due(state) if (one.meeting, one.code) == (meeting, code)][-1]
+
+
+def occasion_of(state: Body, one: Due, keys: ReplyKeys, house: House) -> Occasion:
     """The letter's occasion, with the address of its reply page."""
+    meeting, code = one.meeting, one.code
     line = state.meetings[meeting]
     return Occasion(
         body=state,
         meeting=line,
         code=code,
         language=line.invitations[code].language,
-        link=f"{origin}/reply/{keys.key(state.book, meeting, code)}",
+        link=f"{house.origin}/reply/{keys.key(state.book, meeting, code)}",
+        at=one.at,
         reply_by=line.reply_by,
+        fingerprint=house.fingerprint,
     )
 
 
@@ -170,7 +143,13 @@ WITHHELD = "•" * 12
 
 
 def draft_of(
-    state: Body, meeting: str, code: str, language: str, origin: str, reply_by: Instant | None = None
+    state: Body,
+    meeting: str,
+    code: str,
+    language: str,
+    house: House,
+    at: Instant,
+    reply_by: Instant | None = None,
 ) -> Occasion:
     """The occasion of a letter that is yet to go out, in a language of the meeting (empty: the usual one)."""
     line = state.meetings[meeting]
@@ -180,108 +159,11 @@ def draft_of(
         meeting=line,
         code=code,
         language=sent.language if sent and not language else written_in(line, code, language),
-        link=f"{origin}/reply/{WITHHELD}",
+        link=f"{house.origin}/reply/{WITHHELD}",
+        at=at,
+        fingerprint=house.fingerprint,
         reply_by=line.reply_by if line.reply_by is not None else reply_by,
     )
-
-
-def _from(sender: str, otherwise: str) -> str:
-    """The sender with a display name: its own, or that of the body."""
-    name, address = parseaddr(sender)
-    return formataddr((name or otherwise, address))
-
-
-def mail(
-    letter: Letter,
-    occasion: Occasion,
-    letter_id: str,
-    at: Instant,
-    sender: str,
-    to: Sequence[str],
-    reply_to: str = "",
-) -> EmailMessage:
-    """Text, HTML and calendar entry as alternatives, the entry once more to keep, and the page on paper where its
-    script can be printed here."""
-    method: Method = "CANCEL" if letter.link == "" else "REQUEST"
-    message = EmailMessage()
-    message["Subject"] = " ".join(letter.subject.split())
-    message["From"] = _from(sender, letter.heading)
-    if reply_to:
-        message["Reply-To"] = reply_to
-    message["To"] = ", ".join(to)
-    message["Date"] = format_datetime(datetime.fromtimestamp(at / 1000, UTC))
-    message["Message-ID"] = f"<{letter_id.replace('/', '.')}@{parseaddr(sender)[1].rpartition('@')[2]}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(as_text(letter))
-    message.add_alternative(as_html(letter, occasion.body.accent), subtype="html")
-    calendar = entry(occasion, sender, to[0], at, method)
-    kind = {"method": method, "charset": "utf-8"}
-    message.add_alternative(calendar.decode(), subtype="calendar", params={"method": method})
-    message.add_attachment(
-        calendar, maintype="text", subtype="calendar", filename="invitation.ics", params=kind
-    )
-    try:
-        page = as_pdf(letter, occasion.body.accent)
-    except NoFont as missing:
-        log.warning("letter without a page on paper: no font", language=str(missing))
-    else:
-        message.add_attachment(page, maintype="application", subtype="pdf", filename="letter.pdf")
-    message["Content-Language"] = letter.language  # last: adding parts moves it inwards
-    return message
-
-
-Outcome = tuple[str, str, Literal["sent", "refused", "waiting"]]
-"""A letter's id, what the server said against it, and what became of it."""
-
-
-def hand_over(settings: MailSettings, messages: Iterable[tuple[str, EmailMessage]]) -> Iterator[Outcome]:
-    """Give mails to the server over one connection; error is empty where all addressees took it.
-
-    Only addresses are refused for good. A letter that some of its addressees take is delivered. Raises OSError or
-    SMTPException for a fault of the house (connection, certificate, sign-in, sender): the round stops there.
-    """
-    with _line(settings) as server:
-        if settings.user:
-            server.login(settings.user, settings.password)
-        for letter, message in messages:
-            try:
-                refused = server.send_message(message)
-            except smtplib.SMTPRecipientsRefused as none:
-                codes = [code for code, _ in none.recipients.values()]
-                for_good = all(code >= 500 for code in codes)
-                yield letter, str(none.recipients)[:300], "refused" if for_good else "waiting"
-            except (smtplib.SMTPDataError, smtplib.SMTPNotSupportedError) as error:
-                yield letter, f"{type(error).__name__}: {error}"[:300], "waiting"
-            else:
-                yield letter, str(refused)[:300] if refused else "", "sent"
-
-
-def _line(settings: MailSettings) -> smtplib.SMTP:
-    """A connection to the mail server; with TLS, its certificate is checked against its name."""
-    tls = ssl.create_default_context(cafile=settings.authority or None)
-    if settings.implicit:
-        return smtplib.SMTP_SSL(settings.host, settings.port, timeout=PATIENCE, context=tls)
-    server = smtplib.SMTP(settings.host, settings.port, timeout=PATIENCE)
-    try:
-        if settings.starttls:
-            server.starttls(context=tls)
-    except Exception:
-        server.close()
-        raise
-    return server
-
-
-def _all_handed_over(
-    settings: MailSettings, messages: Sequence[tuple[str, EmailMessage]]
-) -> tuple[list[Outcome], str]:
-    """What became of each mail up to the end, or up to the failure that is named."""
-    results: list[Outcome] = []
-    try:
-        for result in hand_over(settings, messages):
-            results.append(result)
-    except (OSError, smtplib.SMTPException) as error:
-        return results, f"{type(error).__name__}: {error}"[:300]
-    return results, ""
 
 
 class Dispatch:
@@ -292,14 +174,14 @@ class Dispatch:
         clerk: Clerk,
         keys: ReplyKeys,
         folder: Path,
-        origin: str,
+        house: House,
         now: Callable[[], Instant],
         mail: MailSettings | None = None,
         catcher: Catcher | None = None,
     ) -> None:
         self._clerk = clerk
         self._keys = keys
-        self.origin = origin
+        self.house = house
         self._now = now
         self.settings = mail
         self.catcher = catcher
@@ -369,7 +251,7 @@ class Dispatch:
     async def _send(self, letters: Sequence[Due], settings: MailSettings) -> None:
         """One round. What fails stays due."""
         messages = [made for one in letters if (made := await asyncio.to_thread(self._made, one, settings))]
-        results, failure = await asyncio.to_thread(_all_handed_over, settings, messages)
+        results, failure = await asyncio.to_thread(all_handed_over, settings, messages)
         for letter, error, state in results:
             if state == "waiting":
                 self._failed([letter], error)
@@ -389,11 +271,20 @@ class Dispatch:
 
     def _message(self, one: Due, settings: MailSettings) -> EmailMessage:
         state = self._states[one.book]
-        occasion = occasion_of(state, one.meeting, one.code, self._keys, self.origin)
+        occasion = occasion_of(state, one, self._keys, self.house)
         to = state.meetings[one.meeting].invitations[one.code].addresses
         return mail(
             write(one.kind, occasion), occasion, one.id, one.at, settings.sender, to, settings.reply_to
         )
+
+    def again(self, letters: Collection[str]) -> int:
+        """Those of the letters that were refused for good go once more; how many they are."""
+        refused = [done for one in letters if (done := self.outbox.get(one)) and done.state == "refused"]
+        for one in refused:
+            self.outbox.done(replace(one, state="again", at=self._now()))
+        self._failures = 0
+        self._news.set()
+        return len(refused)
 
     def _failed(self, letters: Sequence[str], error: str) -> None:
         self._failures += 1

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from rostrum.procedure.body.letterheads import letterhead_of, number_of
 from rostrum.procedure.body.state import Body, Composition, MeetingLine, Membership, Scheme, Term
 from rostrum.views import body_documents as d
 
@@ -58,7 +59,10 @@ def body_page(
         observers=_observers(state),
         terms=[_term(t, on, place_of(t.holder)) for t in state.terms.values()],
         troika=list(troika),
-        meetings=[_meeting(line, line.key in private) for line in meetings],
+        meetings=[
+            _meeting(line, line.key in private, _letterhead(state, line) if staff else None)
+            for line in meetings
+        ],
         heat=heat_map(meetings, present, staff),
         debts=debts,
         compositions=[composition_line(c) for c in state.compositions.values()] if staff else [],
@@ -151,7 +155,20 @@ def tally(line: MeetingLine) -> d.Tally:
     )
 
 
-def _meeting(line: MeetingLine, private: bool) -> d.BodyMeetingLine:
+def _letterhead(state: Body, line: MeetingLine) -> d.LetterheadLine | None:
+    if line.past:
+        return None
+    head = letterhead_of(state, line)
+    return d.LetterheadLine(
+        form=head.form,
+        chosen_number=head.number,
+        number=number_of(state, line, state.at + 1),
+        signatory=head.signatory,
+        title=dict(head.title),
+    )
+
+
+def _meeting(line: MeetingLine, private: bool, letterhead: d.LetterheadLine | None) -> d.BodyMeetingLine:
     return d.BodyMeetingLine(
         meeting=line.key,
         format=line.format,
@@ -175,6 +192,7 @@ def _meeting(line: MeetingLine, private: bool) -> d.BodyMeetingLine:
         called_off=line.called_off,
         composition=line.composition,
         tally=tally(line),
+        letterhead=letterhead,
         hours=dict(line.hours),
         source=line.source,
     )

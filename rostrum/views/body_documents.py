@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rostrum.procedure.words import Instant, Level, SeatKind
+from rostrum.procedure.words import Instant, LetterForm, Level, SeatKind
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,6 +128,17 @@ class Tally:
 
 
 @dataclass(slots=True, kw_only=True)
+class LetterheadLine:
+    """How letters are written. ``number`` as it will stand on the next, ``chosen_number`` where not the house's own."""
+
+    form: LetterForm
+    chosen_number: str
+    number: str
+    signatory: str
+    title: dict[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
 class BodyMeetingLine:
     """``past`` ones were recorded as history; others were called here. ``began`` and ``ended`` are ISO days."""
 
@@ -151,6 +162,8 @@ class BodyMeetingLine:
     called_off: str
     composition: str
     tally: Tally
+    letterhead: LetterheadLine | None
+    """For the secretariat and the chair only, of meetings to come."""
     hours: dict[str, int]
     source: str
 

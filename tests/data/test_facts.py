@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -247,3 +248,18 @@ def test_what_is_not_there_is_said() -> None:
     ):
         with pytest.raises(data.UnknownFact):
             ask()
+
+
+def test_capitals_are_named_in_six_languages_and_no_zone_is_taken_for_one() -> None:
+    named = {code: state.capital for code, state in data.states().items() if state.capital}
+    assert set(data.states()) - set(named) == {"ISR", "PSE"}
+    for capital in named.values():
+        assert set(capital) == set(data.LANGUAGES) and all(capital.values())
+    assert [named[code]["en"] for code in ("VNM", "USA", "CHN", "BOL")] == [
+        "Ha Noi",
+        "Washington, D.C.",
+        "Beijing",
+        "La Paz",
+    ]
+    alphabets = {"ar": "[ء-ي]", "ru": "[А-я]", "zh": "[一-鿿]"}
+    assert all(re.search(own, c[tag]) for c in named.values() for tag, own in alphabets.items())

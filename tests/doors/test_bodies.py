@@ -317,9 +317,23 @@ async def test_the_letter_is_read_before_it_is_sent_and_is_the_one_that_goes_out
     draft = (await bodies.get(f"{MEETING}/letters/{code}/draft")).json()
     assert WITHHELD in draft["text"] and draft["languages"] == CALL["languages"]
     french = (await bodies.get(f"{MEETING}/letters/{code}/draft?language=fr")).json()
-    assert "Excellence" in french["text"] and french["language"] == "fr"
+    assert "au Gouvernement de" in french["text"] and french["language"] == "fr"
     paper = await bodies.get(f"{MEETING}/letters/{code}/draft.pdf?language=fr")
     assert paper.content.startswith(b"%PDF-")
+    signed = {
+        "form": "letter",
+        "number": "",
+        "signatory": "I. Aliyev",
+        "title": {"fr": "Président du Mouvement"},
+    }
+    await bodies.act(kind="SetLetterhead", meeting=MEETING.rsplit("/", 1)[1], letterhead=signed)
+    french = (await bodies.get(f"{MEETING}/letters/{code}/draft?language=fr")).json()
+    assert "Excellence" in french["text"] and "I. Aliyev\nPrésident du Mouvement" in french["text"]
+    ready = (await bodies.post(f"{MEETING}/readiness", await bodies.whole(line))).json()["lacks"]
+    assert "signatory_missing" not in {lack["key"] for lack in ready}
+    shown = (await bodies.get("/api/bodies/nam")).json()["meetings"][-1]["letterhead"]
+    assert (shown["form"], shown["signatory"]) == ("letter", "I. Aliyev")
+    assert (await bodies.get("/api/bodies/nam", "")).json()["meetings"][-1]["letterhead"] is None
     reminder = (await bodies.get(f"{MEETING}/letters/{code}/draft?language=en&kind=reminder")).json()
     assert reminder["subject"].startswith("Reminder of an invitation")
     assert (await bodies.get(f"{MEETING}/letters/united-nations/draft")).status_code == 200
@@ -543,6 +557,7 @@ STRANGERS: dict[tuple[str, str], int] = {
     ("POST", "/api/bodies/{key}/meetings/{meeting}/invite"): 401,
     ("POST", "/api/bodies/{key}/meetings/{meeting}/readiness"): 401,
     ("POST", "/api/bodies/{key}/meetings/{meeting}/remind"): 401,
+    ("POST", "/api/bodies/{key}/meetings/{meeting}/again"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/invitations"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/letters/{code}.pdf"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/letters/{code}/draft"): 401,

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
-from rostrum.procedure.body.facts import Group, Invitation, OutcomeDocument, Participant, SittingPlan
+from rostrum.procedure.body.facts import (
+    Group,
+    Invitation,
+    Letterhead,
+    OutcomeDocument,
+    Participant,
+    SittingPlan,
+)
 from rostrum.procedure.machine import act
 from rostrum.procedure.words import Instant, Level, SeatKind, Texts, Visibility
 
@@ -219,6 +226,14 @@ class Translated:
 
 
 @act
+class LetterheadSet:
+    """How letters are written from now on: those of a meeting, or (``meeting`` empty) of the body."""
+
+    meeting: str
+    letterhead: Letterhead
+
+
+@act
 class MeetingCalledOff:
     meeting: str
     reason: str
@@ -307,7 +322,8 @@ ACTS: dict[str, type] = {
         BodyFounded, SchemeDeclared, GroupAdded, GroupRenamed, GroupsMerged, MemberRegrouped,
         MemberRenamed, MemberAdmitted, MemberSuspended, MemberReinstated, MemberLeft,
         ObserverAdmitted, ObserverLeft, TermOpened, TermExtended, TermEnded, PrioritiesDeclared,
-        PastMeetingRecorded, MeetingCalled, Translated, MeetingCalledOff, CompositionProposed, CompositionOverridden,
+        PastMeetingRecorded, LetterheadSet, MeetingCalled, Translated, MeetingCalledOff, CompositionProposed,
+        CompositionOverridden,
         CompositionAccepted, InvitationsSent, InvitationAnswered, RemindersSent, BurdenNoted,
     )
 }  # fmt: skip
@@ -315,6 +331,7 @@ ACTS: dict[str, type] = {
 VISIBILITY: dict[str, Visibility] = dict.fromkeys(ACTS, Visibility.PUBLIC) | {
     "CompositionProposed": Visibility.BUREAU,
     "CompositionOverridden": Visibility.BUREAU,
+    "LetterheadSet": Visibility.SECRETARIAT,
     "InvitationsSent": Visibility.SECRETARIAT,
     "InvitationAnswered": Visibility.SECRETARIAT,
     "RemindersSent": Visibility.SECRETARIAT,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rostrum.procedure.words import Level, SeatKind, Texts
+from rostrum.procedure.words import LetterForm, Level, SeatKind, Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +49,14 @@ class Invitation:
     reply_sha256: str
     addresses: tuple[str, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """How letters are written. ``number`` empty: the house counts. A letter is signed by ``signatory``, whose office
+    ``title`` names in the languages of the letters; a note verbale bears neither."""
+
+    form: LetterForm = LetterForm.NOTE
+    number: str = ""
+    signatory: str = ""
+    title: Texts = field(default_factory=dict[str, str])

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
-from rostrum.procedure.body.facts import Group, Invitation, OutcomeDocument, Participant, SittingPlan
+from rostrum.procedure.body.facts import (
+    Group,
+    Invitation,
+    Letterhead,
+    OutcomeDocument,
+    Participant,
+    SittingPlan,
+)
 from rostrum.procedure.machine import intent
 from rostrum.procedure.words import Instant, Level, SeatKind, Texts
 
@@ -204,6 +211,14 @@ class Translate:
 
 
 @intent
+class SetLetterhead:
+    """``meeting`` empty: of the body, for every meeting that has none of its own."""
+
+    meeting: str
+    letterhead: Letterhead
+
+
+@intent
 class CallOffMeeting:
     meeting: str
     reason: str
@@ -286,7 +301,8 @@ INTENTS: dict[str, type] = {
         DeclareScheme, AddGroup, RenameGroup, MergeGroups, RegroupMember, RenameMember,
         AdmitMember, SuspendMember, ReinstateMember, RemoveMember, AdmitObserver,
         RemoveObserver, OpenTerm, ExtendTerm, EndTerm, DeclarePriorities, RecordPastMeeting, CallMeeting,
-        Translate, CallOffMeeting, ProposeComposition, OverrideComposition, AcceptComposition, SendInvitations,
+        Translate, SetLetterhead, CallOffMeeting, ProposeComposition, OverrideComposition, AcceptComposition,
+        SendInvitations,
         AnswerInvitation, SendReminders, NoteBurden,
     )
 }  # fmt: skip

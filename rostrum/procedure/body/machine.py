@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from rostrum.procedure.actor import Actor
-from rostrum.procedure.body import groups, meetings, membership, terms, translations
+from rostrum.procedure.body import groups, letterheads, meetings, membership, terms, translations
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.acts import ACTS, VISIBILITY
 from rostrum.procedure.body.intents import INTENTS
@@ -14,15 +14,22 @@ from rostrum.procedure.likeness import all_composed
 from rostrum.procedure.machine import Deadline, Machine
 from rostrum.procedure.words import Capacity, Instant, Visibility
 
-FOLDERS = groups.FOLDERS | membership.FOLDERS | terms.FOLDERS | meetings.FOLDERS | translations.FOLDERS
+FOLDERS = (
+    groups.FOLDERS
+    | membership.FOLDERS
+    | terms.FOLDERS
+    | meetings.FOLDERS
+    | translations.FOLDERS
+    | letterheads.FOLDERS
+)
 
 FOUNDING = frozenset({i.FoundBody, i.EstablishBody})
 STAFF = frozenset({Capacity.SECRETARY, Capacity.CHAIR, Capacity.SYSTEM})
 NAMING = frozenset(
     {
         i.FoundBody, i.DeclareScheme, i.AddGroup, i.RenameGroup, i.MergeGroups, i.RegroupMember, i.AdmitMember,
-        i.RenameMember, i.AdmitObserver, i.OpenTerm, i.CallMeeting, i.RecordPastMeeting, i.AnswerInvitation,
-        i.Translate,
+        i.RenameMember, i.AdmitObserver, i.OpenTerm, i.CallMeeting, i.SetLetterhead, i.RecordPastMeeting,
+        i.AnswerInvitation, i.Translate,
     }
 )  # fmt: skip
 """What gives names or asks for them: their texts come in composed, so that one name is one text."""
@@ -51,6 +58,7 @@ DECIDERS: dict[type[Any], Any] = (
     | terms.DECIDERS
     | meetings.DECIDERS
     | translations.DECIDERS
+    | letterheads.DECIDERS
     | {i.EstablishBody: establish}
 )
 ROLES: dict[type[Any], frozenset[Capacity]] = dict.fromkeys(DECIDERS, STAFF) | {

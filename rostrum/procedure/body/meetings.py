@@ -344,6 +344,7 @@ def fold_called(state: Body, act: a.MeetingCalled, by: Actor, at: Instant) -> No
 def fold_called_off(state: Body, act: a.MeetingCalledOff, by: Actor, at: Instant) -> None:
     meeting = state.meetings[act.meeting]
     meeting.called_off, meeting.called_off_at = act.reason, at
+    meeting.rounds.append(at)
 
 
 def fold_proposed(state: Body, act: a.CompositionProposed, by: Actor, at: Instant) -> None:
@@ -378,6 +379,8 @@ def fold_invited(state: Body, act: a.InvitationsSent, by: Actor, at: Instant) ->
     meeting = state.meetings[act.meeting]
     meeting.invitations = {sent.code: sent for sent in act.invitations}
     meeting.invited_at, meeting.reply_by = at, act.reply_by
+    meeting.rounds.append(at)
+    meeting.letterhead = meeting.letterhead or state.letterhead
 
 
 def fold_answered(state: Body, act: a.InvitationAnswered, by: Actor, at: Instant) -> None:
@@ -393,7 +396,9 @@ def fold_answered(state: Body, act: a.InvitationAnswered, by: Actor, at: Instant
 
 
 def fold_reminded(state: Body, act: a.RemindersSent, by: Actor, at: Instant) -> None:
-    state.meetings[act.meeting].reminded.update(dict.fromkeys(act.codes, at))
+    meeting = state.meetings[act.meeting]
+    meeting.reminded.update(dict.fromkeys(act.codes, at))
+    meeting.rounds.append(at)
 
 
 def fold_burden(state: Body, act: a.BurdenNoted, by: Actor, at: Instant) -> None:

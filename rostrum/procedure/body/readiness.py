@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from rostrum.procedure.body.facts import Invitation
+from rostrum.procedure.body.facts import Invitation, Letterhead
 from rostrum.procedure.body.intents import CallMeeting
+from rostrum.procedure.body.letterheads import letterhead_of
 from rostrum.procedure.body.state import Body, MeetingLine
-from rostrum.procedure.words import Instant, Texts
+from rostrum.procedure.words import Instant, LetterForm, Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ def lacks(
     found = (
         *_hours(meeting, reply_by, at),
         *_addresses(letters),
+        *_signature(letterhead_of(state, meeting), letters),
         *(lack for language in languages_of(letters) for lack in _words(state, meeting, letters, language)),
     )
     return tuple(sorted(found, key=lambda lack: not lack.stops))
@@ -67,6 +69,18 @@ def _addresses(letters: Sequence[Invitation]) -> Iterator[Lack]:
     shared = dict.fromkeys(code for codes in holders.values() if len(codes) > 1 for code in codes)
     if shared:
         yield Lack(code="address_shared", codes=tuple(shared))
+
+
+def _signature(head: Letterhead, letters: Sequence[Invitation]) -> Iterator[Lack]:
+    """A letter is signed by somebody, in an office that its reader can read; a note verbale by nobody."""
+    if head.form is LetterForm.NOTE:
+        return
+    if not head.signatory.strip():
+        yield Lack(code="signatory_missing")
+    for language in languages_of(letters):
+        if not head.title.get(language):
+            to = tuple(letter.code for letter in letters if letter.language == language)
+            yield Lack(code="office_untranslated", language=language, codes=to)
 
 
 def _words(state: Body, meeting: MeetingLine, letters: Sequence[Invitation], language: str) -> Iterator[Lack]:

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rostrum.procedure.body.facts import Group, Invitation, OutcomeDocument, Participant, SittingPlan
+from rostrum.procedure.body.facts import (
+    Group,
+    Invitation,
+    Letterhead,
+    OutcomeDocument,
+    Participant,
+    SittingPlan,
+)
 from rostrum.procedure.words import Instant, Level, SeatKind, Texts
 
 
@@ -102,6 +109,9 @@ class MeetingLine:
     answers: dict[str, Answer] = field(default_factory=dict[str, Answer])
     invited_at: Instant = 0
     reply_by: Instant | None = None
+    rounds: list[Instant] = field(default_factory=list[Instant])
+    """When letters about the meeting were written, the invitations first."""
+    letterhead: Letterhead | None = None
     reminded: dict[str, Instant] = field(default_factory=dict[str, Instant])
     start: Instant | None = None
     hours: Mapping[str, int] = field(default_factory=dict[str, int])
@@ -141,6 +151,7 @@ class Body:
     rulebook: str = ""
     accent: str = ""
     symbol_grammar: str = ""
+    letterhead: Letterhead | None = None
     schemes: dict[str, Scheme] = field(default_factory=dict[str, Scheme])
     members: dict[str, Membership] = field(default_factory=dict[str, Membership])
     former: list[Membership] = field(default_factory=list[Membership])

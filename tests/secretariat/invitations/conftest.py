@@ -1,6 +1,7 @@
 """A body whose contact group is invited: five of them, an organisation among them."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest_asyncio
@@ -15,7 +16,7 @@ from rostrum.record.memory import MemoryRecord
 from rostrum.secretariat import letters
 from rostrum.secretariat.bodies import ComposeRequest, found, proposal
 from rostrum.secretariat.clerk import Clerk
-from rostrum.secretariat.dispatch import occasion_of
+from rostrum.secretariat.dispatch import House, newest, occasion_of
 from rostrum.secretariat.invitations import (
     Invitee,
     ReplyKeys,
@@ -31,6 +32,7 @@ REPLY_BY = OPENS - 86_400_000
 KEYS = ReplyKeys(b"secret")
 SIX = ("ar", "en", "es", "fr", "ru", "zh")
 ORIGIN = "https://summit.example"
+HOUSE = House(origin=ORIGIN, fingerprint="0123 4567 89ab cdef")
 
 
 @pytest_asyncio.fixture
@@ -87,7 +89,5 @@ async def nam(clerk: Clerk) -> Body:
 
 
 def occasion(state: Body, code: str, language: str = "") -> letters.Occasion:
-    made = occasion_of(state, MEETING, code, KEYS, ORIGIN)
-    return letters.Occasion(
-        body=state, meeting=made.meeting, code=code, language=language or made.language, link=made.link
-    )
+    made = occasion_of(state, newest(state, MEETING, code), KEYS, HOUSE)
+    return replace(made, language=language or made.language, reply_by=None)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -26,12 +27,15 @@ from rostrum.secretariat import dispatch as post
 from rostrum.secretariat.calendar import entry
 from rostrum.secretariat.catcher import Catcher, caught
 from rostrum.secretariat.clerk import Clerk
-from rostrum.secretariat.dispatch import Dispatch, MailSettings, due, hand_over, mail
-from rostrum.secretariat.letters import WORDS, write
+from rostrum.secretariat.dispatch import Dispatch, due
+from rostrum.secretariat.letter_words import WORDS
+from rostrum.secretariat.letters import write
+from rostrum.secretariat.mailing import NO_SMTPUTF8, MailSettings, hand_over, mail, posted
 from tests.patience import LONG
 from tests.secretariat.conftest import Hands
 from tests.secretariat.invitations.conftest import (
     BOOK,
+    HOUSE,
     KEYS,
     MEETING,
     OPENS,
@@ -46,7 +50,7 @@ from tests.secretariat.invitations.conftest import (
 
 def house(clerk: Clerk, folder: Path, hands: Hands, mail: MailSettings | None = None) -> Dispatch:
     catcher = None if mail else Catcher(folder / "mail")
-    return Dispatch(clerk, KEYS, folder, ORIGIN, hands, mail, catcher)
+    return Dispatch(clerk, KEYS, folder, HOUSE, hands, mail, catcher)
 
 
 async def until(true: Callable[[], bool]) -> None:
@@ -167,7 +171,7 @@ async def test_an_address_that_the_server_refuses_for_good_is_not_tried_for_ever
 
 @pytest.mark.asyncio
 async def test_without_a_server_letters_wait(clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands) -> None:
-    dispatch = Dispatch(clerk, KEYS, tmp_path, ORIGIN, hands)
+    dispatch = Dispatch(clerk, KEYS, tmp_path, HOUSE, hands)
     await dispatch.open()
     await asyncio.sleep(0.05)
     assert len(dispatch.waiting()) == 5 and not (tmp_path / "outbox.jsonl").exists()
@@ -181,7 +185,7 @@ async def test_a_meeting_called_off_before_a_letter_left_writes_to_nobody(
     assert len(due(nam)) == 5
     await clerk.submit(BOOK, i.CallOffMeeting(meeting=MEETING, reason="war"), SECRETARY)
     assert {one.kind for one in due(nam)} == {"cancellation"}
-    assert Dispatch(clerk, KEYS, tmp_path, ORIGIN, hands).waiting() == [], (
+    assert Dispatch(clerk, KEYS, tmp_path, HOUSE, hands).waiting() == [], (
         "nothing was sent: nothing is taken back"
     )
 
@@ -222,8 +226,11 @@ async def test_what_was_sent_is_taken_back_when_the_meeting_is_called_off(
 class Server:
     """Takes mail as told: refuses senders or addresses, with TLS by a certificate made here."""
 
-    def __init__(self, folder: Path, refuses: Sequence[str] = (), tls: str = "") -> None:
+    def __init__(
+        self, folder: Path, refuses: Sequence[str] = (), tls: str = "", in_any_alphabet: bool = False
+    ) -> None:
         self.refuses, self.taken = list(refuses), list[Envelope]()
+        self.word = "250 kept"
         self.certificate = authority(folder) if tls else folder / "none"
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if tls else None
         if context:
@@ -236,6 +243,7 @@ class Server:
             hostname="127.0.0.1",
             port=port,
             ssl_context=context if tls == "implicit" else None,
+            enable_SMTPUTF8=in_any_alphabet,
             **starttls,
         )
 
@@ -256,8 +264,9 @@ class Server:
         return "250 OK"
 
     async def handle_DATA(self, server: object, session: object, envelope: Envelope) -> str:
-        self.taken.append(envelope)
-        return "250 kept"
+        if self.word.startswith("250"):
+            self.taken.append(envelope)
+        return self.word
 
     def __enter__(self) -> "Server":
         self.controller.start()
@@ -325,6 +334,62 @@ def test_an_addressee_of_two_that_is_refused_leaves_the_letter_delivered(tmp_pat
         (a, said, first), (b, _, second) = hand_over(server.settings, letters_)
     assert (a, first, b, second) == ("a", "sent", "b", "refused") and "two@y.example" in said
     assert [one.rcpt_tos for one in server.taken] == [["one@y.example"]]
+
+
+def test_what_is_refused_for_good_at_data_is_not_tried_for_ever(tmp_path: Path) -> None:
+    with Server(tmp_path) as server:
+        for word, wanted in (("554 content rejected", "refused"), ("451 try later", "waiting")):
+            server.word = word
+            ((_, said, state),) = hand_over(server.settings, [("a", letter_to("one@y.example"))])
+            assert state == wanted and word[4:] in said
+
+
+@pytest.mark.asyncio
+async def test_letters_refused_for_good_go_once_more_when_somebody_says_so(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
+) -> None:
+    with Server(tmp_path) as server:
+        server.word = "554 content rejected"
+        dispatch = house(clerk, tmp_path, hands, server.settings)
+        await dispatch.open()
+        await until_delivered(dispatch)
+        every = [one.id for one in due(nam)]
+        assert {done.state for one in every if (done := dispatch.outbox.get(one))} == {"refused"}
+        server.word = "250 kept"
+        assert dispatch.again(every) == 5 and dispatch.again(every) == 0
+        await until_delivered(dispatch)
+        await dispatch.close()
+    assert len(server.taken) == 5
+    assert len(house(clerk, tmp_path, hands).waiting()) == 0, "across restarts too"
+
+
+IN_CYRILLIC, IN_LATIN = "секретарь@министерство.example", "desk@министерство.example"
+
+
+def test_an_address_in_any_alphabet_is_written_to_where_the_server_can(tmp_path: Path) -> None:
+    assert posted(IN_LATIN) == "desk@xn--b1afiashkohcid.example"
+    with Server(tmp_path) as server:
+        both = letter_to(posted(IN_CYRILLIC), "one@y.example")
+        mails = [("a", letter_to(posted(IN_LATIN))), ("b", letter_to(posted(IN_CYRILLIC))), ("c", both)]
+        (_, _, a), (_, said, b), (_, partly, c) = hand_over(server.settings, mails)
+        assert (a, b, c) == ("sent", "waiting", "sent")
+        assert said.startswith(f"{NO_SMTPUTF8}: ") and partly == said, "the relay is named, not the addressee"
+        assert [one.rcpt_tos for one in server.taken] == [[posted(IN_LATIN)], ["one@y.example"]]
+    with Server(tmp_path, in_any_alphabet=True) as server:
+        assert [
+            state for _, _, state in hand_over(server.settings, [("b", letter_to(posted(IN_CYRILLIC)))])
+        ] == ["sent"]
+        assert server.taken[0].rcpt_tos == [posted(IN_CYRILLIC)]
+
+
+@pytest.mark.asyncio
+async def test_an_attendee_in_any_alphabet_has_an_address_that_calendars_read(nam: Body) -> None:
+    made = occasion(nam, next(iter(nam.meetings[MEETING].invitations)), "en")
+    (event,) = Calendar.from_ical(entry(made, "a@x.example", posted(IN_CYRILLIC), OPENS)).walk("VEVENT")
+    assert (
+        unquote(str(event["attendee"])) == f"mailto:{posted(IN_CYRILLIC)}"
+        and str(event["attendee"]).isascii()
+    )
 
 
 @pytest.mark.parametrize("how", ["starttls", "implicit"])

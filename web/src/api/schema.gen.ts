@@ -166,6 +166,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bodies/{key}/meetings/{meeting}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Again
+         * @description Letters that the mail server refused for good go once more: what was in their way is mended.
+         */
+        post: operations["again_api_bodies__key__meetings__meeting__again_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bodies/{key}/meetings/{meeting}/invitations": {
         parameters: {
             query?: never;
@@ -209,7 +229,7 @@ export interface paths {
         };
         /**
          * Letter
-         * @description As it was sent, but for the key of its reply page: that is the delegation's, and in the letter alone.
+         * @description The newest, but for the key of its reply page: that is the delegation's, and in the letter alone.
          */
         get: operations["letter_api_bodies__key__meetings__meeting__letters__code__pdf_get"];
         put?: never;
@@ -1088,6 +1108,7 @@ export interface components {
             };
             /** Languages */
             languages: string[];
+            letterhead: components["schemas"]["LetterheadLine"] | null;
             /** Meeting */
             meeting: string;
             /** Opens */
@@ -2426,6 +2447,52 @@ export interface components {
             text: string;
         };
         /**
+         * LetterForm
+         * @description How states are written to: a *note verbale* in the third person, or a letter in the first, with a signature.
+         * @enum {string}
+         */
+        LetterForm: "note" | "letter";
+        /**
+         * Letterhead
+         * @description How letters are written. ``number`` empty: the house counts. A letter is signed by ``signatory``, whose office
+         *     ``title`` names in the languages of the letters; a note verbale bears neither.
+         */
+        Letterhead: {
+            /** @default note */
+            form?: components["schemas"]["LetterForm"];
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Signatory
+             * @default
+             */
+            signatory?: string;
+            /** Title */
+            title?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * LetterheadLine
+         * @description How letters are written. ``number`` as it will stand on the next, ``chosen_number`` where not the house's own.
+         */
+        LetterheadLine: {
+            /** Chosen Number */
+            chosen_number: string;
+            form: components["schemas"]["LetterForm"];
+            /** Number */
+            number: string;
+            /** Signatory */
+            signatory: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
          * Level
          * @description Rank of a head of delegation, as announced for UN general debates (GA/12257).
          * @enum {string}
@@ -3522,6 +3589,10 @@ export interface components {
             by_video: boolean;
             /** Called Off */
             called_off: boolean;
+            /** Capital */
+            capital: {
+                [key: string]: string;
+            };
             /** Code */
             code: string;
             /** Form */
@@ -3902,6 +3973,20 @@ export interface components {
             demo: boolean;
             /** Now */
             now: number;
+        };
+        /**
+         * SetLetterhead
+         * @description ``meeting`` empty: of the body, for every meeting that has none of its own.
+         */
+        SetLetterhead: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "SetLetterhead";
+            letterhead: components["schemas"]["Letterhead"];
+            /** Meeting */
+            meeting: string;
         };
         /** SheetDebts */
         SheetDebts: {
@@ -5343,7 +5428,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"];
+                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["SetLetterhead"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"];
             };
         };
         responses: {
@@ -5354,6 +5439,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    again_api_bodies__key__meetings__meeting__again_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sent"];
                 };
             };
             /** @description Unauthorized */

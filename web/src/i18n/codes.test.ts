@@ -39,6 +39,7 @@ const SHOWN: Record<string, string[]> = {
   CorrectionPhase: ["desk.correction_", "lobby.correction_"],
   ItemPhase: ["common.item_"],
   Presence: ["common.presence_"],
+  LetterForm: ["composition.letter_form_"],
 };
 
 /** Enumerations that choose what is shown and are themselves on no screen. */

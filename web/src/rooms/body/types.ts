@@ -8,6 +8,7 @@ export type BodyMeetingLine = Schemas["BodyMeetingLine"];
 export type CompositionLine = Schemas["CompositionLine"];
 export type HeatCell = Schemas["HeatCell"];
 export type InvitationLine = Schemas["InvitationLine"];
+export type LetterheadLine = Schemas["LetterheadLine"];
 export type Mark = HeatCell["mark"];
 export type MemberLine = Schemas["MemberLine"];
 export type ReplyPage = Schemas["ReplyPage"];

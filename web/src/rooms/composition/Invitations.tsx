@@ -14,6 +14,7 @@ import { RefusalLine } from "./Acting";
 import styles from "./composition.module.css";
 import { Fold } from "./Fold";
 import { Letter } from "./Letter";
+import { LetterForm } from "./LetterForm";
 import { Round } from "./Round";
 
 interface Props {
@@ -47,7 +48,7 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
     enabled: sent,
     refetchInterval: 5_000,
   });
-  const send = async (door: "invite" | "remind", what: unknown, shown?: number) => {
+  const send = async (door: "invite" | "remind" | "again", what: unknown, shown?: number) => {
     setBusy(door);
     const answer = await bodyDoors.send<{ letters: number }>(`${at}/${door}`, what, admission, {
       "Idempotency-Key": newKey(),
@@ -59,6 +60,7 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
     setBusy("");
   };
   const letterOf = (code: string) => bodyDoors.link(`${at}/letters/${code}.pdf`, admission);
+  const refused = (lines ?? []).filter((one) => one.delivery === "refused").length;
   const silent = (lines ?? []).filter((one) => one.answer === "none");
   const composed = body.compositions.find((one) => one.composition === line.composition);
   return (
@@ -84,14 +86,17 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
           {silent.length > 0 && (
             <Fold summary={t("composition.read_reminder")}>
               {() => (
-                <Letter
-                  body={body}
-                  line={line}
-                  admission={admission}
-                  names={names}
-                  codes={silent.map((one) => one.code)}
-                  reminder
-                />
+                <>
+                  <LetterForm body={body} line={line} admission={admission} names={names} />
+                  <Letter
+                    body={body}
+                    line={line}
+                    admission={admission}
+                    names={names}
+                    codes={silent.map((one) => one.code)}
+                    reminder
+                  />
+                </>
               )}
             </Fold>
           )}
@@ -103,6 +108,11 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
             >
               {t("composition.remind", { n: silent.length })}
             </Button>
+            {refused > 0 && (
+              <Button busy={busy === "again"} onPress={() => void send("again", {})}>
+                {t("composition.send_again", { n: refused })}
+              </Button>
+            )}
           </div>
           <Answers lines={lines} names={names} letterOf={letterOf} />
         </>
@@ -210,7 +220,7 @@ function Answers({ lines, names, letterOf }: AnswersProps) {
                 {one.delivery_error && (
                   <>
                     {" "}
-                    <bdi>{one.delivery_error}</bdi>
+                    <MailError said={one.delivery_error} names={names} />
                   </>
                 )}
               </td>
@@ -219,5 +229,18 @@ function Answers({ lines, names, letterOf }: AnswersProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+const NO_SMTPUTF8 = /^no_smtputf8: (.*)$/;
+
+/** What the mail server said, in its own words; what the house says of it, in the reader's. */
+function MailError({ said, names }: { said: string; names: Names }) {
+  const beyond = NO_SMTPUTF8.exec(said)?.[1];
+  if (!beyond) return <bdi>{said}</bdi>;
+  return (
+    <>
+      {names.t("composition.mail_no_smtputf8")} <bdi>{beyond}</bdi>
+    </>
   );
 }

@@ -14,6 +14,7 @@ import type { BodyMeetingLine, BodyPage } from "../body/types";
 import { RefusalLine } from "./Acting";
 import styles from "./composition.module.css";
 import { inviteesOf, Letter, type LetterWishes } from "./Letter";
+import { LetterForm } from "./LetterForm";
 import { letterLackWords } from "./lacking";
 import { Translations } from "./Translate";
 
@@ -90,6 +91,7 @@ export function Round({ body, line, admission, names, codes, busy, onSend }: Pro
   };
   return (
     <div className={styles.round}>
+      <LetterForm body={body} line={line} admission={admission} names={names} />
       <TextField
         label={t("composition.ready_reply_by", { zone: line.zone })}
         type="datetime-local"

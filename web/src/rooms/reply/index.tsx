@@ -160,11 +160,14 @@ function Invitation({ page, token }: { page: ReplyPage; token: string }) {
 /** Venue, UTC and the delegation's own time, and the reader's where it is yet another. */
 function Times({ page }: { page: ReplyPage }) {
   const t = useT();
+  const text = useTexts();
   const { dayAndHour, place } = useFormat();
   const here = ownZone();
   const rows: [string, string][] = [[t("reply.at_venue", { place: place(page.zone) }), page.zone]];
   if (page.own_zone && !sameHour(page.opens, page.own_zone, page.zone)) {
-    rows.push([t("reply.at_capital", { place: place(page.own_zone) }), page.own_zone]);
+    const capital = text(page.capital);
+    const label = capital ? t("reply.at_capital", { place: capital }) : t("reply.at_home");
+    rows.push([label, page.own_zone]);
   }
   rows.push(["UTC", "UTC"]);
   if (!rows.some(([, zone]) => sameHour(page.opens, zone, here))) rows.push([t("reply.where_you_are"), here]);
