@@ -216,7 +216,7 @@ test("from the lobby to the closing gavel, by hand", async () => {
     await column.getByRole("button", { name: /Indonesia/ }).click();
     await column.getByRole("button", { name: "Give the floor" }).click();
     await expect(onPhone("desk", "offer_title")).toBeVisible(SOON);
-    await expect(listener.page.getByText("The floor is offered to Indonesia").first()).toBeVisible();
+    await expect(listener.page.getByText("The floor is offered: Indonesia").first()).toBeVisible();
     await taps("begin");
     await hears(listener.page, INDONESIA_HZ);
     await hearsNot(listener.page, CUBA_HZ);

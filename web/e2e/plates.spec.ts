@@ -79,7 +79,7 @@ test("each picture stands over the name of who is in it, at every state of a sit
   await post(chair, { kind: "OfferFloor", seat: "IDN" });
   await test.step("offered", async () => {
     await expectOnStage(CHAIR, PRESIDING);
-    await alsoSays("The floor is offered to Indonesia");
+    await alsoSays("The floor is offered: Indonesia");
   });
   await post(head, { kind: "TakeFloor", language: "en" });
   await test.step("speaking", () => expectOnStage(HEAD, /Has the floor\s*Indonesia/));

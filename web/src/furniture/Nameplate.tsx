@@ -10,10 +10,12 @@ export interface NameplateProps {
   size?: "s" | "l";
   /** Who presides stands under the office, with the state beside it; else the seat's name and title stand. */
   presiding?: Texts;
+  /** False for who appears beside the head, whose name and title are not theirs. */
+  head?: boolean;
 }
 
 /** As in a hall: the state's short name, the speaker's style and name where they were given, and the title. */
-export function Nameplate({ seat, note, size = "l", presiding }: NameplateProps) {
+export function Nameplate({ seat, note, size = "l", presiding, head = true }: NameplateProps) {
   const t = useT();
   const card = useRoom().seat(seat);
   if (!card) return null;
@@ -24,17 +26,17 @@ export function Nameplate({ seat, note, size = "l", presiding }: NameplateProps)
         {presiding ? t("common.capacity_chair") : <TextOf of={card.name} />}
       </span>
       <span className={styles.nameplateTitle}>
-        {!presiding && Object.keys(card.person).length > 0 && (
+        {head && !presiding && Object.keys(card.person).length > 0 && (
           <>
             <TextOf of={card.style} /> <TextOf of={card.person} />
             {" · "}
           </>
         )}
-        <TextOf of={presiding ?? card.title} />
+        {head && <TextOf of={presiding ?? card.title} />}
         {presiding && <span>{" · "}</span>}
         {presiding && <TextOf of={card.name} />}
         {card.kind !== "member" && card.kind !== "organisation" && (
-          <span>{` · ${t(`common.kind_${card.kind}`)}`}</span>
+          <span>{`${head ? " · " : ""}${t(`common.kind_${card.kind}`)}`}</span>
         )}
       </span>
     </div>

@@ -33,7 +33,7 @@ describe("the stage", () => {
     expect(plate()?.textContent).toContain("Presiding officer");
     expect(plate()?.textContent).not.toContain("Cuba");
     const called = document.querySelector("[data-plate] + [role=status]");
-    expect(called?.textContent).toMatch(/The floor is offered to .*Cuba/);
+    expect(called?.textContent).toMatch(/The floor is offered: .*Cuba/);
     expect(called?.querySelector("[role=timer]")).toBeTruthy();
   });
 

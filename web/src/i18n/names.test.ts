@@ -54,7 +54,7 @@ function valuesOf(message: string, name: string): Texts {
   const tokens = (compileMessage(message) as (string | string[])[]).filter((token) => Array.isArray(token));
   const names = tokens.map((token) => String(token[0]).replace(/_(?:the|of|to|delegation)$/i, ""));
   return Object.fromEntries(
-    names.map((one) => [one, ["seat", "other", "yours", "name"].includes(one) ? name : "7"]),
+    names.map((one) => [one, ["seat", "other", "yours", "holder", "name"].includes(one) ? name : "7"]),
   );
 }
 

@@ -29,7 +29,17 @@ const WRONG: [tag: string, what: RegExp, why: string][] = [
     "levantar (rule 76); programa",
   ],
   ["en", /thank \{seat\}|declare it open: /, "the Bahamas; declare open the …"],
-  ["fr", /\b(?:de|à|remercie|inviter) \{(?:seat|name)\}/, "a form with its article: {seat_of}, {seat_to}"],
+  [
+    "en",
+    /\b(?:to|of|by|for|thank) \{(?:seat|holder)\}/,
+    "a form with its article, or a colon before the bare name",
+  ],
+  [
+    "fr",
+    /(?<!\p{L})(?:de|à|par|pour|remercie|inviter) \{(?:seat|holder)\}/u,
+    "a form with its article: {seat_of}, {seat_to}",
+  ],
+  ["es", /(?<!\p{L})(?:a|de|por|para) \{(?:seat|holder)\}/u, "a form with its article: {seat_to}"],
   ["ar", /(?:لـ|من|على|إلى) ?\{(?:seat|yours|other)\}|(?:طلب|طعن|أثارها|أثار|طلبه) \{seat\}/, "وفد {seat}"],
   ["es", /(?:apelad[oa]|Apelar|apelar|apeló) (?:la|una) /, "apelar de la decisión"],
   ["fr", /[Pp]oser une question|procès-verbal|écriture|[Vv]estibule|Se passer des/, "soumettre; registre"],

@@ -64,8 +64,13 @@ function Who({ desk, me, acts }: { desk: DeskDoc; me: Admission | null; acts: bo
         <SeatName seat={desk.seat} />
       </h2>
       <p className={styles.soft}>
-        <span>{`${t(role)} · `}</span>
-        <TextOf of={desk.title} />
+        <span>{t(role)}</span>
+        {me?.capacity !== "adviser" && (
+          <>
+            <span> · </span>
+            <TextOf of={desk.title} />
+          </>
+        )}
       </p>
       <p className={styles.soft} role="status">
         <Correction room="desk" />

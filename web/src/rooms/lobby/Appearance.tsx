@@ -23,7 +23,12 @@ export function Appearance({ who }: { who: Admission }) {
       <h3>{t("lobby.appear")}</h3>
       <div className={styles.plate}>
         {who.seat ? (
-          <Nameplate seat={who.seat} size="s" note={t(`common.capacity_${who.capacity}`)} />
+          <Nameplate
+            seat={who.seat}
+            size="s"
+            note={t(`common.capacity_${who.capacity}`)}
+            head={who.capacity !== "adviser"}
+          />
         ) : (
           <TextOf of={who.name} />
         )}

@@ -66,6 +66,15 @@ describe("a name that is wrong", () => {
     expect(screen.getByRole("button", { name: "This is wrong" })).toBeTruthy();
   });
 
+  it("is the head's own: an adviser appears without the title", async () => {
+    await entering();
+    expect(await screen.findByText("Iran")).toBeTruthy();
+    expect(screen.queryByText("President")).toBeNull();
+    cleanup();
+    await entering({}, { person: "IRN.head", capacity: "head", seat: "IRN" });
+    expect(await screen.findByText("President")).toBeTruthy();
+  });
+
   it("is no concern of staff, who have no nameplate", async () => {
     await entering({}, { person: "secretary", capacity: "secretary", seat: null });
     await screen.findByText("You will appear as");
