@@ -29,14 +29,24 @@ export const dayAndHour = (tag: LanguageTag, at: number, zone: string): string =
 export const sameHour = (at: number, one: string, other: string): boolean =>
   hour("en", at, one) === hour("en", at, other);
 
-export const number = (tag: LanguageTag, value: number): string =>
-  new Intl.NumberFormat(LANGUAGES[tag].locale).format(value);
+const numerals = new Map<string, Intl.NumberFormat>();
+/** To make one takes some two hundred times as long as to use it, and clocks ask several times a second. */
+function numbers(tag: LanguageTag, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = tag + JSON.stringify(options);
+  const known = numerals.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(LANGUAGES[tag].locale, options);
+  numerals.set(key, made);
+  return made;
+}
+
+export const number = (tag: LanguageTag, value: number): string => numbers(tag).format(value);
 
 /** Figures of a clock, `m:ss` or `h:mm:ss`, from milliseconds; the sign is the caller's. */
 export function figures(tag: LanguageTag, ms: number): string {
   const total = Math.floor(Math.abs(ms) / 1000);
-  const two = new Intl.NumberFormat(LANGUAGES[tag].locale, { minimumIntegerDigits: 2, useGrouping: false });
-  const one = new Intl.NumberFormat(LANGUAGES[tag].locale, { useGrouping: false });
+  const two = numbers(tag, { minimumIntegerDigits: 2, useGrouping: false });
+  const one = numbers(tag, { useGrouping: false });
   const hours = Math.floor(total / 3600);
   const minutes = Math.floor((total % 3600) / 60);
   const tail = two.format(total % 60);
@@ -48,7 +58,7 @@ export function duration(tag: LanguageTag, ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   const [value, unit] = seconds < 60 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];
   const options = { style: "unit", unit, unitDisplay: "long" } as const;
-  return new Intl.NumberFormat(LANGUAGES[tag].locale, options).format(value);
+  return numbers(tag, options).format(value);
 }
 
 /** The place that a zone is named after, as it is written in a language. */
