@@ -60,12 +60,22 @@ async def clerk(hands: Hands) -> AsyncIterator[Clerk]:
     await clerk.close()
 
 
+PROPOSALS: list[i.ProposeComposition] = []
+
+
+def proposed(state: Body) -> i.ProposeComposition:
+    """The proposal of every test: the body is the same each time, and to compose it is most of what a test costs."""
+    if not PROPOSALS:
+        wish = ComposeRequest(on="2020-06-15", scheme="nam-region", seats=4)
+        PROPOSALS.append(proposal(state, MEETING, wish, "", "secretary"))
+    return PROPOSALS[0]
+
+
 @pytest_asyncio.fixture
 async def nam(clerk: Clerk) -> Body:
     """Five are invited, an organisation among them."""
     state: Body = await clerk.state(BOOK)
-    wish = ComposeRequest(on="2020-06-15", scheme="nam-region", seats=4)
-    made = proposal(state, MEETING, wish, "", "secretary")
+    made = proposed(state)
     await clerk.submit(BOOK, made, SECRETARY)
     await clerk.submit(BOOK, i.AcceptComposition(composition="c1", sheet_sha256=made.sheet_sha256), SECRETARY)
     wishes = [Invitee(code="united-nations")]
