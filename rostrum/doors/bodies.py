@@ -20,6 +20,7 @@ from rostrum.doors.body_schemas import BodyIntent
 from rostrum.doors.books import KEY, REFUSED
 from rostrum.doors.bounds import IfMatch, require_within
 from rostrum.doors.errors import Refusal
+from rostrum.doors.paging import USUAL, Limit, Place, page_after, page_before
 from rostrum.doors.privacy import private_meetings
 from rostrum.doors.schemas import Accepted
 from rostrum.procedure.actor import Actor
@@ -37,7 +38,7 @@ from rostrum.secretariat.library import local_hours
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
 from rostrum.views import body_documents as d
-from rostrum.views.body import body_line, body_page
+from rostrum.views.body import body_line, body_page, composition_line, meeting_line, shown_meetings
 
 STAFF = frozenset({Capacity.SECRETARY, Capacity.CHAIR})
 """Whom the doors show what is not public: the bureau's compositions and the secretariat's invitations."""
@@ -312,8 +313,9 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
     office, clerk = desk.office, desk.clerk
 
     @router.get("")
-    async def all_bodies() -> list[d.BodyLine]:
-        books = [book for book in await clerk.books() if bodies.is_body(book)]
+    async def all_bodies(after: Place = "", limit: Limit = USUAL) -> list[d.BodyLine]:
+        every = [book for book in await clerk.books() if bodies.is_body(book)]
+        books = page_after(every, lambda book: book, after and bodies.book_of(after), limit)
         return [body_line(await clerk.state(book), desk.today()) for book in books]
 
     @router.get("/{key}")
@@ -332,7 +334,28 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
         staff = reader is not None and reader.capacity in STAFF
         private = await private_meetings(office, request, state, reader, staff=staff)
         debts = debts_doc(state, day, under)
-        return body_page(state, day, place_of, debts, troika, staff=staff, private=private)
+        return body_page(state, day, place_of, debts, troika, staff=staff, private=private, most=USUAL)
+
+    @router.get("/{key}/meetings")
+    async def meetings(
+        key: s.Key, request: Request, a: str = "", before: Place = "", limit: Limit = USUAL
+    ) -> list[d.BodyMeetingLine]:
+        """Those that stand before the meeting of that key on the body's page."""
+        state = await desk.state(key)
+        reader = await desk.reader(request, key, a)
+        staff = reader is not None and reader.capacity in STAFF
+        private = await private_meetings(office, request, state, reader, staff=staff)
+        found = page_before(shown_meetings(state, private), lambda line: line.key, before, limit)
+        return [meeting_line(state, line, line.key in private, staff=staff) for line in found]
+
+    @router.get("/{key}/compositions")
+    async def compositions(
+        key: s.Key, request: Request, before: Place = "", limit: Limit = USUAL
+    ) -> list[d.CompositionLine]:
+        """Those that were proposed before the one of that key."""
+        await desk.staff(request, key)
+        every = list((await desk.state(key)).compositions.values())
+        return [composition_line(one) for one in page_before(every, lambda one: one.key, before, limit)]
 
     @router.post("/{key}/compose", response_model=s.ComposeAnswer)
     async def ask(key: s.Key, wish: bodies.ComposeRequest, request: Request) -> Any:

@@ -12,6 +12,7 @@ from rostrum.doors.badge import Pace, not_admitted, require_good, required, show
 from rostrum.doors.bounds import After, IfMatch, require_within
 from rostrum.doors.errors import Refusal
 from rostrum.doors.excerpts import Excerpts
+from rostrum.doors.paging import USUAL, Limit, Place, page_after
 from rostrum.doors.privacy import insider, open_to, opened, opened_meeting
 from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import (
@@ -27,6 +28,7 @@ from rostrum.doors.streams import NO_STORE
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Capacity, Visibility
 from rostrum.record.bundle import Scope, export
+from rostrum.record.canonical import LARGEST
 from rostrum.record.entry import Entry, rfc3339
 from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.office import Office
@@ -93,8 +95,9 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
     clerk, admissions = office.clerk, office.admissions
 
     @router.get("")
-    async def books(request: Request) -> list[BookLine]:
-        return [book_line(state) for state in await open_to(office, request)]
+    async def books(request: Request, after: Place = "", limit: Limit = USUAL) -> list[BookLine]:
+        states = await open_to(office, request)
+        return [book_line(state) for state in page_after(states, lambda one: one.book, after, limit)]
 
     @router.post("/{book}/intents")
     async def intents(
@@ -157,14 +160,19 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
 
     @router.get("/{book}/refusals")
     async def refusals(
-        book: str, request: Request, a: str = "", limit: Annotated[int, Query(ge=1, le=200)] = 100
+        book: str,
+        request: Request,
+        a: str = "",
+        before: Annotated[int | None, Query(ge=0, le=LARGEST)] = None,
+        limit: Annotated[int, Query(ge=1, le=200)] = 100,
     ) -> list[RefusalLine]:
         admitted = shown(admissions, request, a)
         if admitted is None or admitted.book != book or admitted.actor.capacity not in STAFF:
             raise Refusal(403, "not_seated")
-        found = await clerk.read(lambda: office.record.refusals(book, limit))
+        found = await clerk.read(lambda: office.record.refusals(book, limit, before))
         return [
             RefusalLine(
+                number=line.number,
                 at=line.outcome["at"],
                 actor=line.person,
                 intent=line.outcome["intent"],

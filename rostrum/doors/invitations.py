@@ -17,6 +17,7 @@ from rostrum.doors.bodies import BodyDesk, idempotent, lack_lines
 from rostrum.doors.books import REFUSED
 from rostrum.doors.bounds import IfMatch
 from rostrum.doors.errors import Refusal
+from rostrum.doors.paging import USUAL, Limit, Place, page_after
 from rostrum.doors.schemas import Accepted
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Invitation
@@ -195,10 +196,13 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         return s.Sent(version=state.version, letters=dispatch.again(letters))
 
     @router.get("/invitations")
-    async def invitations(key: s.Key, meeting: str, request: Request) -> list[s.InvitationLine]:
+    async def invitations(
+        key: s.Key, meeting: str, request: Request, after: Place = "", limit: Limit = USUAL
+    ) -> list[s.InvitationLine]:
         await desk.staff(request, key)
         state = await desk.state(key)
-        return invitation_lines(state, _meeting(state, meeting), dispatch)
+        lines = invitation_lines(state, _meeting(state, meeting), dispatch)
+        return page_after(lines, lambda one: one.code, after, limit)
 
     async def _drafted(
         key: str, meeting: str, code: str, language: str, kind: Kind, reply_by: int | None
@@ -394,8 +398,9 @@ def mail_router(folder: Path) -> APIRouter:
     router = APIRouter(prefix="/api/demo/mail", tags=["demo"], responses=dict(REFUSED))
 
     @router.get("")
-    async def mails() -> list[s.CaughtLine]:
-        return [_caught_line(one) for one in await asyncio.to_thread(caught, folder)]
+    async def mails(after: Place = "", limit: Limit = USUAL) -> list[s.CaughtLine]:
+        mails = await asyncio.to_thread(caught, folder)
+        return [_caught_line(one) for one in page_after(mails, lambda one: one.id, after, limit)]
 
     @router.get("/{name}")
     async def one_mail(name: str) -> s.CaughtMail:

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
+from rostrum.doors.paging import USUAL, Limit, Place, page_after
 from rostrum.doors.privacy import opened_meeting
 from rostrum.doors.schemas import RecordHead, RefusalBody
 from rostrum.secretariat.office import Office
@@ -18,9 +19,12 @@ def reading_router(office: Office) -> APIRouter:
     router = APIRouter(prefix="/api/books", tags=["books"], responses=dict(REFUSED))
 
     @router.get("/{book}/papers")
-    async def papers_of(book: str, request: Request) -> list[PaperDoc]:
+    async def papers_of(
+        book: str, request: Request, after: Place = "", limit: Limit = USUAL
+    ) -> list[PaperDoc]:
         """As circulated at the convening, in every language there is: they stand in the public record."""
-        return papers(await opened_meeting(office, request, book))
+        found = papers(await opened_meeting(office, request, book))
+        return page_after(found, lambda one: one.key, after, limit)
 
     @router.get("/{book}/record")
     async def record_head(book: str, request: Request) -> RecordHead:

@@ -166,6 +166,9 @@ class NoteLine:
 
 @dataclass(slots=True, kw_only=True)
 class RefusalLine:
+    """``number``: where the next page begins, as ``before``."""
+
+    number: int
     at: Instant
     actor: str
     intent: dict[str, Any]

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from rostrum.doors.addresses import household
 from rostrum.doors.badge import PREFIX, Pace, cookie_name, known, require_in
 from rostrum.doors.errors import Refusal
+from rostrum.doors.paging import USUAL, Limit, Place, page_after
 from rostrum.doors.privacy import opened_meeting
 from rostrum.doors.renewal import make_room, set_badge
 from rostrum.doors.schemas import Admission, DemoSignIn, RefusalBody, RoleCard, SessionBody, SignIn
@@ -110,13 +111,16 @@ def demo_router(office: Office) -> APIRouter:
     router = APIRouter(prefix="/api/demo", tags=["demo"], responses=dict(REFUSED))
 
     @router.get("/cards")
-    async def cards(request: Request, book: str = Query()) -> list[RoleCard]:
+    async def cards(
+        request: Request, book: str = Query(), after: Place = "", limit: Limit = USUAL
+    ) -> list[RoleCard]:
         state = await opened_meeting(office, request, book)
         place = {seat: code for code, seats in places(state).items() for seat in seats}
         order = {seat: number for number, seat in enumerate(place)}
         people = [who for who in accredited(state).values() if not who.simulated]
         people.sort(key=lambda who: order.get(who.actor.seat or "", -1))
-        return [_card(state, who, place.get(who.actor.seat or "", "")) for who in people]
+        shown = page_after(people, lambda who: who.actor.person, after, limit)
+        return [_card(state, who, place.get(who.actor.seat or "", "")) for who in shown]
 
     @router.post("/sign-in")
     async def sign_in(wanted: DemoSignIn, request: Request, response: Response) -> Admission:

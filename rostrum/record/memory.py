@@ -31,6 +31,7 @@ class _Answer:
     after: int
     text: bytes
     refused: bool
+    number: int = 0
 
     @property
     def stored(self) -> StoredOutcome:
@@ -53,6 +54,7 @@ class MemoryRecord:
     def __init__(self, codec: Codec) -> None:
         self._codec = codec
         self._books: dict[str, _Book] = {}
+        self._remembered = 0
         self._lock = Lock()
         self._open = True
 
@@ -91,18 +93,23 @@ class MemoryRecord:
                 self._refuse_repeated(kept, command)
             except AlreadyDone as done:
                 return done.stored
-            answer = _Answer(command, kept.head().version, canonical(outcome), True)
+            self._remembered += 1
+            answer = _Answer(command, kept.head().version, canonical(outcome), True, self._remembered)
             kept.answers[command.person, command.key] = answer
             self._books[book] = kept
             for old in _outlived(kept, outcome):
                 del kept.answers[old]
             return answer.stored
 
-    def refusals(self, book: str, limit: int = 100) -> list[RememberedRefusal]:
+    def refusals(self, book: str, limit: int = 100, before: int | None = None) -> list[RememberedRefusal]:
         with self._lock:
-            newest = (a for a in reversed(self._book(book).answers.values()) if a.refused)
+            newest = (
+                a
+                for a in reversed(self._book(book).answers.values())
+                if a.refused and (before is None or a.number < before)
+            )
             return [
-                RememberedRefusal(a.command.person, a.command.key, a.after, a.stored.outcome)
+                RememberedRefusal(a.command.person, a.command.key, a.after, a.stored.outcome, a.number)
                 for a in islice(newest, limit)
             ]
 

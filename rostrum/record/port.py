@@ -7,7 +7,7 @@ a conflict.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from rostrum.record.checkpoint import Checkpoint
@@ -63,6 +63,8 @@ class RememberedRefusal:
     key: str
     after: int
     outcome: Outcome
+    number: int = field(default=0, compare=False)
+    """Where it stands among all that is remembered; later ones have greater numbers."""
 
 
 class WrongVersion(Exception):
@@ -131,8 +133,8 @@ class Record(Protocol):
         """
         ...
 
-    def refusals(self, book: str, limit: int = 100) -> list[RememberedRefusal]:
-        """The latest answers without acts, newest first."""
+    def refusals(self, book: str, limit: int = 100, before: int | None = None) -> list[RememberedRefusal]:
+        """The latest answers without acts, newest first; with ``before`` those of a lesser number."""
         ...
 
     def entries(self, book: str, after: int = 0, limit: int | None = None) -> Iterator[Entry]:

@@ -53,9 +53,11 @@ ANSWER = sa.select(answers.c.body_sha256, answers.c.outcome).where(
     answers.c.key == sa.bindparam("key"),
 )
 NEW_ANSWER = sa.insert(answers)
+LAST = 2**63 - 1
 REFUSALS = (
-    sa.select(answers.c.person, answers.c.key, answers.c.after, answers.c.outcome)
+    sa.select(answers.c.person, answers.c.key, answers.c.after, answers.c.outcome, answers.c.id)
     .where(answers.c.book == sa.bindparam("book"), answers.c.refused == 1)
+    .where(answers.c.id < sa.bindparam("before"))
     .order_by(answers.c.id.desc())
     .limit(sa.bindparam("count"))
 )
@@ -150,13 +152,15 @@ class SqlRecord:
             return done.stored
         return StoredOutcome(command.body_sha256, json.loads(text))
 
-    def refusals(self, book: str, limit: int = 100) -> list[RememberedRefusal]:
+    def refusals(self, book: str, limit: int = 100, before: int | None = None) -> list[RememberedRefusal]:
         with self._reading() as connection:
             row = self._row(connection, book)
-            found = connection.execute(REFUSALS, {"book": row, "count": limit}).all()
+            found = connection.execute(
+                REFUSALS, {"book": row, "count": limit, "before": LAST if before is None else before}
+            ).all()
         return [
-            RememberedRefusal(person, key, after, json.loads(outcome))
-            for person, key, after, outcome in found
+            RememberedRefusal(person, key, after, json.loads(outcome), number)
+            for person, key, after, outcome, number in found
         ]
 
     def entries(self, book: str, after: int = 0, limit: int | None = None) -> Iterator[Entry]:

@@ -35,11 +35,13 @@ def body_page(
     *,
     staff: bool,
     private: Mapping[str, bool],
+    most: int,
 ) -> d.BodyPage:
     """The page on a day. ``staff``: the reader is the secretariat or the chair. ``private``: meetings that are so,
-    by key, and whether this reader may know of each all the same."""
+    by key, and whether this reader may know of each all the same. Of meetings and compositions the
+    newest ``most``: the others come in pages of their own."""
     present = sorted(state.members_on(on), key=lambda m: m.code)
-    meetings = sorted((m for m in state.meetings.values() if private.get(m.key, True)), key=_when)
+    meetings = shown_meetings(state, private)[-most:]
     return d.BodyPage(
         key=state.key,
         book=state.book,
@@ -59,15 +61,19 @@ def body_page(
         observers=_observers(state),
         terms=[_term(t, on, place_of(t.holder)) for t in state.terms.values()],
         troika=list(troika),
-        meetings=[
-            _meeting(line, line.key in private, _letterhead(state, line) if staff else None)
-            for line in meetings
-        ],
+        meetings=[meeting_line(state, line, line.key in private, staff=staff) for line in meetings],
         heat=heat_map(meetings, present, staff),
         debts=debts,
-        compositions=[composition_line(c) for c in state.compositions.values()] if staff else [],
+        compositions=[composition_line(c) for c in list(state.compositions.values())[-most:]]
+        if staff
+        else [],
         may_change=staff,
     )
+
+
+def shown_meetings(state: Body, private: Mapping[str, bool]) -> list[MeetingLine]:
+    """The meetings that a reader may know of, oldest first; ``private`` as for the page."""
+    return sorted((m for m in state.meetings.values() if private.get(m.key, True)), key=_when)
 
 
 def running(term: Term, on: str) -> bool:
@@ -168,7 +174,9 @@ def _letterhead(state: Body, line: MeetingLine) -> d.LetterheadLine | None:
     )
 
 
-def _meeting(line: MeetingLine, private: bool, letterhead: d.LetterheadLine | None) -> d.BodyMeetingLine:
+def meeting_line(state: Body, line: MeetingLine, private: bool, *, staff: bool) -> d.BodyMeetingLine:
+    """A meeting on the body's page; ``staff`` are shown the head of its letters too."""
+    letterhead = _letterhead(state, line) if staff else None
     return d.BodyMeetingLine(
         meeting=line.key,
         format=line.format,

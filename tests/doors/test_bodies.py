@@ -546,6 +546,8 @@ async def test_local_hours_follow_the_clocks_of_the_day(nam: Bodies) -> None:
 STRANGERS: dict[tuple[str, str], int] = {
     ("GET", "/api/bodies"): 200,
     ("GET", "/api/bodies/{key}"): 200,
+    ("GET", "/api/bodies/{key}/meetings"): 200,
+    ("GET", "/api/bodies/{key}/compositions"): 401,
     ("POST", "/api/bodies/{key}/compose"): 401,
     ("POST", "/api/bodies/{key}/compare"): 401,
     ("POST", "/api/bodies/{key}/intents"): 401,

@@ -9,8 +9,10 @@ import structlog
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
+from rostrum.app import schema
 from rostrum.doors import lines, watch
 from rostrum.doors.addresses import foreign, household, known_host
+from rostrum.doors.paging import page_after, page_before
 from rostrum.doors.sign_in import WRONG_BURST
 from rostrum.record.entry import Entry
 from tests.doors.conftest import House
@@ -134,3 +136,57 @@ async def test_who_counts_as_one() -> None:
     assert household(("2001:db8:1:2::a", 1)) != household(("2001:db8:1:3::a", 1))
     assert household(("::ffff:192.0.2.1", 1)) == household(("192.0.2.1", 9)) == "192.0.2.1"
     assert household(None) == "None"
+
+
+async def test_every_list_is_a_page() -> None:
+    """A door that answers a list says how long it is at most."""
+    endless = [
+        f"{method.upper()} {path}"
+        for path, methods in schema()["paths"].items()
+        for method, door in methods.items()
+        if door["responses"]
+        .get("200", {})
+        .get("content", {})
+        .get("application/json", {})
+        .get("schema", {})
+        .get("type")
+        == "array"
+        and not any(
+            parameter["name"] == "limit" and parameter["schema"]["maximum"] <= 1000
+            for parameter in door.get("parameters", [])
+        )
+    ]
+    assert endless == []
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_refusals_are_read_page_by_page(house: House) -> None:
+    for reason in ("one", "two", "three"):
+        assert (await house.act("secretary", "Suspend", reason=reason)).status_code == 403
+    key, found = house.admissions["secretary"], []
+    before = ""
+    while True:
+        path = f"/api/books/{BOOK}/refusals?a={key}&limit=2{before}"
+        page = (await house.client.get(path)).json()
+        found += [line["intent"]["reason"] for line in page]
+        if len(page) < 2:
+            break
+        before = f"&before={page[-1]['number']}"
+    assert found == ["three", "two", "one"]
+
+
+LINES = ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize(
+    ("after", "limit", "page"), [("", 2, "ab"), ("b", 2, "cd"), ("d", 2, "e"), ("e", 2, ""), ("x", 2, "")]
+)
+async def test_pages_after(after: str, limit: int, page: str) -> None:
+    assert page_after(LINES, str, after, limit) == list(page)
+
+
+@pytest.mark.parametrize(
+    ("before", "limit", "page"), [("", 2, "de"), ("d", 2, "bc"), ("b", 2, "a"), ("a", 2, ""), ("x", 2, "")]
+)
+async def test_pages_before(before: str, limit: int, page: str) -> None:
+    assert page_before(LINES, str, before, limit) == list(page)

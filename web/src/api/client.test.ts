@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { api } from "./client";
+import { api, UNREACHABLE, whole } from "./client";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -62,4 +62,23 @@ it("signs out by the key in the address, where the door reads it", async () => {
   });
   expect(await api.signOut("k&1")).toEqual({ ok: true, value: undefined });
   expect(asked).toEqual(["/api/sign-out?key=k%261"]);
+});
+
+describe("a list", () => {
+  const lines = Array.from({ length: 450 }, (_, n) => ({ key: `k ${n}` }));
+  const read = async (path: string) => {
+    const after = new URL(path, "http://here").searchParams.get("after");
+    const from = after ? lines.findIndex((line) => line.key === after) + 1 : 0;
+    return { ok: true as const, value: lines.slice(from, from + 200) };
+  };
+
+  it.each(["/list", "/list?of=it"])("is read to its end, page after page: %s", async (path) => {
+    expect(await whole(read, path, (line) => line.key)).toEqual({ ok: true, value: lines });
+  });
+
+  it("is not shown in part: a page that does not come refuses the whole", async () => {
+    const refused = { ok: false as const, refusal: UNREACHABLE };
+    const lost = (path: string) => (path.includes("after") ? Promise.resolve(refused) : read(path));
+    expect(await whole(lost, "/list", (line) => line.key)).toEqual(refused);
+  });
 });

@@ -82,11 +82,32 @@ const asPerson = (admission: string | null): Record<string, string> =>
 
 const at = (book: string) => `/api/books/${encodeURIComponent(book)}`;
 
+/** Lines in one answer where no other number is asked for. */
+const PAGE = 200;
+
+/** A whole list, page after page; `key` names a line. */
+export async function whole<T>(
+  read: (path: string) => Promise<Answer<T[]>>,
+  path: string,
+  key: (line: T) => string,
+): Promise<Answer<T[]>> {
+  const lines: T[] = [];
+  for (;;) {
+    const last = lines.at(-1);
+    const after = last ? `${path.includes("?") ? "&" : "?"}after=${encodeURIComponent(key(last))}` : "";
+    const page = await read(path + after);
+    if (!page.ok) return page;
+    lines.push(...page.value);
+    if (page.value.length < PAGE) return { ok: true, value: lines };
+  }
+}
+
 export const api = {
   session: () => get<SessionBody>("/api/session"),
-  books: () => get<BookLine[]>("/api/books"),
-  bodies: () => get<BodyLine[]>("/api/bodies"),
-  cards: (book: string) => get<RoleCard[]>(`/api/demo/cards?book=${encodeURIComponent(book)}`),
+  books: () => whole<BookLine>(get, "/api/books", (line) => line.book),
+  bodies: () => whole<BodyLine>(get, "/api/bodies", (line) => line.key),
+  cards: (book: string) =>
+    whole<RoleCard>(get, `/api/demo/cards?book=${encodeURIComponent(book)}`, (card) => card.person),
   demoSignIn: (book: string, person: string) =>
     post<Admission>("/api/demo/sign-in", { book, person }, {}, RETRY_AFTER_MS),
   /** Once only: a code whose answer was lost may have been spent. */
@@ -105,8 +126,10 @@ export const api = {
     post<HallPass>(`${at(book)}/hall`, {}, asPerson(admission), RETRY_AFTER_MS),
   entries: (book: string, admission: string | null, after: number, limit: number) =>
     get<EntryLine[]>(`${at(book)}/entries?after=${after}&limit=${limit}`, admission),
-  refusals: (book: string, admission: string | null) => get<RefusalLine[]>(`${at(book)}/refusals`, admission),
-  papers: (book: string) => get<PaperDoc[]>(`${at(book)}/papers`),
+  /** The newest, or those before the one of that number. */
+  refusals: (book: string, admission: string | null, before?: number) =>
+    get<RefusalLine[]>(`${at(book)}/refusals${before === undefined ? "" : `?before=${before}`}`, admission),
+  papers: (book: string) => whole<PaperDoc>(get, `${at(book)}/papers`, (paper) => paper.key),
   record: (book: string) => get<RecordHead>(`${at(book)}/record`),
   bundleUrl: (book: string) => `${at(book)}/bundle`,
 };

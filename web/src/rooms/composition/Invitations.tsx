@@ -1,7 +1,7 @@
 /** The accepted composition becomes invitations: the letter seen before it goes, then who answered what. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Refusal, valueFrom } from "../../api/client";
+import { type Refusal, valueFrom, whole } from "../../api/client";
 import { newKey } from "../../api/key";
 import { languageName, TextOf, useFormat, useTexts } from "../../i18n";
 import { Button } from "../../primitives/Button";
@@ -44,7 +44,14 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
   const at = bodyDoors.meetingAt(body.key, line.meeting);
   const { data: lines } = useQuery<InvitationLine[], Refusal>({
     queryKey: ["invitations", body.key, line.meeting, admission],
-    queryFn: () => valueFrom(bodyDoors.read<InvitationLine[]>(`${at}/invitations`, admission)),
+    queryFn: () =>
+      valueFrom(
+        whole<InvitationLine>(
+          (path) => bodyDoors.read<InvitationLine[]>(path, admission),
+          `${at}/invitations`,
+          (one) => one.code,
+        ),
+      ),
     enabled: sent,
     refetchInterval: 5_000,
   });

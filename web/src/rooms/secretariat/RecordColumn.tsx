@@ -7,7 +7,7 @@ import { useCoded, useFormat, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import { Tabs } from "../../primitives/Tabs";
-import { useRecord, useRefusals } from "./record";
+import { type RefusalsRead, useRecord, useRefusals } from "./record";
 import styles from "./secretariat.module.css";
 import { useSentence, useWho } from "./sentences";
 
@@ -15,7 +15,7 @@ import { useSentence, useWho } from "./sentences";
 export function RecordColumn() {
   const t = useT();
   const { book, admission } = useRoom();
-  const refusals = useRefusals();
+  const { refusals, earlier } = useRefusals();
   const column = useRef<HTMLElement>(null);
   useKeys({ R: () => column.current?.querySelector<HTMLElement>("[role=tab]")?.focus() });
   const bundle = admission
@@ -30,7 +30,7 @@ export function RecordColumn() {
         label={t("secretariat.record")}
         pages={[
           { key: "record", label: t("secretariat.record"), content: <Entries /> },
-          { key: "refusals", label: refused, content: <Refused refusals={refusals} /> },
+          { key: "refusals", label: refused, content: <Refused refusals={refusals} earlier={earlier} /> },
         ]}
       />
       <footer className={styles.recordFoot}>
@@ -120,18 +120,17 @@ function Entry({ entry }: { entry: EntryLine }) {
   );
 }
 
-function Refused({ refusals }: { refusals: RefusalLine[] }) {
+function Refused({ refusals, earlier }: RefusalsRead) {
   const t = useT();
   return (
     <div className={styles.scroll}>
       {refusals.length === 0 && <p className={styles.soft}>{t("secretariat.refusals_none")}</p>}
       <ol className={styles.entries}>
-        {[...refusals]
-          .sort((a, b) => b.at - a.at)
-          .map((line) => (
-            <RefusedLine key={`${line.at}${line.actor}${line.code}`} line={line} />
-          ))}
+        {refusals.map((line) => (
+          <RefusedLine key={line.number} line={line} />
+        ))}
       </ol>
+      {earlier && <Button onPress={earlier}>{t("secretariat.record_more")}</Button>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The record as it grows: what is known is kept, and only what is new is fetched. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { api, type Refusal, valueFrom } from "../../api/client";
 import type { EntryLine, RefusalLine } from "../../api/types";
 import { useRoom } from "../../furniture";
@@ -60,13 +60,35 @@ export function useRecord(): RecordRead {
 /** Refusals are not acts and move no version, so they are asked for now and then. */
 const REFUSALS_EVERY_MS = 5000;
 
-export function useRefusals(): RefusalLine[] {
+/** As many as one answer holds. */
+const REFUSALS_PAGE = 100;
+
+export interface RefusalsRead {
+  /** Newest first. */
+  refusals: RefusalLine[];
+  /** Fetches earlier ones; null when the first that is kept is here. */
+  earlier: (() => void) | null;
+}
+
+export function useRefusals(): RefusalsRead {
   const { book, admission } = useRoom();
-  const { data } = useQuery({
+  const [older, setOlder] = useState<RefusalLine[]>([]);
+  const [whole, setWhole] = useState(false);
+  const { data = [] } = useQuery({
     queryKey: ["refusals", book, admission],
     queryFn: () => valueFrom(api.refusals(book, admission)),
     refetchInterval: REFUSALS_EVERY_MS,
     retry: false,
   });
-  return data ?? [];
+  const known = [...new Map([...older, ...data].map((line) => [line.number, line])).values()];
+  const refusals = known.sort((a, b) => b.number - a.number);
+  const first = refusals.at(-1)?.number;
+  const earlier = async () => {
+    const answer = await api.refusals(book, admission, first);
+    if (!answer.ok) return;
+    setOlder([...refusals, ...answer.value]);
+    setWhole(answer.value.length < REFUSALS_PAGE);
+  };
+  const more = !whole && refusals.length >= REFUSALS_PAGE;
+  return { refusals, earlier: more ? () => void earlier() : null };
 }
