@@ -185,11 +185,17 @@ def completed(state: Body, intent: Any, by: Actor) -> Any:
                 hours=local_hours(intent.start, attending(state, intent.meeting)),
             )
         case i.CallMeeting() | i.RecordPastMeeting():
-            if not is_zone(intent.zone):
-                raise OutOfOrder("unknown_zone", "body: meetings", {"zone": intent.zone[:60]})
-            return intent
+            return in_zone(intent, intent.zone)
+        case i.ChangeMeeting():
+            return in_zone(intent, intent.particulars.zone)
         case _:
             return intent
+
+
+def in_zone(intent: Any, zone: str) -> Any:
+    if not is_zone(zone):
+        raise OutOfOrder("unknown_zone", "body: meetings", {"zone": zone[:60]})
+    return intent
 
 
 def is_zone(name: str) -> bool:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from rostrum.doors.bounds import WIDEST
 from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.facts import Particulars
 from rostrum.procedure.words import Instant, Level, SeatKind
 from rostrum.secretariat.bodies import ComposeRequest
 
@@ -401,6 +402,14 @@ class LetterDraft:
     languages: list[str]
     subject: str
     text: str
+
+
+@dataclass(slots=True, kw_only=True)
+class ChangeDraft:
+    """A change that is yet to be made: what the letter to somebody invited would say, in a language of the meeting."""
+
+    particulars: Particulars
+    language: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

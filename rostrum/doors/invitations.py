@@ -13,9 +13,9 @@ from rostrum import data
 from rostrum.composition.fonts import NoFont
 from rostrum.doors import body_schemas as s
 from rostrum.doors.badge import Pace
-from rostrum.doors.bodies import BodyDesk, idempotent, lack_lines
+from rostrum.doors.bodies import BodyDesk, idempotent, in_zone, lack_lines
 from rostrum.doors.books import REFUSED
-from rostrum.doors.bounds import IfMatch
+from rostrum.doors.bounds import IfMatch, require_within
 from rostrum.doors.errors import Refusal
 from rostrum.doors.paging import USUAL, Limit, Place, page_after
 from rostrum.doors.schemas import Accepted
@@ -29,7 +29,7 @@ from rostrum.procedure.words import Level
 from rostrum.secretariat import bodies
 from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Caught, caught, read
-from rostrum.secretariat.dispatch import Dispatch, House, draft_of, due, newest, occasion_of
+from rostrum.secretariat.dispatch import Dispatch, House, changed_draft, draft_of, due, newest, occasion_of
 from rostrum.secretariat.invitations import Invitee, Reply, invited, name_of, reply_to
 from rostrum.secretariat.letter_pages import as_pdf, as_text
 from rostrum.secretariat.letters import Kind, Letter, Occasion, said, write
@@ -66,7 +66,7 @@ def _may_be(address: str) -> bool:
 
 def invitation_lines(state: Body, line: MeetingLine, dispatch: Dispatch) -> list[s.InvitationLine]:
     """Who was invited, what they answered, and how far their newest letter came."""
-    last = {one.code: one for one in due(state) if one.meeting == line.key}
+    last = dispatch.letters(state, line.key)
     return [
         _invitation_line(state, line, invitation, dispatch, last[code].id if code in last else "")
         for code, invitation in line.invitations.items()
@@ -237,6 +237,20 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         drafted = await _drafted(key, meeting, code, language, kind, reply_by)
         return draft_page(drafted, write(kind, drafted))
 
+    @router.post("/letters/{code}/change")
+    async def change(
+        key: s.Key, meeting: str, code: str, wanted: s.ChangeDraft, request: Request
+    ) -> s.LetterDraft:
+        """What the letter about a change would say, before it is made. Changes nothing."""
+        await desk.staff(request, key)
+        require_within(wanted)
+        state = await desk.state(key)
+        if code not in _meeting(state, meeting).invitations:
+            refuse("not_invited", code=code)
+        now = in_zone(wanted.particulars, wanted.particulars.zone)
+        drafted = changed_draft(state, meeting, code, wanted.language, dispatch.house, office.now(), now)
+        return draft_page(drafted, write("change", drafted))
+
     @router.get("/letters/{code}/draft.pdf", response_class=Response)
     async def draft_on_paper(
         key: s.Key,
@@ -370,7 +384,7 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         reply = await opened(token)
         to = posted(reply.invitation.addresses[0])
         off = reply.meeting.called_off
-        at = reply.meeting.called_off_at if off else reply.meeting.invited_at
+        at = newest(reply.body, reply.meeting.key, reply.invitation.code).at
         method: Method = "CANCEL" if off else "REQUEST"
         content = entry(occasion(reply), dispatch.sender, to, at, method)
         headers = {

@@ -1,20 +1,27 @@
-"""Commands for a body's letters: ``rostrum body letterhead`` and ``rostrum body draft``."""
+"""Commands for a body's letters: ``rostrum body letterhead``, ``draft`` and ``change``."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from rostrum.doors.body_cli import REFUSED, Data, leave, now, with_clerk
+from rostrum.doors.body_cli import REFUSED, Data, leave, with_clerk
+from rostrum.doors.body_cli import now as clock
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
-from rostrum.procedure.body.facts import Letterhead
+from rostrum.procedure.body.changes import particulars_of
+from rostrum.procedure.body.facts import Letterhead, SittingPlan
+from rostrum.procedure.body.meetings import coming
+from rostrum.procedure.body.readiness import languages_of
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.words import Capacity, LetterForm
 from rostrum.record.checkpoint import Signer
 from rostrum.secretariat.bodies import book_of
 from rostrum.secretariat.clerk import Clerk
-from rostrum.secretariat.dispatch import House, draft_of
+from rostrum.secretariat.dispatch import House, changed_draft, draft_of
 from rostrum.secretariat.letter_pages import as_pdf, as_text
 from rostrum.secretariat.letters import Kind, write
 
@@ -29,6 +36,7 @@ def register(body: typer.Typer) -> None:
     """Adds the commands to ``rostrum body``."""
     body.command("letterhead")(letterhead)
     body.command("draft")(draft)
+    body.command("change")(change)
 
 
 def texts(given: list[str] | None, option: str) -> dict[str, str]:
@@ -84,9 +92,75 @@ def draft(
         state: Body = await clerk.state(book_of(name))
         if meeting not in state.meetings or state.meetings[meeting].opens is None:
             leave(f"There is no meeting {meeting} to come.", REFUSED)
-        letter = write(kinds[kind], draft_of(state, meeting, code, language, house, now()))
+        letter = write(kinds[kind], draft_of(state, meeting, code, language, house, clock()))
         typer.echo(as_text(letter), nl=False)
         if pdf is not None:
             pdf.write_bytes(as_pdf(letter, state.accent))
 
     with_clerk(of, drafted)
+
+
+def change(
+    name: Annotated[str, typer.Argument(help="The body's key.")],
+    meeting: Annotated[str, typer.Argument(help="The meeting's key.")],
+    reason: Annotated[str, typer.Option(help="Why, for the record.")],
+    opens: Annotated[str, typer.Option(help="Another opening, ISO 8601 with its distance from UTC.")] = "",
+    sitting: Annotated[
+        list[str] | None, typer.Option(help="2027-06-15,15:00,18:00: all sittings anew, one by one.")
+    ] = None,
+    zone: Annotated[str, typer.Option(help="Another time zone, Asia/Baku.")] = "",
+    place: Annotated[str, typer.Option(help="Another place.")] = "",
+    title: Annotated[list[str] | None, typer.Option(help="LANGUAGE=TEXT, once a language.")] = None,
+    reply_by: Annotated[str, typer.Option("--reply-by", help="Another date for answers, ISO 8601.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="The letters have been read: make the change.")] = False,
+    of: Data = Path("var"),
+) -> None:
+    """Change a called meeting. Shows the letters; with --yes it is done, and everyone invited is written to."""
+
+    async def changed(clerk: Clerk) -> None:
+        state: Body = await clerk.state(book_of(name))
+        line = coming(state, meeting)
+        now = particulars_of(line)
+        now = replace(
+            now,
+            title={**now.title, **texts(title, "--title")},
+            place=place or now.place,
+            zone=_zone(zone or now.zone),
+            opens=_instant(opens, "--opens") if opens else now.opens,
+            programme=tuple(_sitting(one) for one in sitting) if sitting else now.programme,
+            reply_by=_instant(reply_by, "--reply-by") if reply_by else now.reply_by,
+        )
+        languages = languages_of(tuple(line.invitations.values()))
+        if yes:
+            intent = i.ChangeMeeting(meeting=meeting, particulars=now, reason=reason, read=languages)
+            await clerk.submit(book_of(name), intent, OPERATOR)
+            return typer.echo(f"{meeting} is changed; letters to {len(line.invitations)}.")
+        for language in languages:
+            code = next(one.code for one in line.invitations.values() if one.language == language)
+            drafted = changed_draft(state, meeting, code, "", House(origin="", fingerprint=""), clock(), now)
+            typer.echo(as_text(write("change", drafted)))
+        typer.echo("Nothing was changed. When you have read the letters, add --yes.", err=True)
+
+    with_clerk(of, changed)
+
+
+def _zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise typer.BadParameter(f"{name!r} is no time zone", param_hint="--zone") from None
+
+
+def _instant(text: str, option: str) -> int:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date and hour", param_hint=option) from None
+    if moment.tzinfo is None:
+        raise typer.BadParameter(f"{text!r} lacks its distance from UTC, +04:00 or Z", param_hint=option)
+    return int(moment.timestamp() * 1000)
+
+
+def _sitting(text: str) -> SittingPlan:
+    day, begins, ends = (*text.split(","), "", "", "")[:3]
+    return SittingPlan(date=day, begins=begins, ends=ends, title={})

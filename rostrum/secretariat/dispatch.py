@@ -7,6 +7,7 @@ letter survives a crash between the act and the mail, and a mail server that is 
 import asyncio
 import json
 import os
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from email.message import EmailMessage
@@ -15,12 +16,14 @@ from typing import Any, Literal
 
 import structlog
 
+from rostrum.procedure.body.changes import as_changed
+from rostrum.procedure.body.facts import Particulars
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.words import Instant
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.invitations import ReplyKeys, written_in
-from rostrum.secretariat.letters import Kind, Occasion, write
+from rostrum.secretariat.letters import Kind, Occasion, differences, write
 from rostrum.secretariat.mailing import HOUSE, MailSettings, all_handed_over, mail
 
 log = structlog.get_logger()
@@ -57,6 +60,12 @@ class Delivered:
     state: Literal["sent", "refused", "again"]
     at: Instant
     error: str = ""
+    sequence: int = 0
+    """How many changes of the meeting its reader knows of with it."""
+
+
+ABOUT = re.compile(r"/(invitation|cancellation|(reminder|change)/\d+)$")
+"""The end of a letter's id, after body, meeting and addressee."""
 
 
 class Outbox:
@@ -64,7 +73,10 @@ class Outbox:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._done = {line.id: line for line in _lines(path)}
+        self._done: dict[str, Delivered] = {}
+        self._told: dict[str, int] = {}
+        for line in _lines(path):
+            self._take(line)
 
     def get(self, letter: str) -> Delivered | None:
         """None where it is yet to go, or to go again."""
@@ -77,7 +89,17 @@ class Outbox:
             file.write(json.dumps(asdict(delivered)) + "\n")
             file.flush()
             os.fsync(file.fileno())
+        self._take(delivered)
+
+    def _take(self, delivered: Delivered) -> None:
         self._done[delivered.id] = delivered
+        if delivered.state == "sent":
+            about = ABOUT.sub("", delivered.id)
+            self._told[about] = max(delivered.sequence, self._told.get(about, 0))
+
+    def told(self, letter: str) -> int:
+        """How many changes the reader of a letter knows of from those that were sent."""
+        return self._told.get(ABOUT.sub("", letter), 0)
 
 
 def _lines(path: Path) -> Iterator[Delivered]:
@@ -90,7 +112,8 @@ def _lines(path: Path) -> Iterator[Delivered]:
 
 
 def due(state: Body) -> list[Due]:
-    """Every letter of a body's coming meetings that was ever written, the newest reminder of each only. Of a meeting
+    """Every letter of a body's coming meetings that was ever written, the newest reminder and change of each only: it
+    says all that its reader does not know. Of a meeting
     called off nothing more goes out but what takes back what was sent."""
     found: list[Due] = []
     for line in state.meetings.values():
@@ -111,9 +134,14 @@ def due(state: Body) -> list[Due]:
                 )
                 continue
             found.append(Due(id=f"{place}/{code}/invitation", kind="invitation", at=sent, **common))
-            if code in line.reminded:
-                at = line.reminded[code]
-                found.append(Due(id=f"{place}/{code}/reminder/{at}", kind="reminder", at=at, **common))
+            later: list[tuple[Instant, Kind]] = (
+                [(line.reminded[code], "reminder")] if code in line.reminded else []
+            )
+            later += [(at, "change") for at, _ in line.changes[-1:] if at >= sent]
+            found += [
+                Due(id=f"{place}/{code}/{kind}/{at}", kind=kind, at=at, **common)
+                for at, kind in sorted(later)
+            ]
     return found
 
 
@@ -122,8 +150,8 @@ def newest(state: Body, meeting: str, code: str) -> Due:
     return [one for one in due(state) if (one.meeting, one.code) == (meeting, code)][-1]
 
 
-def occasion_of(state: Body, one: Due, keys: ReplyKeys, house: House) -> Occasion:
-    """The letter's occasion, with the address of its reply page."""
+def occasion_of(state: Body, one: Due, keys: ReplyKeys, house: House, told: int = 0) -> Occasion:
+    """The letter's occasion, with the address of its reply page. ``told``: changes that its reader knows of."""
     meeting, code = one.meeting, one.code
     line = state.meetings[meeting]
     return Occasion(
@@ -135,6 +163,7 @@ def occasion_of(state: Body, one: Due, keys: ReplyKeys, house: House) -> Occasio
         at=one.at,
         reply_by=line.reply_by,
         fingerprint=house.fingerprint,
+        told=told,
     )
 
 
@@ -164,6 +193,15 @@ def draft_of(
         fingerprint=house.fingerprint,
         reply_by=line.reply_by if line.reply_by is not None else reply_by,
     )
+
+
+def changed_draft(
+    state: Body, meeting: str, code: str, language: str, house: House, at: Instant, now: Particulars
+) -> Occasion:
+    """The occasion of the letter that would say a change; it tells what is new against the meeting as it stands."""
+    made = draft_of(state, meeting, code, language, house, at)
+    line = as_changed(made.meeting, now, at)
+    return replace(made, meeting=line, reply_by=now.reply_by, told=len(line.changes) - 1)
 
 
 class Dispatch:
@@ -230,9 +268,21 @@ class Dispatch:
         )
 
     def _follows(self, one: Due) -> bool:
-        """Only what was sent is taken back."""
-        sent = self.outbox.get(one.id.replace("/cancellation", "/invitation"))
-        return one.kind != "cancellation" or (sent is not None and sent.state == "sent")
+        """Only what was sent is taken back; a change is written to those who know otherwise."""
+        if one.kind in ("invitation", "reminder"):
+            return True
+        sent = self.outbox.get(ABOUT.sub("/invitation", one.id))
+        if sent is None or sent.state != "sent":
+            return False
+        return one.kind == "cancellation" or bool(differences(self._occasion(one)))
+
+    def _occasion(self, one: Due) -> Occasion:
+        return occasion_of(self._states[one.book], one, self._keys, self.house, self.outbox.told(one.id))
+
+    def letters(self, state: Body, meeting: str) -> dict[str, Due]:
+        """The newest letter of a meeting to each who was invited, of those that went or are to go."""
+        every = [one for one in due(state) if one.meeting == meeting]
+        return {one.code: one for one in every if self.outbox.get(one.id) is not None or self._follows(one)}
 
     async def _work(self) -> None:
         while True:
@@ -250,6 +300,7 @@ class Dispatch:
 
     async def _send(self, letters: Sequence[Due], settings: MailSettings) -> None:
         """One round. What fails stays due."""
+        knowing = {one.id: len(self._states[one.book].meetings[one.meeting].changes) for one in letters}
         messages = [made for one in letters if (made := await asyncio.to_thread(self._made, one, settings))]
         results, failure = await asyncio.to_thread(all_handed_over, settings, messages)
         for letter, error, state in results:
@@ -257,7 +308,9 @@ class Dispatch:
                 self._failed([letter], error)
                 continue
             self.errors.pop(letter, None)
-            self.outbox.done(Delivered(id=letter, state=state, at=self._now(), error=error))
+            self.outbox.done(
+                Delivered(id=letter, state=state, at=self._now(), error=error, sequence=knowing[letter])
+            )
         if failure:
             given = {letter for letter, _, _ in results}
             self._failed([letter for letter, _ in messages if letter not in given], failure)
@@ -271,7 +324,7 @@ class Dispatch:
 
     def _message(self, one: Due, settings: MailSettings) -> EmailMessage:
         state = self._states[one.book]
-        occasion = occasion_of(state, one, self._keys, self.house)
+        occasion = self._occasion(one)
         to = state.meetings[one.meeting].invitations[one.code].addresses
         return mail(
             write(one.kind, occasion), occasion, one.id, one.at, settings.sender, to, settings.reply_to

@@ -10,7 +10,7 @@ import typst
 
 from rostrum.composition.fonts import font_for
 from rostrum.procedure.words import LetterForm
-from rostrum.secretariat.letters import Letter, labelled
+from rostrum.secretariat.letters import Letter, Rows, labelled
 
 INK = "#1d2b36"
 
@@ -27,7 +27,8 @@ def as_text(letter: Letter) -> str:
         labelled(language, *letter.to),
         letter.salutation,
         *letter.before,
-        "\n".join(labelled(language, *fact) for fact in letter.facts),
+        "\n".join((letter.changes[0], *_lines(language, letter.changes[1]))) if letter.changes else "",
+        "\n".join(_lines(language, letter.facts)),
         *letter.after,
         letter.link,
         letter.close,
@@ -38,11 +39,20 @@ def as_text(letter: Letter) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def _lines(language: str, rows: Rows) -> tuple[str, ...]:
+    return tuple(labelled(language, *row) for row in rows)
+
+
 def as_html(letter: Letter, accent: str) -> str:
     """One HTML page without script or outside parts; every value is escaped."""
     e: Callable[[str], str] = html.escape
     language, is_letter = letter.language, letter.form is LetterForm.LETTER
     direction = "rtl" if language == "ar" else "ltr"
+    changed = (
+        f'<h2 style="font-size:1em">{e(letter.changes[0])}</h2>{_rows(letter.changes[1])}'
+        if letter.changes
+        else ""
+    )
     before, after = ("".join(f"<p>{e(text)}</p>" for text in part) for part in (letter.before, letter.after))
     rule = accent if accent.startswith("#") and accent[1:].isalnum() else INK
     shown = f'<p><a href="{e(letter.link)}" style="color:{rule}"><bdi>{e(letter.link)}</bdi></a></p>'
@@ -60,7 +70,7 @@ def as_html(letter: Letter, accent: str) -> str:
         f'<h1 style="font-size:1.3em">{e(letter.title)}</h1>'
         f"<p>{e(labelled(language, letter.to[0], ''))}<strong><bdi>{e(letter.to[1])}</bdi></strong></p>"
         f"{f'<p>{e(letter.salutation)}</p>' if letter.salutation else ''}{before}"
-        f'<table style="border-collapse:collapse">{_rows(letter)}</table>{after}'
+        f"{changed}{_rows(letter.facts)}{after}"
         f"{shown if letter.link else ''}<p>{e(letter.close)}</p>"
         f"{'' if is_letter else dated}<p><strong>{signed}</strong></p>{_key(letter)}</body></html>"
     )
@@ -74,13 +84,14 @@ def _key(letter: Letter) -> str:
     return f'<p style="font-size:.75em;color:#5a6672">{label}<bdi dir="ltr">{figures}</bdi></p>'
 
 
-def _rows(letter: Letter) -> str:
+def _rows(rows: Rows) -> str:
     e: Callable[[str], str] = html.escape
-    return "".join(
+    lines = "".join(
         f'<tr><th style="text-align:start;padding:4px 24px 4px 0;font-weight:600">{e(name)}</th>'
         f'<td style="padding:4px 0"><bdi>{e(value)}</bdi></td></tr>'
-        for name, value in letter.facts
+        for name, value in rows
     )
+    return f'<table style="border-collapse:collapse">{lines}</table>'
 
 
 def as_pdf(letter: Letter, accent: str) -> bytes:

@@ -4,21 +4,21 @@ What it looks like is in `letter_pages`; its words are in `letter_words`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from rostrum import data
 from rostrum.composition import figures
-from rostrum.procedure.body.facts import Letterhead
+from rostrum.procedure.body.facts import Letterhead, SittingPlan
 from rostrum.procedure.body.letterheads import letterhead_of, number_of
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.words import Instant, LetterForm, Texts
 from rostrum.secretariat.invitations import name_of
 from rostrum.secretariat.letter_words import WORDS
 
-Kind = Literal["invitation", "reminder", "cancellation"]
+Kind = Literal["invitation", "reminder", "change", "cancellation"]
 Rows = tuple[tuple[str, str], ...]
 
 
@@ -35,6 +35,8 @@ class Occasion:
     reply_by: Instant | None = None
     fingerprint: str = ""
     """Of the house's key; empty where no house writes."""
+    told: int = 0
+    """How many changes of the meeting the addressee knows of."""
 
     @property
     def opens(self) -> Instant:
@@ -75,6 +77,8 @@ class Letter:
     to: tuple[str, str]
     salutation: str
     before: tuple[str, ...]
+    changes: tuple[str, Rows] | None
+    """What has changed: a heading, and lines."""
     facts: Rows
     after: tuple[str, ...]
     link: str
@@ -149,6 +153,7 @@ def write(kind: Kind, occasion: Occasion) -> Letter:
         to=(words["to"], occasion.name),
         salutation=words["salutation"] if is_letter else "",
         before=(words[f"{head.form}_{kind}"].format(whom=whom),),
+        changes=(words["changes"], differences(occasion)) if kind == "change" else None,
         facts=_facts(occasion, asks),
         after=_after(kind, occasion),
         link=occasion.link if asks else "",
@@ -181,6 +186,7 @@ def _after(kind: Kind, occasion: Occasion) -> tuple[str, ...]:
     return (
         *((words["composed"],) if smaller and kind == "invitation" else ()),
         *((words[f"{form}_reply"],) if kind in ("invitation", "reminder") else ()),
+        *((words["stands"],) if kind == "change" else ()),
         words["attached"],
     )
 
@@ -203,6 +209,51 @@ def _facts(occasion: Occasion, asks: bool) -> Rows:
         *clocks(occasion),
         *(((words["reply_by"], at_host(occasion, reply_by)),) if asks and reply_by is not None else ()),
     )
+
+
+def differences(occasion: Occasion) -> Rows:
+    """What has changed since the addressee was told last, in its language, each with what stood until now."""
+    line, words = occasion.meeting, WORDS[occasion.language]
+    if occasion.told >= len(line.changes):
+        return ()
+    _, was = line.changes[occasion.told]
+    earlier = replace(
+        line,
+        title=was.title,
+        theme=was.theme,
+        place=was.place,
+        zone=was.zone,
+        opens=was.opens,
+        programme=was.programme,
+        by_video=was.by_video,
+    )
+    before = dict(_particulars(replace(occasion, meeting=earlier, reply_by=was.reply_by)))
+    return tuple(
+        (
+            label,
+            words["until_now"].format(now=now or words["removed"], before=before[label] or words["removed"]),
+        )
+        for label, now in _particulars(occasion)
+        if now != before[label]
+    )
+
+
+def _particulars(occasion: Occasion) -> Rows:
+    """All that can change, a line each, empty where there is nothing."""
+    meeting, language, words = occasion.meeting, occasion.language, WORDS[occasion.language]
+    return (
+        (words["title"], occasion.title),
+        (words["theme"], said(meeting.theme, language)),
+        (words["place"], place_of(meeting, language)),
+        *clocks(occasion),
+        (words["sittings"], "; ".join(_sitting(plan, language) for plan in meeting.programme)),
+        (words["reply_by"], "" if occasion.reply_by is None else at_host(occasion, occasion.reply_by)),
+    )
+
+
+def _sitting(plan: SittingPlan, language: str) -> str:
+    hours = figures.figures(f"{plan.begins}–{plan.ends}", language)
+    return listed([figures.partial_date(plan.date, language), hours], language)
 
 
 def place_of(meeting: MeetingLine, language: str) -> str:

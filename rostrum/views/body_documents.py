@@ -160,7 +160,11 @@ class BodyMeetingLine:
     participants: list[ParticipantLine]
     outcomes: list[OutcomeLine]
     called_off: str
+    changed_at: Instant | None
+    """When it was changed last after it was called."""
     composition: str
+    reply_by: Instant | None
+    """For the secretariat and the chair only."""
     tally: Tally
     letterhead: LetterheadLine | None
     """For the secretariat and the chair only, of meetings to come."""

@@ -295,6 +295,40 @@ async def test_three_delegations_answer_and_the_silent_one_is_reminded(bodies: B
 
 
 @pytest.mark.asyncio
+async def test_a_change_is_read_then_made_and_written_to_everyone_and_answers_stay(bodies: Bodies) -> None:
+    line = await bodies.invited()
+    code = line["members"][0]
+    token = await bodies.token(code)
+    no = {"answer": "declined", "remark": ""}
+    assert (await bodies.post(f"/api/reply/{token}", no, "")).status_code == 200
+    now = {part: CALL[part] for part in ("title", "theme", "zone")}
+    now |= {"place": "Ganja", "opens": OPENS + 3_600_000, "reply_by": None}
+    drafted = await bodies.post(f"{MEETING}/letters/{code}/change", {"particulars": now, "language": "en"})
+    assert "What has changed" in drafted.json()["text"] and "Ganja" in drafted.json()["text"]
+    assert (await bodies.get(f"/api/reply/{token}", "")).json()["place"] == "Baku", "reading changes nothing"
+    change = {
+        "kind": "ChangeMeeting",
+        "meeting": CALL["meeting"],
+        "particulars": now,
+        "reason": "A flood.",
+        "read": CALL["languages"],
+    }
+    nowhere = change | {"particulars": now | {"zone": "Asia/Nowhere"}}
+    assert (await bodies.act(**nowhere)).json()["code"] == "unknown_zone"
+    assert (await bodies.act(**change)).status_code == 200
+    mails = await bodies.mails(2 * FEW)
+    assert {mail["to"] for mail in mails[:FEW]} == {mail["to"] for mail in mails[FEW:]}
+    page = (await bodies.get(f"/api/reply/{token}", "")).json()
+    assert (page["answer"], page["place"], page["opens"]) == ("declined", "Ganja", OPENS + 3_600_000)
+    (event,) = Calendar.from_ical((await bodies.get(f"/api/reply/{token}/invitation.ics", "")).content).walk(
+        "VEVENT"
+    )
+    assert event["sequence"] == 1 and event.decoded("dtstart").astimezone(UTC).hour == 12
+    shown = (await bodies.get("/api/bodies/nam")).json()["meetings"][-1]
+    assert shown["changed_at"] is not None and shown["place"] == "Ganja"
+
+
+@pytest.mark.asyncio
 async def test_the_calendar_entry_has_the_right_instants(bodies: Bodies) -> None:
     line = await bodies.invited()
     code = line["members"][0]
@@ -560,6 +594,7 @@ STRANGERS: dict[tuple[str, str], int] = {
     ("POST", "/api/bodies/{key}/meetings/{meeting}/readiness"): 401,
     ("POST", "/api/bodies/{key}/meetings/{meeting}/remind"): 401,
     ("POST", "/api/bodies/{key}/meetings/{meeting}/again"): 401,
+    ("POST", "/api/bodies/{key}/meetings/{meeting}/letters/{code}/change"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/invitations"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/letters/{code}.pdf"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/letters/{code}/draft"): 401,
@@ -584,6 +619,7 @@ BODIES: dict[str, Any] = {
     "invite": {"composition": "c1"},
     "readiness": {"composition": "c1"} | CALL,
     "remind": {},
+    "change": {"particulars": {part: CALL[part] for part in ("title", "theme", "place", "zone", "opens")}},
     "{token}": {"answer": "declined"},
 }
 

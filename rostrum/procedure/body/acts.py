@@ -10,6 +10,7 @@ from rostrum.procedure.body.facts import (
     Letterhead,
     OutcomeDocument,
     Participant,
+    Particulars,
     SittingPlan,
 )
 from rostrum.procedure.machine import act
@@ -234,6 +235,15 @@ class LetterheadSet:
 
 
 @act
+class MeetingChanged:
+    """``particulars``: all that letters say of the meeting, as it is from now on. Answers given stay."""
+
+    meeting: str
+    particulars: Particulars
+    reason: str
+
+
+@act
 class MeetingCalledOff:
     meeting: str
     reason: str
@@ -322,8 +332,8 @@ ACTS: dict[str, type] = {
         BodyFounded, SchemeDeclared, GroupAdded, GroupRenamed, GroupsMerged, MemberRegrouped,
         MemberRenamed, MemberAdmitted, MemberSuspended, MemberReinstated, MemberLeft,
         ObserverAdmitted, ObserverLeft, TermOpened, TermExtended, TermEnded, PrioritiesDeclared,
-        PastMeetingRecorded, LetterheadSet, MeetingCalled, Translated, MeetingCalledOff, CompositionProposed,
-        CompositionOverridden,
+        PastMeetingRecorded, LetterheadSet, MeetingCalled, Translated, MeetingChanged, MeetingCalledOff,
+        CompositionProposed, CompositionOverridden,
         CompositionAccepted, InvitationsSent, InvitationAnswered, RemindersSent, BurdenNoted,
     )
 }  # fmt: skip

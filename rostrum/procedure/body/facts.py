@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rostrum.procedure.words import LetterForm, Level, SeatKind, Texts
+from rostrum.procedure.words import Instant, LetterForm, Level, SeatKind, Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +60,17 @@ class Letterhead:
     number: str = ""
     signatory: str = ""
     title: Texts = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What letters and calendars say of a meeting: all of it, as it is to be. ``opens``, ``reply_by``: UTC ms."""
+
+    title: Texts
+    theme: Texts
+    place: str
+    zone: str
+    opens: Instant
+    programme: tuple[SittingPlan, ...] = ()
+    by_video: bool = True
+    reply_by: Instant | None = None

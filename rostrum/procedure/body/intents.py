@@ -10,6 +10,7 @@ from rostrum.procedure.body.facts import (
     Letterhead,
     OutcomeDocument,
     Participant,
+    Particulars,
     SittingPlan,
 )
 from rostrum.procedure.machine import intent
@@ -219,6 +220,16 @@ class SetLetterhead:
 
 
 @intent
+class ChangeMeeting:
+    """``read``: the languages in which the sender read what goes to those who were invited."""
+
+    meeting: str
+    particulars: Particulars
+    reason: str
+    read: tuple[str, ...] = ()
+
+
+@intent
 class CallOffMeeting:
     meeting: str
     reason: str
@@ -301,8 +312,8 @@ INTENTS: dict[str, type] = {
         DeclareScheme, AddGroup, RenameGroup, MergeGroups, RegroupMember, RenameMember,
         AdmitMember, SuspendMember, ReinstateMember, RemoveMember, AdmitObserver,
         RemoveObserver, OpenTerm, ExtendTerm, EndTerm, DeclarePriorities, RecordPastMeeting, CallMeeting,
-        Translate, SetLetterhead, CallOffMeeting, ProposeComposition, OverrideComposition, AcceptComposition,
-        SendInvitations,
+        Translate, SetLetterhead, ChangeMeeting, CallOffMeeting, ProposeComposition, OverrideComposition,
+        AcceptComposition, SendInvitations,
         AnswerInvitation, SendReminders, NoteBurden,
     )
 }  # fmt: skip

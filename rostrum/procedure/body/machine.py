@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from rostrum.procedure.actor import Actor
-from rostrum.procedure.body import groups, letterheads, meetings, membership, terms, translations
+from rostrum.procedure.body import (
+    changes,
+    groups,
+    letterheads,
+    meetings,
+    membership,
+    terms,
+    translations,
+)
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.acts import ACTS, VISIBILITY
 from rostrum.procedure.body.intents import INTENTS
@@ -21,6 +29,7 @@ FOLDERS = (
     | meetings.FOLDERS
     | translations.FOLDERS
     | letterheads.FOLDERS
+    | changes.FOLDERS
 )
 
 FOUNDING = frozenset({i.FoundBody, i.EstablishBody})
@@ -28,8 +37,8 @@ STAFF = frozenset({Capacity.SECRETARY, Capacity.CHAIR, Capacity.SYSTEM})
 NAMING = frozenset(
     {
         i.FoundBody, i.DeclareScheme, i.AddGroup, i.RenameGroup, i.MergeGroups, i.RegroupMember, i.AdmitMember,
-        i.RenameMember, i.AdmitObserver, i.OpenTerm, i.CallMeeting, i.SetLetterhead, i.RecordPastMeeting,
-        i.AnswerInvitation, i.Translate,
+        i.RenameMember, i.AdmitObserver, i.OpenTerm, i.CallMeeting, i.SetLetterhead, i.ChangeMeeting,
+        i.RecordPastMeeting, i.AnswerInvitation, i.Translate,
     }
 )  # fmt: skip
 """What gives names or asks for them: their texts come in composed, so that one name is one text."""
@@ -59,6 +68,7 @@ DECIDERS: dict[type[Any], Any] = (
     | meetings.DECIDERS
     | translations.DECIDERS
     | letterheads.DECIDERS
+    | changes.DECIDERS
     | {i.EstablishBody: establish}
 )
 ROLES: dict[type[Any], frozenset[Capacity]] = dict.fromkeys(DECIDERS, STAFF) | {

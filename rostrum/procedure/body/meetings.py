@@ -22,7 +22,7 @@ DELEGATION = frozenset({Capacity.HEAD, Capacity.DELEGATE, Capacity.ORGANISATION}
 ANSWERS = frozenset({"accepted", "declined"})
 
 
-def _coming(state: Body, key: str) -> MeetingLine:
+def coming(state: Body, key: str) -> MeetingLine:
     found = meeting_of(state, key)
     if found.past or found.called_off:
         refuse("meeting_over", meeting=key)
@@ -63,7 +63,7 @@ def check_instant(field: str, value: Instant) -> None:
         refuse("impossible_date", field=field, value=value)
 
 
-def _check_programme(programme: Sequence[SittingPlan]) -> None:
+def check_programme(programme: Sequence[SittingPlan]) -> None:
     for sitting in programme:
         check_date("date", sitting.date)
         for field, hour in (("begins", sitting.begins), ("ends", sitting.ends)):
@@ -102,7 +102,7 @@ def call_meeting(state: Body, intent: i.CallMeeting, by: Actor, at: Instant) -> 
     _new_key(state, intent.meeting)
     check_instant("opens", intent.opens)
     check_languages(intent.languages)
-    _check_programme(intent.programme)
+    check_programme(intent.programme)
     found = call_lacks(intent)
     if missing := unanswered(found, intent.accepted):
         refuse("meeting_lacking", lacking=list(missing))
@@ -135,7 +135,7 @@ def _for_a_reason(found: Sequence[Lack], reason: str) -> tuple[str, ...]:
 
 
 def call_off(state: Body, intent: i.CallOffMeeting, by: Actor, at: Instant) -> list[Any]:
-    _coming(state, intent.meeting)
+    coming(state, intent.meeting)
     return [a.MeetingCalledOff(meeting=intent.meeting, reason=intent.reason)]
 
 
@@ -146,7 +146,7 @@ def _check_members(state: Body, codes: tuple[str, ...]) -> None:
 
 
 def propose(state: Body, intent: i.ProposeComposition, by: Actor, at: Instant) -> list[Any]:
-    _coming(state, intent.meeting)
+    coming(state, intent.meeting)
     _check_members(state, intent.members)
     return [
         a.CompositionProposed(
@@ -191,7 +191,7 @@ def override(state: Body, intent: i.OverrideComposition, by: Actor, at: Instant)
 
 def accept(state: Body, intent: i.AcceptComposition, by: Actor, at: Instant) -> list[Any]:
     composition = _open_composition(state, intent.composition)
-    if _coming(state, composition.meeting).invitations:
+    if coming(state, composition.meeting).invitations:
         refuse("already_invited", meeting=composition.meeting)
     if composition.sheet_sha256 != intent.sheet_sha256:
         refuse("sheet_differs", wanted=composition.sheet_sha256, given=intent.sheet_sha256)
@@ -205,7 +205,7 @@ def accept(state: Body, intent: i.AcceptComposition, by: Actor, at: Instant) -> 
 
 
 def send_invitations(state: Body, intent: i.SendInvitations, by: Actor, at: Instant) -> list[Any]:
-    meeting = _coming(state, intent.meeting)
+    meeting = coming(state, intent.meeting)
     composition = _composition(state, intent.composition)
     if not composition.accepted:
         refuse("composition_not_accepted", composition=intent.composition)
@@ -250,7 +250,7 @@ def _answered_for(
 def answer(state: Body, intent: i.AnswerInvitation, by: Actor, at: Instant) -> list[Any]:
     if by.capacity in DELEGATION:
         _require_known(state, intent.meeting, by.seat)
-    meeting = _coming(state, intent.meeting)
+    meeting = coming(state, intent.meeting)
     if by.capacity in DELEGATION and by.seat != intent.code:
         unseated("not_your_seat", seat=intent.code, yours=by.seat)
     if intent.code not in meeting.invitations:
@@ -274,7 +274,7 @@ def answer(state: Body, intent: i.AnswerInvitation, by: Actor, at: Instant) -> l
 
 
 def remind(state: Body, intent: i.SendReminders, by: Actor, at: Instant) -> list[Any]:
-    meeting = _coming(state, intent.meeting)
+    meeting = coming(state, intent.meeting)
     silent = tuple(c for c in intent.codes if c in meeting.invitations and c not in meeting.answers)
     if not silent:
         refuse("nobody_to_remind", meeting=intent.meeting)
@@ -344,7 +344,7 @@ def fold_called(state: Body, act: a.MeetingCalled, by: Actor, at: Instant) -> No
 def fold_called_off(state: Body, act: a.MeetingCalledOff, by: Actor, at: Instant) -> None:
     meeting = state.meetings[act.meeting]
     meeting.called_off, meeting.called_off_at = act.reason, at
-    meeting.rounds.append(at)
+    meeting.rounds = [*meeting.rounds, at]
 
 
 def fold_proposed(state: Body, act: a.CompositionProposed, by: Actor, at: Instant) -> None:
@@ -379,7 +379,7 @@ def fold_invited(state: Body, act: a.InvitationsSent, by: Actor, at: Instant) ->
     meeting = state.meetings[act.meeting]
     meeting.invitations = {sent.code: sent for sent in act.invitations}
     meeting.invited_at, meeting.reply_by = at, act.reply_by
-    meeting.rounds.append(at)
+    meeting.rounds = [*meeting.rounds, at]
     meeting.letterhead = meeting.letterhead or state.letterhead
 
 
@@ -398,7 +398,7 @@ def fold_answered(state: Body, act: a.InvitationAnswered, by: Actor, at: Instant
 def fold_reminded(state: Body, act: a.RemindersSent, by: Actor, at: Instant) -> None:
     meeting = state.meetings[act.meeting]
     meeting.reminded.update(dict.fromkeys(act.codes, at))
-    meeting.rounds.append(at)
+    meeting.rounds = [*meeting.rounds, at]
 
 
 def fold_burden(state: Body, act: a.BurdenNoted, by: Actor, at: Instant) -> None:

@@ -34,6 +34,8 @@ REFUSALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "impossible_key": ("body: meetings", ("meeting",)),
     "unknown_language": ("body: meetings", ("language",)),
     "meeting_over": ("body: meetings", ("meeting",)),
+    "nothing_changes": ("body: meetings", ("meeting",)),
+    "change_without_reason": ("body: meetings", ("meeting",)),
     "unknown_composition": ("composition 5.6", ("composition",)),
     "composition_accepted": ("composition 5.6", ("composition",)),
     "composition_not_accepted": ("composition 5.6", ("composition",)),

@@ -10,6 +10,7 @@ from rostrum.procedure.body.facts import (
     Letterhead,
     OutcomeDocument,
     Participant,
+    Particulars,
     SittingPlan,
 )
 from rostrum.procedure.words import Instant, Level, SeatKind, Texts
@@ -102,6 +103,8 @@ class MeetingLine:
     outcomes: tuple[OutcomeDocument, ...] = ()
     scheme: str = ""
     source: str = ""
+    changes: list[tuple[Instant, Particulars]] = field(default_factory=list[tuple[Instant, Particulars]])
+    """When it was changed, and what it was before. Lists of a line are replaced, never appended to in place."""
     called_off: str = ""
     called_off_at: Instant = 0
     composition: str = ""
@@ -115,6 +118,11 @@ class MeetingLine:
     reminded: dict[str, Instant] = field(default_factory=dict[str, Instant])
     start: Instant | None = None
     hours: Mapping[str, int] = field(default_factory=dict[str, int])
+
+    @property
+    def sequence(self) -> int:
+        """How often its entry in calendars was changed or withdrawn (RFC 5545, 3.8.7.4)."""
+        return len(self.changes) + bool(self.called_off)
 
 
 @dataclass(slots=True)

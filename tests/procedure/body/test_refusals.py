@@ -1,6 +1,7 @@
 """Every refusal of a body's book, given once: code, class, rule and exactly the facts that its row names."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.acts import VISIBILITY
+from rostrum.procedure.body.changes import particulars_of
 from rostrum.procedure.body.facts import Group, SittingPlan
 from rostrum.procedure.body.machine import BODY, DECIDERS, ROLES
 from rostrum.procedure.body.refusals import REFUSALS
@@ -60,6 +62,12 @@ def translating(of: str, key: str = "", language: str = "fr", **changes: Any) ->
 
 def in_looks(name: str) -> i.RenameMember:
     return i.RenameMember(code="CUB", name={"en": name})
+
+
+def changing(reason: str = "The hall burnt down.", **changes: Any) -> i.ChangeMeeting:
+    """A change of the meeting in June as it was called."""
+    now = replace(particulars_of(founded().state.meetings["june"]), **changes)
+    return i.ChangeMeeting(meeting="june", particulars=now, reason=reason)
 
 
 def two_compositions() -> Assembly:
@@ -147,6 +155,16 @@ CASES = [
     Case("unknown_language", founded, call(meeting="x", languages=("la",)), {"language": "la"}),
     Case("unknown_meeting", founded, i.CallOffMeeting(meeting="x", reason=""), {"meeting": "x"}),
     Case("meeting_over", founded, i.CallOffMeeting(meeting="may", reason=""), {"meeting": "may"}),
+    Case("nothing_changes", founded, changing(), {"meeting": "june"}),
+    Case("change_without_reason", invited, changing(" ", place="Ganja"), {"meeting": "june"}),
+    Case("letters_unread", invited, changing(place="Ganja"), {"languages": ["en"]}),
+    Case("letters_lacking", invited, changing(opens=1, place="Ganja"), {"lacking": ["hour_past"]}),
+    Case(
+        "letters_lacking",
+        invited,
+        changing(reply_by=NOON + 1),
+        {"lacking": ["reply_date_after_opening"]},
+    ),
     Case(
         "meeting_over",
         lambda: invited().do(i.CallOffMeeting(meeting="june", reason="war")),

@@ -9,6 +9,7 @@ import pytest
 from dateutil import tz
 from icalendar import Calendar
 
+from rostrum.procedure.body.changes import as_changed, particulars_of
 from rostrum.procedure.body.facts import SittingPlan
 from rostrum.procedure.body.state import Body
 from rostrum.secretariat.calendar import changes, entry, length
@@ -85,3 +86,22 @@ async def test_casablanca_in_ramadan_reads_at_its_hour(nam: Body) -> None:
     assert read_back(content, "Africa/Casablanca") == opens
     (event,) = Calendar.from_ical(content).walk("VEVENT")
     assert event.decoded("dtstart").astimezone(UTC) == opens
+
+
+@pytest.mark.asyncio
+async def test_a_changed_entry_reads_at_its_new_hour_under_its_old_name(nam: Body) -> None:
+    """Moved into the hour that Zurich's clocks show twice, and out of it again."""
+    made = occasion(nam, next(iter(nam.meetings[MEETING].invitations)), "en")
+    first, line = entry(made, "a@x.example", "b@y.example", OPENS), made.meeting
+    uid = str(Calendar.from_ical(first).walk("VEVENT")[0]["uid"])
+    for number, moment in enumerate(
+        (datetime(2020, 10, 25, 1, 30, tzinfo=UTC), datetime(2020, 10, 26, 9, tzinfo=UTC)), 1
+    ):
+        opens = int(moment.timestamp() * 1000)
+        now = replace(particulars_of(line), zone="Europe/Zurich", opens=opens, programme=())
+        line = as_changed(line, now, OPENS + number)
+        content = entry(replace(made, meeting=line), "a@x.example", "b@y.example", OPENS + number)
+        (event,) = Calendar.from_ical(content).walk("VEVENT")
+        assert (str(event["uid"]), event["sequence"]) == (uid, number)
+        assert read_back(content, "Europe/Zurich") == moment
+    assert made.meeting.sequence == 0

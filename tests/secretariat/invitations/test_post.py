@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -22,6 +23,7 @@ from cryptography.x509.oid import NameOID
 from icalendar import Calendar
 
 from rostrum.procedure.body import intents as i
+from rostrum.procedure.body.changes import particulars_of
 from rostrum.procedure.body.state import Body
 from rostrum.secretariat import dispatch as post
 from rostrum.secretariat.calendar import entry
@@ -223,6 +225,87 @@ async def test_what_was_sent_is_taken_back_when_the_meeting_is_called_off(
         assert ("/reply/" in one.body("plain")) is not called_off
         uids.add(str(event["uid"]))
     assert len(uids) == 5, "each entry is taken back under its own name"
+
+
+def changing(state: Body, **changes: Any) -> i.ChangeMeeting:
+    now = replace(particulars_of(state.meetings[MEETING]), **changes)
+    return i.ChangeMeeting(meeting=MEETING, particulars=now, reason="A flood.", read=SIX)
+
+
+def entries(folder: Path) -> dict[str, list[tuple[str, int, str]]]:
+    """Method, sequence and place of the entries that each address was sent, the oldest first."""
+    found: dict[str, list[tuple[str, int, str]]] = {}
+    for one in reversed(caught(folder / "mail")):
+        (part,) = [
+            p for p in one.message.walk() if p.get_content_type() == "text/calendar" and not p.get_filename()
+        ]
+        calendar = Calendar.from_ical(part.get_content())
+        (event,) = calendar.walk("VEVENT")
+        row = (str(calendar["method"]), int(str(event["sequence"])), str(event["location"]))
+        found.setdefault(f"{one.to} {event['uid']}", []).append(row)
+    return found
+
+
+@pytest.mark.asyncio
+async def test_a_change_goes_to_those_who_were_written_to_under_the_same_name_with_a_raised_sequence(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
+) -> None:
+    dispatch = house(clerk, tmp_path, hands)
+    await dispatch.open()
+    await until_delivered(dispatch)
+    code = next(iter(nam.meetings[MEETING].invitations))
+    hands.move(60)
+    opens = OPENS + 86_400_000
+    await clerk.submit(BOOK, changing(nam, place="Geneva", zone="Europe/Zurich", opens=opens), SECRETARY)
+    await until_delivered(dispatch)
+    letters_ = {one.code: one for one in due(nam) if one.kind == "change"}
+    assert len(letters_) == 5 and dispatch.outbox.told(letters_[code].id) == 1
+    newest_mail = caught(tmp_path / "mail")[0]
+    words, text = WORDS[newest_mail.language], newest_mail.body("plain")
+    assert newest_mail.subject.startswith(words["change"])
+    assert words["changes"] in text and "Geneva" in text and words["stands"] in text
+    before = words["until_now"].partition("{now}")[2].partition("{before}")[0]
+    assert before in text, "what stood until now is said beside it"
+    await clerk.submit(BOOK, i.SendReminders(meeting=MEETING, codes=(code,)), SECRETARY)
+    await clerk.submit(BOOK, i.CallOffMeeting(meeting=MEETING, reason="war"), SECRETARY)
+    await until_delivered(dispatch)
+    await dispatch.close()
+    for rows in entries(tmp_path).values():
+        whole = [rows[0], rows[1], rows[-1]]
+        assert [(method, sequence) for method, sequence, _ in whole] == [
+            ("REQUEST", 0),
+            ("REQUEST", 1),
+            ("CANCEL", 2),
+        ]
+        assert "Geneva" in rows[1][2] and "Geneva" not in rows[0][2]
+    assert len(entries(tmp_path)) == 5, "each entry under its own name throughout"
+
+
+@pytest.mark.asyncio
+async def test_a_change_before_a_letter_left_is_in_the_letter_and_needs_none_of_its_own(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
+) -> None:
+    await clerk.submit(BOOK, changing(nam, place="Geneva"), SECRETARY)
+    dispatch = house(clerk, tmp_path, hands)
+    await dispatch.open()
+    await until_delivered(dispatch)
+    assert len(caught(tmp_path / "mail")) == 5
+    assert {one.kind for one in dispatch.letters(nam, MEETING).values()} == {"invitation"}
+    hands.move(60)
+    await clerk.submit(
+        BOOK, changing(nam, theme={**nam.meetings[MEETING].theme, "fr": "Le relèvement"}), SECRETARY
+    )
+    await until_delivered(dispatch)
+    await dispatch.close()
+    again = house(clerk, tmp_path, hands)
+    await again.open()
+    await until_delivered(again)
+    await again.close()
+    told = {one.language for one in caught(tmp_path / "mail")[:-5]}
+    french = [one for one in nam.meetings[MEETING].invitations.values() if one.language == "fr"]
+    assert len(caught(tmp_path / "mail")) == 5 + len(french) and told <= {"fr"}, (
+        "to whom nothing is new, nothing"
+    )
 
 
 # A mail server of flesh and blood

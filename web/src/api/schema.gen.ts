@@ -280,6 +280,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bodies/{key}/meetings/{meeting}/letters/{code}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change
+         * @description What the letter about a change would say, before it is made. Changes nothing.
+         */
+        post: operations["change_api_bodies__key__meetings__meeting__letters__code__change_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bodies/{key}/meetings/{meeting}/letters/{code}/draft": {
         parameters: {
             query?: never;
@@ -1136,6 +1156,8 @@ export interface components {
             by_video: boolean;
             /** Called Off */
             called_off: string;
+            /** Changed At */
+            changed_at: number | null;
             /** Composition */
             composition: string;
             /** Ended */
@@ -1165,6 +1187,8 @@ export interface components {
             private: boolean;
             /** Programme */
             programme: components["schemas"]["SittingLine"][];
+            /** Reply By */
+            reply_by: number | null;
             /** Source */
             source: string;
             tally: components["schemas"]["Tally"];
@@ -1446,6 +1470,18 @@ export interface components {
             voice: string;
         };
         /**
+         * ChangeDraft
+         * @description A change that is yet to be made: what the letter to somebody invited would say, in a language of the meeting.
+         */
+        ChangeDraft: {
+            /**
+             * Language
+             * @default
+             */
+            language?: string;
+            particulars: components["schemas"]["Particulars"];
+        };
+        /**
          * ChangeLevel
          * @description ``correction``: the delegation's request that this answers. ``style`` and ``person`` only as they were given.
          */
@@ -1477,6 +1513,27 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+        };
+        /**
+         * ChangeMeeting
+         * @description ``read``: the languages in which the sender read what goes to those who were invited.
+         */
+        ChangeMeeting: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ChangeMeeting";
+            /** Meeting */
+            meeting: string;
+            particulars: components["schemas"]["Particulars"];
+            /**
+             * Read
+             * @default []
+             */
+            read?: string[];
+            /** Reason */
+            reason: string;
         };
         /**
          * Claim
@@ -3086,6 +3143,38 @@ export interface components {
             /** Form */
             form: string;
             level: components["schemas"]["Level"] | null;
+        };
+        /**
+         * Particulars
+         * @description What letters and calendars say of a meeting: all of it, as it is to be. ``opens``, ``reply_by``: UTC ms.
+         */
+        Particulars: {
+            /**
+             * By Video
+             * @default true
+             */
+            by_video?: boolean;
+            /** Opens */
+            opens: number;
+            /** Place */
+            place: string;
+            /**
+             * Programme
+             * @default []
+             */
+            programme?: components["schemas"]["SittingPlan"][];
+            /** Reply By */
+            reply_by?: number | null;
+            /** Theme */
+            theme: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Zone */
+            zone: string;
         };
         /**
          * PassOver
@@ -5573,7 +5662,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["SetLetterhead"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"];
+                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["SetLetterhead"] | components["schemas"]["ChangeMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"];
             };
         };
         responses: {
@@ -6149,11 +6238,111 @@ export interface operations {
             };
         };
     };
+    change_api_bodies__key__meetings__meeting__letters__code__change_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDraft"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     draft_api_bodies__key__meetings__meeting__letters__code__draft_get: {
         parameters: {
             query?: {
                 language?: string;
-                kind?: "invitation" | "reminder" | "cancellation";
+                kind?: "invitation" | "reminder" | "change" | "cancellation";
                 reply_by?: number | null;
             };
             header?: never;
@@ -6254,7 +6443,7 @@ export interface operations {
             query?: {
                 a?: string;
                 language?: string;
-                kind?: "invitation" | "reminder" | "cancellation";
+                kind?: "invitation" | "reminder" | "change" | "cancellation";
                 reply_by?: number | null;
             };
             header?: never;

@@ -107,7 +107,7 @@ function Form({ body, admission, names, onCalled }: Props & { onCalled: () => vo
 }
 
 /** The reader's language in sight, the meeting's others behind a fold that says how many are written. */
-function Titles({ names, calling, change, error }: Part & { error: string }) {
+export function Titles({ names, calling, change, error }: Part & { error: string }) {
   const { t } = names;
   const own = useTag();
   const first = calling.languages.includes(own) ? own : (calling.languages[0] ?? own);
@@ -153,16 +153,7 @@ function What({ names, calling, change, errors }: Part & { errors: { languages: 
           choices={FORMATS.map((key) => ({ key, label: t(`body.format_${key}`) }))}
           onChange={(key) => change({ format: key as Format })}
         />
-        <TextField
-          label={t("composition.meeting_place")}
-          value={calling.place}
-          maxLength={200}
-          error={errors.place}
-          onChange={(place) => change({ place })}
-        />
-        <Switch on={calling.byVideo} onChange={(byVideo) => change({ byVideo })}>
-          {t("composition.meeting_by_video")}
-        </Switch>
+        <Place names={names} calling={calling} change={change} error={errors.place} />
         <Switch on={calling.isPrivate} onChange={(isPrivate) => change({ isPrivate })}>
           {t("composition.meeting_private")}
         </Switch>
@@ -170,6 +161,29 @@ function What({ names, calling, change, errors }: Part & { errors: { languages: 
       {calling.isPrivate && <p className={styles.soft}>{t("composition.meeting_private_is")}</p>}
       <Languages names={names} calling={calling} change={change} error={errors.languages} />
     </fieldset>
+  );
+}
+
+export function Place({
+  names,
+  calling,
+  change,
+  error,
+}: Pick<Part, "names" | "calling" | "change"> & { error: string }) {
+  const { t } = names;
+  return (
+    <>
+      <TextField
+        label={t("composition.meeting_place")}
+        value={calling.place}
+        maxLength={200}
+        error={error}
+        onChange={(place) => change({ place })}
+      />
+      <Switch on={calling.byVideo} onChange={(byVideo) => change({ byVideo })}>
+        {t("composition.meeting_by_video")}
+      </Switch>
+    </>
   );
 }
 

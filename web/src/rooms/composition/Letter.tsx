@@ -143,27 +143,34 @@ function Addresses({
 }
 
 /** The letter as it will be read, in its own language and direction. */
-function Draft({ draft, pdf, names }: { draft: LetterDraft; pdf: string; names: Names }) {
+export function LetterText({ draft, names }: { draft: LetterDraft; names: Names }) {
   const { t } = names;
   const { language } = draft;
   return (
+    <article
+      className={styles.epistle}
+      aria-label={t("composition.letter")}
+      lang={language}
+      dir={isLanguage(language) ? LANGUAGES[language].dir : "ltr"}
+    >
+      {draft.text
+        .trim()
+        .split("\n\n")
+        .map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a letter's parts have no other name
+          <p key={index} className={index ? styles.letterPart : styles.letterHead}>
+            {part}
+          </p>
+        ))}
+    </article>
+  );
+}
+
+function Draft({ draft, pdf, names }: { draft: LetterDraft; pdf: string; names: Names }) {
+  const { t } = names;
+  return (
     <>
-      <article
-        className={styles.epistle}
-        aria-label={t("composition.letter")}
-        lang={language}
-        dir={isLanguage(language) ? LANGUAGES[language].dir : "ltr"}
-      >
-        {draft.text
-          .trim()
-          .split("\n\n")
-          .map((part, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a letter's parts have no other name
-            <p key={index} className={index ? styles.letterPart : styles.letterHead}>
-              {part}
-            </p>
-          ))}
-      </article>
+      <LetterText draft={draft} names={names} />
       <p className={styles.soft}>
         {t("composition.letter_withheld")} <a href={pdf}>{t("composition.letter_pdf")}</a>
       </p>

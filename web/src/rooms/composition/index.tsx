@@ -12,6 +12,7 @@ import type { BodyPage } from "../body/types";
 import { type Standing, useBody, useStanding } from "../body/useBody";
 import { AllWishes } from "./AllWishes";
 import { CallMeeting } from "./CallMeeting";
+import { ChangeMeetings } from "./ChangeMeeting";
 import { ChangePanel } from "./ChangePanel";
 import { Controls } from "./Controls";
 import styles from "./composition.module.css";
@@ -102,6 +103,7 @@ const HeatLater = memo(HeatMap);
 const StatesLater = memo(StatesList);
 const SlotsLater = memo(Slots);
 const CallHere = memo(CallMeeting);
+const ChangesHere = memo(ChangeMeetings);
 const ProposalsHere = memo(Proposals);
 const InvitationsHere = memo(Invitations);
 
@@ -272,6 +274,7 @@ function Decide({ body, standing, names, wishes, live }: DecideProps) {
       <section className={styles.decide} aria-labelledby="proposals" id="call">
         <h2 id="proposals">{t("composition.proposals")}</h2>
         <CallHere {...shared} first={!body.meetings.some((line) => !line.past && !line.called_off)} />
+        <ChangesHere {...shared} />
         <Propose {...shared} wishes={wishes} ready={live.sheet !== null && !live.asking && !live.refusal} />
         <ProposalsHere {...shared} />
       </section>

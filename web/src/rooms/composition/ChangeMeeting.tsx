@@ -1,0 +1,227 @@
+/** A called meeting is changed, or called off: those who were written to are written to again, and what they will read is seen first. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Refusal, valueFrom } from "../../api/client";
+import type { components } from "../../api/schema.gen";
+import { languageName, useTexts } from "../../i18n";
+import { instantsOf, wallText } from "../../i18n/wallclock";
+import { Button } from "../../primitives/Button";
+import { Switch } from "../../primitives/Switch";
+import { TextField } from "../../primitives/TextField";
+import { toast } from "../../primitives/Toasts";
+import { type Admitted, bodyDoors } from "../body/doors";
+import type { Names } from "../body/names";
+import type { BodyMeetingLine, BodyPage, InvitationLine } from "../body/types";
+import { RefusalLine, useActs } from "./Acting";
+import { Place, Titles } from "./CallMeeting";
+import { type Calling, type Fault, faultsOf, isFaultless } from "./calling";
+import { callingOf, particularsOf } from "./changing";
+import styles from "./composition.module.css";
+import { Fold } from "./Fold";
+import { LetterText } from "./Letter";
+import { Sittings } from "./Sittings";
+
+type LetterDraft = components["schemas"]["LetterDraft"];
+type Particulars = ReturnType<typeof particularsOf>;
+
+interface Props {
+  body: BodyPage;
+  admission: Admitted;
+  names: Names;
+}
+interface OfLine extends Props {
+  line: BodyMeetingLine;
+}
+
+export function ChangeMeetings(props: Props) {
+  const { body, names } = props;
+  const text = useTexts();
+  const coming = body.meetings.filter((line) => !line.past && !line.called_off && line.opens !== null);
+  return coming.map((line) => (
+    <Fold
+      key={line.meeting}
+      className={styles.calling}
+      summary={names.t("composition.change_meeting", { title: text(line.title) })}
+    >
+      {(close) => (
+        <>
+          <Change key={line.changed_at} {...props} line={line} onDone={close} />
+          <CallOff {...props} line={line} />
+        </>
+      )}
+    </Fold>
+  ));
+}
+
+/** One of those invited in each language that letters are written in. */
+function useReaders({ body, line, admission, names }: OfLine) {
+  const { data } = useQuery<InvitationLine[], Refusal>({
+    queryKey: ["invitations", body.key, line.meeting, admission],
+    queryFn: () =>
+      valueFrom(
+        bodyDoors.read<InvitationLine[]>(
+          `${bodyDoors.meetingAt(body.key, line.meeting)}/invitations`,
+          admission,
+        ),
+      ),
+  });
+  const readers = new Map<string, string>();
+  for (const one of names.alphabetical(data ?? [], ({ code }) => code)) {
+    if (!readers.has(one.language)) readers.set(one.language, one.code);
+  }
+  return { known: data !== undefined, invited: data?.length ?? 0, readers };
+}
+
+function Change({ body, line, admission, names, onDone }: OfLine & { onDone: () => void }) {
+  const { t } = names;
+  const [calling, setCalling] = useState<Calling>(() => callingOf(line));
+  const [by, setBy] = useState(line.reply_by === null ? "" : wallText(line.reply_by, line.zone));
+  const [reason, setReason] = useState("");
+  const [read, setRead] = useState<Record<string, string>>({});
+  const { act, busy, refusal } = useActs(body, admission);
+  const { known, invited, readers } = useReaders({ body, line, admission, names });
+  const faults = faultsOf(calling, Date.now());
+  const words = (fault: Fault | undefined) => (fault ? t(`composition.fault_${fault}`) : "");
+  const change = (part: Partial<Calling>) => setCalling((now) => ({ ...now, ...part }));
+  const part = { body, names, calling, change, words };
+  const replyBy = by ? (instantsOf(by, calling.zone)[0] ?? null) : null;
+  const now = particularsOf(calling, line, replyBy);
+  const wording = JSON.stringify(now);
+  const same = wording === JSON.stringify(particularsOf(callingOf(line), line, line.reply_by));
+  const isRead = (tag: string) => read[tag] === wording;
+  const ready =
+    known && !same && isFaultless(faults) && reason.trim() !== "" && [...readers.keys()].every(isRead);
+  const submit = async () => {
+    const intent = { kind: "ChangeMeeting", meeting: line.meeting, particulars: now, reason };
+    if (!(await act([{ ...intent, read: [...readers.keys()] }]))) return;
+    toast(t("composition.change_done"), "good");
+    onDone();
+  };
+  return (
+    <form
+      className={styles.callForm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) void submit();
+      }}
+    >
+      <Titles {...part} error={words(faults.title)} />
+      <fieldset className={styles.group}>
+        <legend>{t("composition.meeting_place")}</legend>
+        <Place {...part} error={words(faults.place)} />
+      </fieldset>
+      <Sittings {...part} faults={faults} />
+      {invited > 0 && (
+        <TextField
+          label={t("composition.ready_reply_by", { zone: calling.zone })}
+          type="datetime-local"
+          value={by}
+          onChange={setBy}
+        />
+      )}
+      <TextField label={t("composition.ready_reason")} value={reason} maxLength={500} onChange={setReason} />
+      {!same && isFaultless(faults) && (
+        <Letters
+          at={bodyDoors.meetingAt(body.key, line.meeting)}
+          readers={readers}
+          particulars={now}
+          admission={admission}
+          names={names}
+          isRead={isRead}
+          onRead={(tag) => setRead((was) => ({ ...was, [tag]: isRead(tag) ? "" : wording }))}
+        />
+      )}
+      <div className={styles.row}>
+        <Button type="submit" variant="primary" busy={busy !== ""} isDisabled={!ready}>
+          {t("composition.change_do", { n: invited })}
+        </Button>
+        {same && <p className={styles.soft}>{t("composition.change_same")}</p>}
+      </div>
+      <RefusalLine refusal={refusal} names={names} />
+    </form>
+  );
+}
+
+interface LettersProps {
+  at: string;
+  readers: Map<string, string>;
+  particulars: Particulars;
+  admission: Admitted;
+  names: Names;
+  isRead: (tag: string) => boolean;
+  onRead: (tag: string) => void;
+}
+
+/** What those invited will read, a letter in each language; each is to be read in the words that will leave. */
+function Letters({ at, readers, particulars, admission, names, isRead, onRead }: LettersProps) {
+  const { t } = names;
+  if (!readers.size) return null;
+  return (
+    <fieldset className={styles.group}>
+      <legend>{t("composition.change_letters")}</legend>
+      {[...readers].map(([tag, code]) => (
+        <details key={tag} open={!isRead(tag)}>
+          <summary>
+            <span aria-hidden="true">{isRead(tag) ? "✓" : "○"}</span> {languageName(tag)}
+          </summary>
+          <ChangeDraft
+            door={`${at}/letters/${encodeURIComponent(code)}/change`}
+            particulars={particulars}
+            admission={admission}
+            names={names}
+          />
+          <Switch on={isRead(tag)} onChange={() => onRead(tag)}>
+            {t("composition.ready_i_read", { language: languageName(tag) })}
+          </Switch>
+        </details>
+      ))}
+    </fieldset>
+  );
+}
+
+function ChangeDraft({
+  door,
+  particulars,
+  admission,
+  names,
+}: Pick<LettersProps, "particulars" | "admission" | "names"> & { door: string }) {
+  const asked = { particulars, language: "" };
+  const { data, error } = useQuery<LetterDraft, Refusal>({
+    queryKey: ["change", door, JSON.stringify(asked), admission],
+    queryFn: () => valueFrom(bodyDoors.send<LetterDraft>(door, asked, admission)),
+    placeholderData: (before) => before,
+  });
+  return (
+    <>
+      {data && <LetterText draft={data} names={names} />}
+      <RefusalLine refusal={error} names={names} />
+    </>
+  );
+}
+
+function CallOff({ body, line, admission, names }: OfLine) {
+  const { t } = names;
+  const [reason, setReason] = useState("");
+  const { act, busy, refusal } = useActs(body, admission);
+  const callOff = async () => {
+    if (await act([{ kind: "CallOffMeeting", meeting: line.meeting, reason: reason.trim() }]))
+      toast(t("composition.call_off_done"), "good");
+  };
+  return (
+    <fieldset className={styles.group}>
+      <legend>{t("composition.call_off")}</legend>
+      <div className={styles.row}>
+        <TextField
+          label={t("composition.ready_reason")}
+          value={reason}
+          maxLength={500}
+          onChange={setReason}
+        />
+        <Button busy={busy !== ""} isDisabled={!reason.trim()} onPress={() => void callOff()}>
+          {t("composition.call_off")}
+        </Button>
+      </div>
+      <RefusalLine refusal={refusal} names={names} />
+    </fieldset>
+  );
+}
