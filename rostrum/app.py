@@ -16,6 +16,7 @@ from rostrum.doors import errors
 from rostrum.doors.bodies import BodyDesk, bodies_router
 from rostrum.doors.books import books_router
 from rostrum.doors.hygiene import Hygiene
+from rostrum.doors.intake import intake_router
 from rostrum.doors.invitations import invitations_router, mail_router, reply_router
 from rostrum.doors.journal import keep_journal
 from rostrum.doors.notes import notes_router
@@ -129,6 +130,7 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
     desk = BodyDesk(office, settings)
     app.include_router(bodies_router(desk))
     app.include_router(invitations_router(desk, dispatch))
+    app.include_router(intake_router(desk))
     app.include_router(reply_router(desk, dispatch))
     app.include_router(session_router(office, demo=settings.demo))
     if settings.demo:

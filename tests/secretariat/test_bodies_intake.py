@@ -49,7 +49,7 @@ WRONG = [
     "line 3, column code: no ISO 3166 code of a state ('XQZ')",
     "line 4, column name_en: the name of AUT, not of NPL ('Austria')",
     "line 4, column region: a group is missing",
-    "line 5: 3 cells where the head has 4",
+    "line 5: cells here, and in the head: 3/4",
     "line 6, column code: the same member as in line 2 ('AUT')",
     "line 6, column joined: an impossible date ('20x')",
 ]

@@ -67,6 +67,7 @@ const Astray = page(() => import("./Astray"), ["astray"]);
 const Shut = page(() => import("./Shut"), ["astray", "refusals"]);
 const Body = page(() => import("./rooms/body"), ["body", "composition", "refusals"]);
 const Composition = page(() => import("./rooms/composition"), ["body", "composition", "refusals"]);
+const Intake = page(() => import("./rooms/intake"), ["body", "intake", "refusals"]);
 const Reply = page(() => import("./rooms/reply"), ["body", "reply"]);
 const Embedded = page(() => import("./rooms/gallery/Embedded"), ["gallery"]);
 
@@ -87,6 +88,7 @@ function Routed() {
   if (route.page === "welcome") return <Welcome />;
   if (route.page === "body") return <Body />;
   if (route.page === "compose") return <Composition />;
+  if (route.page === "intake") return <Intake />;
   if (route.page === "reply") return <Reply />;
   if (route.page === "embed")
     return <Sitting book={route.book} admission={null} {...ROOMS.gallery} Room={Embedded} />;

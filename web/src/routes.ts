@@ -8,6 +8,7 @@ export type Route =
   | { page: "welcome" }
   | { page: "meet"; book: string; room: RoomName; admission: string | null }
   | { page: "embed"; book: string }
+  | { page: "intake" }
   | { page: "body"; body: string }
   | { page: "compose"; body: string }
   | { page: "reply"; token: string }
@@ -19,6 +20,7 @@ export function parse(address: URL): Route {
   const [first, book, room, more] = address.pathname.split("/").filter(Boolean).map(decoded);
   if (!first) return { page: "welcome" };
   if (first === "embed" && book) return { page: "embed", book };
+  if (first === "bodies" && !book) return { page: "intake" };
   if (first === "bodies" && book && !room) return { page: "body", body: book };
   if (first === "bodies" && book && room === "compose") return { page: "compose", body: book };
   if (first === "reply" && book) return { page: "reply", token: book };

@@ -9,14 +9,60 @@ MOST_ROWS = 5_000
 MOST_BYTES = 5_000_000
 
 
+REASONS: dict[str, str] = {
+    "cannot_be_taken": "cannot be taken",
+    "cells_amiss": "cells here, and in the head: {about}",
+    "code_or_name_missing": "a code or a name is missing",
+    "column_missing": "a column of codes or of names is missing",
+    "column_twice": "the column stands there twice",
+    "date_impossible": "an impossible date",
+    "dates_open": "day or month first?",
+    "group_missing": "a group is missing",
+    "groups_object_wanted": "an object of scheme and group is wanted",
+    "groups_open": "one group or several?",
+    "heading_alike": "a heading that looks like {about}",
+    "key_wrong": "a key has letters a-z, digits and hyphens, 40 at most",
+    "languages_wanted": "a list out of {about} is wanted",
+    "member_twice": "the same member as in line {about}",
+    "name_missing": "a name is missing",
+    "name_of_another": "the name of {about}",
+    "name_twice": "the name stands there twice",
+    "no_code": "no ISO 3166 code of a state",
+    "no_members": "no members",
+    "no_scheme": "no name for a grouping scheme",
+    "no_such_state": "no state goes by this name",
+    "not_csv": "not CSV: {about}",
+    "not_json": "not JSON: {about}",
+    "not_workbook": "no workbook that can be read: {about}",
+    "row_wanted": "row {about} is not an object",
+    "rows_wanted": "a list of rows is missing",
+    "rulebook_wanted": "one of {about} is wanted",
+    "state_open": "which state is meant?",
+    "text_wanted": "a text is wanted",
+    "texts_wanted": "a text, or texts by language, are wanted",
+    "too_large": "the file is larger than {about} MB",
+    "too_long": "longer than {about} characters",
+    "too_many": "more than {about} members",
+}
+"""Why a cell cannot be taken, in English for the command line; screens have the same codes in six languages."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class BadCell:
-    """Where a file is wrong: ``line`` from 1, ``column`` by its name (empty: the whole line), and the reason."""
+    """Where a file is wrong: ``line`` from 1, ``column`` by its name (empty: the whole line), and why.
+
+    ``code`` is a key of `REASONS`; ``value`` is what stands there, ``about`` what the reason speaks of.
+    """
 
     line: int
     column: str
-    reason: str
+    code: str
     value: str = ""
+    about: str = ""
+
+    @property
+    def reason(self) -> str:
+        return REASONS[self.code].format(about=self.about)
 
     def __str__(self) -> str:
         where = f"line {self.line}" + (f", column {self.column}" if self.column else "")
@@ -84,4 +130,4 @@ class Sheet:
 def check_size(rows: int) -> None:
     """Refuses before anything is taken apart that would take long."""
     if rows > MOST_ROWS:
-        raise BadFile([BadCell(1, "", f"more than {MOST_ROWS} members")])
+        raise BadFile([BadCell(1, "", "too_many", about=str(MOST_ROWS))])

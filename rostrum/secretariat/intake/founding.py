@@ -48,20 +48,20 @@ def language_of(about: Mapping[str, Any], founding: Founding) -> str:
 def wrong_about(about: Mapping[str, Any], founding: Founding) -> Iterator[BadCell]:
     texts = _texts(about.get("name", {}), "en").values()
     if not all(isinstance(text, str) and 0 < len(text) <= LONGEST for text in texts):
-        yield BadCell(1, "name", "a text, or texts by language, are wanted")
+        yield BadCell(1, "name", "texts_wanted")
     for name, pattern in (("accent", ACCENT), ("short", re.compile(r"^.{1,60}$"))):
         value = about.get(name, "")
         if value != "" and not (isinstance(value, str) and pattern.match(value)):
-            yield BadCell(1, name, "cannot be taken", str(value)[:40])
+            yield BadCell(1, name, "cannot_be_taken", str(value)[:40])
     rulebook = about.get("rulebook", "") or founding.rulebook
     if rulebook != "" and (not isinstance(rulebook, str) or rulebook not in RULEBOOKS):
-        yield BadCell(1, "rulebook", f"one of {', '.join(sorted(RULEBOOKS))} is wanted", str(rulebook)[:40])
+        yield BadCell(1, "rulebook", "rulebook_wanted", str(rulebook)[:40], ", ".join(sorted(RULEBOOKS)))
     languages: Any = about.get("languages", [founding.language])
     if not isinstance(languages, list) or not _all_known(cast("list[Any]", languages)):
-        yield BadCell(1, "languages", f"a list out of {', '.join(data.LANGUAGES)} is wanted")
+        yield BadCell(1, "languages", "languages_wanted", about=", ".join(data.LANGUAGES))
     founded = about.get("founded", "")
     if not isinstance(founded, str) or (founded and not iso.exists(founded)):
-        yield BadCell(1, "founded", "an impossible date", str(founded)[:40])
+        yield BadCell(1, "founded", "date_impossible", str(founded)[:40])
 
 
 def _all_known(languages: Iterable[Any]) -> bool:

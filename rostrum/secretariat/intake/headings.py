@@ -89,12 +89,12 @@ def _language_of(column: str, otherwise: str) -> str:
 
 def wrong_headings(found: Headings) -> Iterator[BadCell]:
     if not found.code and not found.names:
-        yield BadCell(1, "code", "a column of codes or of names is missing")
+        yield BadCell(1, "code", "column_missing")
     for column in found.twice:
-        yield BadCell(1, column, "the column stands there twice")
+        yield BadCell(1, column, "column_twice")
     seen: dict[str, str] = {}
     for scheme in found.schemes:
         if not SCHEME.match(scheme):
-            yield BadCell(1, scheme[:60], "no name for a grouping scheme")
+            yield BadCell(1, scheme[:60], "no_scheme")
         elif seen.setdefault(kin(scheme), scheme) != scheme:
-            yield BadCell(1, scheme, f"a heading that looks like {seen[kin(scheme)]!r}")
+            yield BadCell(1, scheme, "heading_alike", about=repr(seen[kin(scheme)]))

@@ -51,13 +51,13 @@ def from_json(text: str) -> Sheet:
         found: Any = _Decoder().decode(text)
         json.dumps(found, ensure_ascii=False).encode()  # half a surrogate pair cannot be kept
     except json.JSONDecodeError as error:
-        raise BadFile([BadCell(error.lineno, "", f"not JSON: {error.msg}")]) from None
+        raise BadFile([BadCell(error.lineno, "", "not_json", about=error.msg)]) from None
     except (ValueError, RecursionError) as error:
-        raise BadFile([BadCell(1, "", f"not JSON: {type(error).__name__}")]) from None
+        raise BadFile([BadCell(1, "", "not_json", about=type(error).__name__)]) from None
     about: Mapping[str, Any] = found if isinstance(found, _Lined) else {}
     listed: Any = about.get("members") if about else found
     if not isinstance(listed, list):
-        raise BadFile([BadCell(1, "members", "a list of rows is missing")])
+        raise BadFile([BadCell(1, "members", "rows_wanted")])
     check_size(len(cast("list[Any]", listed)))
     return _json_rows(text, about, cast("list[Any]", listed))
 
@@ -71,10 +71,10 @@ def _json_rows(text: str, about: Mapping[str, Any], listed: list[Any]) -> Sheet:
         if not isinstance(item, _Lined):
             gap = re.compile(r"[\s,]*").match(text, place)
             at = gap.end() if gap and place else place
-            errors.append(BadCell(bisect_left(breaks, at) + 1, "", f"row {number} is not an object"))
+            errors.append(BadCell(bisect_left(breaks, at) + 1, "", "row_wanted", about=str(number)))
             continue
         line, place = bisect_left(breaks, item.at) + 1, item.until
-        errors += [BadCell(line, name, "the name stands there twice") for name in item.twice]
+        errors += [BadCell(line, name, "name_twice") for name in item.twice]
         cells, wrong = _json_cells(item, line)
         errors += wrong
         rows.append(Row(line, cells))
@@ -89,14 +89,14 @@ def _json_cells(item: Mapping[str, Any], line: int) -> tuple[dict[str, str], lis
     errors: list[BadCell] = []
     groups: Any = item.get("groups", {})
     if not isinstance(groups, dict):
-        errors.append(BadCell(line, "groups", "an object of scheme and group is wanted"))
+        errors.append(BadCell(line, "groups", "groups_object_wanted"))
         groups = {}
     flat = {name: value for name, value in item.items() if name != "groups"}
     for name, value in (*flat.items(), *cast("dict[str, Any]", groups).items()):
         if name in cells:
-            errors.append(BadCell(line, name, "the name stands there twice"))
+            errors.append(BadCell(line, name, "name_twice"))
         elif value is None or isinstance(value, str):
             cells[composed(name).strip()] = (value or "").strip()
         else:
-            errors.append(BadCell(line, name, "a text is wanted", str(value)[:40]))
+            errors.append(BadCell(line, name, "text_wanted", str(value)[:40]))
     return cells, errors

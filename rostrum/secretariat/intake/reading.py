@@ -68,25 +68,21 @@ def read_body(
 
 
 def _as_error(question: Question) -> BadCell:
-    reasons = {
-        "dates": "day or month first?",
-        "state": "which state is meant?",
-        "groups": "one group or several?",
-    }
-    return BadCell(question.line, question.column, reasons[question.about], ", ".join(question.written)[:120])
+    return BadCell(
+        question.line, question.column, f"{question.about}_open", ", ".join(question.written)[:120]
+    )
 
 
 def read_draft(content: bytes, founding: Founding, choices: Choices) -> Draft:
     """The file as it would be taken; raises BadFile where it cannot even be taken apart."""
     if not KEY.match(founding.key):
-        reason = "a key has letters a-z, digits and hyphens, 40 at most"
-        raise BadFile([BadCell(1, "--name", reason, founding.key[:60])])
+        raise BadFile([BadCell(1, "--name", "key_wrong", founding.key[:60])])
     sheet = taken_apart(content, choices.encoding)
     language = language_of(sheet.about, founding)
     read = _Reading(sheet, headings_of(sheet.columns, language), choices, language)
     read.errors += [*sheet.errors, *wrong_headings(read.headings), *wrong_about(sheet.about, founding)]
     if not sheet.rows:
-        read.errors.append(BadCell(1, "", "no members"))
+        read.errors.append(BadCell(1, "", "no_members"))
     groups = _groups(read)
     members = tuple(_members(read, groups))
     counted = {scheme: Counter(groups[scheme].values()) for scheme in read.headings.schemes}
@@ -107,7 +103,7 @@ def read_draft(content: bytes, founding: Founding, choices: Choices) -> Draft:
 
 def taken_apart(content: bytes, encoding: str = "") -> Sheet:
     if too_large(content):
-        raise BadFile([BadCell(1, "", f"the file is larger than {len(content) // 10**6} MB")])
+        raise BadFile([BadCell(1, "", "too_large", about=str(len(content) // 10**6))])
     if is_workbook(content):
         return from_xlsx(content)
     if decoded(content[:80], encoding)[0].lstrip()[:1] in ("{", "["):
@@ -158,9 +154,9 @@ def _wrong_groups(read: _Reading, cells: Mapping[int, str], scheme: str) -> Iter
     for place, cell in cells.items():
         line = read.sheet.rows[place].line
         if not cell and not is_class:
-            yield BadCell(line, scheme, "a group is missing")
+            yield BadCell(line, scheme, "group_missing")
         elif len(cell) > LONGEST:
-            yield BadCell(line, scheme, f"longer than {LONGEST} characters")
+            yield BadCell(line, scheme, "too_long", about=str(LONGEST))
 
 
 # Members
@@ -174,7 +170,7 @@ def _members(read: _Reading, groups: Mapping[str, Mapping[int, str]]) -> Iterato
         code = _code(read, row, names)
         if code in first:
             where = read.headings.code or next(iter(read.headings.names.values()), "code")
-            read.errors.append(BadCell(row.line, where, f"the same member as in line {first[code]}", code))
+            read.errors.append(BadCell(row.line, where, "member_twice", code, str(first[code])))
             continue
         if code:
             first[code] = row.line
@@ -188,7 +184,7 @@ def _names(read: _Reading, row: Row) -> dict[str, str]:
     for language, column in read.headings.names.items():
         name = tidy(row.cells[column])
         if len(name) > LONGEST:
-            read.errors.append(BadCell(row.line, column, f"longer than {LONGEST} characters"))
+            read.errors.append(BadCell(row.line, column, "too_long", about=str(LONGEST)))
         if name:
             found[language] = name[:LONGEST]
     return found
@@ -202,23 +198,25 @@ def _code(read: _Reading, row: Row, names: Mapping[str, str]) -> str:
         return _by_name(read, row, names)
     code = states.code_of(written)
     if not code:
-        read.errors.append(BadCell(row.line, column, "no ISO 3166 code of a state", written[:40]))
+        read.errors.append(BadCell(row.line, column, "no_code", written[:40]))
         return ""
     for language, name in names.items():
         meant = states.named(name)
         if meant and code not in meant:
-            reason = f"the name of {', '.join(sorted(meant))}, not of {code}"
-            read.errors.append(BadCell(row.line, read.headings.names[language], reason, name))
+            whose = f"{', '.join(sorted(meant))}, not of {code}"
+            read.errors.append(
+                BadCell(row.line, read.headings.names[language], "name_of_another", name, whose)
+            )
     if not names and code not in data.states():
         where = next(iter(read.headings.names.values()), column)
-        read.errors.append(BadCell(row.line, where, "a name is missing"))
+        read.errors.append(BadCell(row.line, where, "name_missing"))
     return code
 
 
 def _by_name(read: _Reading, row: Row, names: Mapping[str, str]) -> str:
     if not names:
         where = read.headings.code or next(iter(read.headings.names.values()), "code")
-        read.errors.append(BadCell(row.line, where, "a code or a name is missing"))
+        read.errors.append(BadCell(row.line, where, "code_or_name_missing"))
         return ""
     language, name = next(iter(names.items()))
     chosen = states.code_of(read.choices.states.get(name, ""))
@@ -232,7 +230,7 @@ def _by_name(read: _Reading, row: Row, names: Mapping[str, str]) -> str:
         asked = Question(about="state", line=row.line, column=column, written=(name,), options=options)
         read.questions.append(asked)
     else:
-        read.errors.append(BadCell(row.line, column, "no state goes by this name", name[:60]))
+        read.errors.append(BadCell(row.line, column, "no_such_state", name[:60]))
     return ""
 
 
@@ -255,7 +253,7 @@ def _joined(read: _Reading) -> dict[int, str]:
     read.order = order if doubtful else ""
     for place, readings in found.items():
         if not readings:
-            read.errors.append(BadCell(rows[place].line, column, "an impossible date", cells[place][:40]))
+            read.errors.append(BadCell(rows[place].line, column, "date_impossible", cells[place][:40]))
     if doubtful and not order:
         read.questions.append(
             Question(

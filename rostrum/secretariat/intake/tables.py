@@ -74,7 +74,9 @@ def from_csv(content: bytes, encoding: str = "") -> Sheet:
             check_size(len(lines) - 2)
             line = reader.line_num + first
     except csv.Error as error:
-        raise BadFile([BadCell(max(1, reader.line_num + first - 1), "", f"not CSV: {error}")]) from None
+        raise BadFile(
+            [BadCell(max(1, reader.line_num + first - 1), "", "not_csv", about=str(error))]
+        ) from None
     columns, rows, errors = tabled(lines)
     return Sheet({}, columns, rows, errors, "CSV", read_in, separator)
 
@@ -91,16 +93,16 @@ def from_xlsx(content: bytes) -> Sheet:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             unpacked = sum(part.file_size for part in parts.infolist())
         if unpacked > MOST_UNPACKED:
-            raise BadFile([BadCell(1, "", f"more than {MOST_ROWS} members")])
+            raise BadFile([BadCell(1, "", "too_many", about=str(MOST_ROWS))])
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         grids = (book.get_sheet_by_name(name) for name in book.sheet_names)
         grid = next((one for one in grids if one.total_height > 1), None)
         if grid is None:
-            raise BadFile([BadCell(1, "", "no members")])
+            raise BadFile([BadCell(1, "", "no_members")])
         check_size(grid.total_height - 1)
         written = grid.to_python(skip_empty_area=False)
     except (CalamineError, zipfile.BadZipFile, OSError) as error:
-        raise BadFile([BadCell(1, "", f"no workbook that can be read: {type(error).__name__}")]) from None
+        raise BadFile([BadCell(1, "", "not_workbook", about=type(error).__name__)]) from None
     lines = [(number, [_shown(cell) for cell in cells]) for number, cells in enumerate(written, 1)]
     columns, rows, errors = tabled([(n, cells) for n, cells in lines if any(map(str.strip, cells))])
     return Sheet({}, columns, rows, errors, "XLSX")
@@ -130,10 +132,10 @@ def tabled(lines: Sequence[Cells]) -> tuple[tuple[str, ...], tuple[Row, ...], tu
     width = max(used, _filled(head))
     head = (head + [""] * width)[:width]
     rows: list[Row] = []
-    errors = [BadCell(1, name, "the column stands there twice") for name in _twice(head)]
+    errors = [BadCell(1, name, "column_twice") for name in _twice(head)]
     for line, cells in lines[1:]:
         if _filled(cells) > width or len(cells) < _filled(head):
-            errors.append(BadCell(line, "", f"{len(cells)} cells where the head has {len(head)}"))
+            errors.append(BadCell(line, "", "cells_amiss", about=f"{len(cells)}/{len(head)}"))
         else:
             rows.append(
                 Row(line, {n: c.strip() for n, c in zip(head, [*cells, *[""] * width], strict=False)})

@@ -630,6 +630,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/intake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take
+         * @description The body, whole, in a book of its own; refused while anything is wrong or open.
+         */
+        post: operations["take_api_intake_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/intake/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description How the file is read. Changes nothing.
+         */
+        post: operations["preview_api_intake_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reply/{token}": {
         parameters: {
             query?: never;
@@ -1095,6 +1135,35 @@ export interface components {
             kind: "AppealRuling";
             /** Point */
             point: string;
+        };
+        /**
+         * Asked
+         * @description `intake.Question`; ``names``: of the states that its options are.
+         */
+        Asked: {
+            /**
+             * About
+             * @enum {string}
+             */
+            about: "dates" | "state" | "groups";
+            /** Column */
+            column: string;
+            /** Counts */
+            counts: number[];
+            /** Line */
+            line: number;
+            /** Names */
+            names: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Options */
+            options: string[];
+            /** Unseen */
+            unseen: boolean;
+            /** Written */
+            written: string[];
         };
         /**
          * AssumeChair
@@ -2221,6 +2290,43 @@ export interface components {
             until: string;
         };
         /**
+         * FileOfMembers
+         * @description A file (base64), what is said of its body beside it, and what was answered (`intake.Choices`).
+         */
+        FileOfMembers: {
+            /**
+             * Dates
+             * @default
+             * @enum {string}
+             */
+            dates?: "" | "day" | "month";
+            /** File */
+            file: string;
+            /** Groups */
+            groups?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Key */
+            key: string;
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language?: "ar" | "zh" | "en" | "fr" | "ru" | "es";
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** States */
+            states?: {
+                [key: string]: string;
+            };
+        };
+        /**
          * FloorPhase
          * @enum {string}
          */
@@ -3273,6 +3379,32 @@ export interface components {
          */
         Presence: "absent" | "present" | "lost";
         /**
+         * Preview
+         * @description The file as it would be taken. ``whole``: nothing is wrong or open; ``exists``: such a body is on record.
+         */
+        Preview: {
+            /** Encoding */
+            encoding: string;
+            /** Errors */
+            errors: components["schemas"]["Wrong"][];
+            /** Exists */
+            exists: boolean;
+            /** Form */
+            form: string;
+            /** Members */
+            members: components["schemas"]["ReadMember"][];
+            /** Questions */
+            questions: components["schemas"]["Asked"][];
+            /** Schemes */
+            schemes: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Whole */
+            whole: boolean;
+        };
+        /**
          * ProposeComposition
          * @description The server computes the composition itself; overrides follow as intents of their own.
          */
@@ -3399,6 +3531,23 @@ export interface components {
              * @enum {string}
              */
             kind: "RaisePoint";
+        };
+        /** ReadMember */
+        ReadMember: {
+            /** Code */
+            code: string;
+            /** Groups */
+            groups: {
+                [key: string]: string;
+            };
+            /** Joined */
+            joined: string;
+            /** Line */
+            line: number;
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
         };
         /**
          * Readiness
@@ -4566,6 +4715,13 @@ export interface components {
             /** Language */
             language: string;
         };
+        /** Taken */
+        Taken: {
+            /** Members */
+            members: number;
+            /** Version */
+            version: number;
+        };
         /**
          * Tally
          * @description Answers to the invitations, in numbers only: who answered what is the secretariat's to read.
@@ -4764,6 +4920,22 @@ export interface components {
              * @enum {string}
              */
             kind: "WithdrawRequest";
+        };
+        /**
+         * Wrong
+         * @description `intake.BadCell`.
+         */
+        Wrong: {
+            /** About */
+            about: string;
+            /** Code */
+            code: string;
+            /** Column */
+            column: string;
+            /** Line */
+            line: number;
+            /** Value */
+            value: string;
         };
     };
     responses: never;
@@ -8093,6 +8265,200 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    take_api_intake_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileOfMembers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Taken"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    preview_api_intake_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileOfMembers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,6 +8,7 @@ import type composition from "./locales/en/composition.json";
 import type desk from "./locales/en/desk.json";
 import type formulas from "./locales/en/formulas.json";
 import type gallery from "./locales/en/gallery.json";
+import type intake from "./locales/en/intake.json";
 import type lobby from "./locales/en/lobby.json";
 import type order from "./locales/en/order.json";
 import type podium from "./locales/en/podium.json";
@@ -27,6 +28,7 @@ interface Catalogues {
   desk: typeof desk;
   formulas: typeof formulas;
   gallery: typeof gallery;
+  intake: typeof intake;
   lobby: typeof lobby;
   order: typeof order;
   podium: typeof podium;

@@ -1,18 +1,22 @@
-import { useBodies } from "../../api/session";
+import { useBodies, useSession } from "../../api/session";
 import { TextOf, useT } from "../../i18n";
 import { bodyAddress } from "../../routes";
 import styles from "./welcome.module.css";
+
+const STAFF = ["secretary", "chair"];
 
 /** The bodies whose meetings are convened here, each with its page. */
 export function Bodies() {
   const t = useT();
   const { data: bodies } = useBodies();
-  if (!bodies?.length) return null;
+  const { data: session } = useSession();
+  const staff = session?.demo || session?.admissions.some((one) => STAFF.includes(one.capacity));
+  if (!bodies?.length && !staff) return null;
   return (
     <section className={styles.meetings}>
       <h2>{t("welcome.bodies")}</h2>
       <ul>
-        {bodies.map((body) => (
+        {bodies?.map((body) => (
           <li key={body.key} className={styles.meeting}>
             <a href={bodyAddress(body.key)}>
               <TextOf of={body.name} />
@@ -21,6 +25,7 @@ export function Bodies() {
           </li>
         ))}
       </ul>
+      {staff && <a href="/bodies">{t("welcome.body_from_file")}</a>}
     </section>
   );
 }
