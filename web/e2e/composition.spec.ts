@@ -373,36 +373,6 @@ async function accept(page: Page, address: string, level: string, form: string):
   await expect(page.getByRole("heading", { name: /has accepted/ })).toBeVisible();
 }
 
-test("another body is taken from a file of its members, on a telephone, when what is in doubt was answered", async () => {
-  const { page } = secretary;
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto("/bodies?lang=ar");
-  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
-  const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(await beyond()).toBe(0);
-  await page.goto("/bodies?lang=en");
-  const file =
-    "Pays;Adhésion;Région\nAutriche;01/02/1999;Ouest\nNépal;03/04/2001;ouest\nCorée;05/06/2003;Ouest\n";
-  await page.getByLabel("File (CSV or XLSX)").setInputFiles({
-    name: "membres.csv",
-    mimeType: "text/csv",
-    buffer: Buffer.from(`\ufeff${file}`, "utf16le"),
-  });
-  await page.getByRole("textbox", { name: /^Key in addresses/ }).fill("club");
-  await page.getByRole("textbox", { name: "Name of the body" }).fill("Club des Trois");
-  await page.getByRole("combobox", { name: "Language of the file" }).selectOption("fr");
-  await page.getByRole("combobox", { name: /the day or the month/ }).selectOption("day");
-  await page.getByRole("combobox", { name: /Which State is meant by “Corée”/ }).selectOption("KOR");
-  for (const spelling of [/^“Ouest” \(2\)/, /^“ouest” \(1\)/])
-    await page.getByRole("combobox", { name: spelling }).selectOption("Ouest");
-  await expect(page.locator('tr[data-code="KOR"]')).toContainText("2003-06-05");
-  expect(await beyond()).toBe(0);
-  await page.screenshot({ path: "test-results/intake.png", fullPage: true });
-  await page.getByRole("button", { name: "Take the body" }).click();
-  await expect(page.getByRole("heading", { name: "Club des Trois", level: 1 })).toBeVisible();
-  await page.setViewportSize({ width: 1280, height: 800 });
-});
-
 test("a start is remembered, and who bore it is seen to have borne it", async () => {
   const { page } = secretary;
   const region = page.getByRole("region", { name: "When to meet" });
@@ -441,4 +411,34 @@ test("in Arabic, by keyboard, without serious findings", async () => {
   const found = await new AxeBuilder({ page }).analyze();
   const serious = found.violations.filter((one) => one.impact === "serious" || one.impact === "critical");
   expect(serious.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+});
+
+test("another body is taken from a file of its members, on a telephone, when what is in doubt was answered", async () => {
+  const { page } = secretary;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/bodies?lang=ar");
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  const beyond = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(await beyond()).toBe(0);
+  await page.goto("/bodies?lang=en");
+  const file =
+    "Pays;Adhésion;Région\nAutriche;01/02/1999;Ouest\nNépal;03/04/2001;ouest\nCorée;05/06/2003;Ouest\n";
+  await page.getByLabel("File (CSV or XLSX)").setInputFiles({
+    name: "membres.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`\ufeff${file}`, "utf16le"),
+  });
+  await page.getByRole("textbox", { name: /^Key in addresses/ }).fill("club");
+  await page.getByRole("textbox", { name: "Name of the body" }).fill("Club des Trois");
+  await page.getByRole("combobox", { name: "Language of the file" }).selectOption("fr");
+  await page.getByRole("combobox", { name: /the day or the month/ }).selectOption("day");
+  await page.getByRole("combobox", { name: /Which State is meant by “Corée”/ }).selectOption("KOR");
+  for (const spelling of [/^“Ouest” \(2\)/, /^“ouest” \(1\)/])
+    await page.getByRole("combobox", { name: spelling }).selectOption("Ouest");
+  await expect(page.locator('tr[data-code="KOR"]')).toContainText("2003-06-05");
+  expect(await beyond()).toBe(0);
+  await page.screenshot({ path: "test-results/intake.png", fullPage: true });
+  await page.getByRole("button", { name: "Take the body" }).click();
+  await expect(page.getByRole("heading", { name: "Club des Trois", level: 1 })).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
 });
