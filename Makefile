@@ -7,7 +7,7 @@ STAGES =
 ARGS =
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev demo test rules check bench web types clean
+.PHONY: help setup dev demo test rules check bench soak web types clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ check: ## linters, types, import directions
 
 bench: dev ## measure, and print beside what must be reached
 	@exec .venv/bin/python -m bench $(ARGS)
+
+soak: dev ## lean on a house for as long as asked (ARGS='--minutes 120'); what others wait, what it grows by
+	@exec .venv/bin/python -m bench.soak $(ARGS)
 
 web: ## build the web pages
 	$(RUN) setup.install --only web-packages web-pages

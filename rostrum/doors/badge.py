@@ -1,10 +1,8 @@
 """Reads the badge off a request, and holds each person to a fair rate."""
 
 from fastapi import Request
-from limits import RateLimitItemPerSecond
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
+from rostrum.doors.bucket import Bucket
 from rostrum.doors.errors import Refusal
 from rostrum.secretariat.admissions import Admissions, Admitted
 
@@ -70,10 +68,9 @@ class Pace:
     (reliability 0.7); per address before."""
 
     def __init__(self, per_second: int, burst: int) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._rate = RateLimitItemPerSecond(burst, max(1, burst // per_second))
+        self._bucket = Bucket(per_second, burst)
 
-    def hold(self, who: str) -> None:
-        """Raises a 429 for whoever is too quick."""
-        if not self._limiter.hit(self._rate, who):
+    def hold(self, who: str, times: int = 1) -> None:
+        """Raises a 429 for whoever is too quick; what is dear counts several ``times``."""
+        if not self._bucket.take(who, times):
             raise Refusal(429, "rate_limited")

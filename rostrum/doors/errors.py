@@ -1,5 +1,6 @@
 """How refusals and failures are answered: typed bodies, never a stack or prose."""
 
+import asyncio
 import errno
 from typing import Any
 
@@ -16,6 +17,8 @@ from rostrum.secretariat.clerk import Quarantined, ReadOnly, UnknownBook, Versio
 from rostrum.views.plain import plain
 
 log = structlog.get_logger()
+HELD_S = 0.5
+"""Who is too quick waits for that answer, so that asking again at once costs the others next to nothing."""
 
 
 class Refusal(Exception):
@@ -41,6 +44,8 @@ async def _door(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Refusal)
     if error.status in {401, 403, 429}:
         watch.refused(request.scope, error.status, error.code)
+    if error.status == 429:
+        await asyncio.sleep(HELD_S)
     return body(error.status, error.code, "Rostrum doors", error.facts)
 
 

@@ -24,11 +24,13 @@ class Excerpts:
         self._shelf = threading.Lock()
         """The loop looks for pages while the reader puts some away."""
 
-    async def page(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
-        """The page of that key; ``make`` is called on the reader's thread where there is none."""
+    async def page(self, key: Hashable, make: Callable[[], bytes], charge: Callable[[], None]) -> bytes:
+        """The page of that key; where there is none ``make`` is called on the reader's thread, after ``charge``,
+        which raises what the asker is refused with: a page is paid for by whoever has it made."""
         found = self._kept(key)
         if found is not None:
             return found
+        charge()
         return await asyncio.get_running_loop().run_in_executor(self._reader, self._made, key, make)
 
     def _kept(self, key: Hashable) -> bytes | None:

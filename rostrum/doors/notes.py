@@ -57,7 +57,7 @@ def notes_router(office: Office, settings: Settings) -> APIRouter:
         seat_of(admitted)
         if not KEY.match(idempotency_key) or not note.text.strip():
             raise Refusal(422, "malformed", {"where": ["body.text"]})
-        pace.hold(admitted.key)
+        pace.hold(admitted.who)
         written = office.notes.write(book, admitted.actor, note.text.strip(), idempotency_key)
         office.noticeboard.noted(book)
         return note_line(written)

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,8 @@ from rostrum.premises import occupied
 from rostrum.settings import Settings
 
 LOOPBACK = "127.0.0.1"
+TURN_S = 0.0005
+"""How long a thread goes on while another waits; Python's own is ten times as long."""
 TRIES = 20
 """How many ports after the wanted one are tried."""
 
@@ -49,7 +52,15 @@ def server_config(app: FastAPI, settings: Settings) -> uvicorn.Config:
 
 
 class Server(uvicorn.Server):
-    """Ends the event streams first when it is asked to end: they would be waited for, then torn down with a stack."""
+    """Ends the event streams first when it is asked to end: they would be waited for, then torn down with a stack.
+
+    Threads take turns quickly: an act goes to the record's thread and back, and beside a thread that writes out pages
+    it would wait at every step for the turn to end.
+    """
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        sys.setswitchinterval(TURN_S)
+        await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         part = getattr(getattr(self.config.app, "state", None), "part", None)

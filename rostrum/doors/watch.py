@@ -4,22 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 import structlog
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 
 from rostrum.doors.addresses import household
+from rostrum.doors.bucket import Bucket
 
-LINES = RateLimitItemPerMinute(5)
-"""For one address and one reason."""
 log = structlog.get_logger()
-limiter = FixedWindowRateLimiter(MemoryStorage())
+lines = Bucket(5 / 60, 5)
+"""For one address and one reason."""
 
 
 def refused(scope: Mapping[str, Any], status: int, code: str) -> None:
     """Never the query, in which badges and tokens stand."""
     client = household(scope.get("client"))
-    if limiter.hit(LINES, client, code):
+    if lines.take((client, code)):
         log.warning(
             "refused at the door",
             status=status,

@@ -26,6 +26,7 @@ from rostrum.record.port import Record
 
 MAGIC = b"rostrum bundle 1"
 SEAL = b"rostrum bundle seal 1\n"
+PUBLICLY = b',"visibility":"%s"}' % Visibility.PUBLIC.value.encode()
 NOTE = (
     "One line per entry: the word, SHA-256 of the rest of the line, the rest. An entry's rest is its "
     "canonical JSON (RFC 8785); prev is the hash of the entry before. Checkpoints: C2SP tlog-checkpoint, "
@@ -112,7 +113,8 @@ def header_bytes(header: Header) -> bytes:
 
 
 def _entry_line(stored: Stored, scope: Scope) -> bytes:
-    if scope is Scope.PUBLIC and json.loads(stored.bytes)["visibility"] != Visibility.PUBLIC:
+    # In canonical JSON the name that sorts last stands last (RFC 8785, section 3.2.3).
+    if scope is Scope.PUBLIC and not stored.bytes.endswith(PUBLICLY):
         return line(b"withheld", stored.hash.encode())
     # Stored hash beside stored bytes: a record that was tampered with yields a bundle that says so.
     return b"entry " + stored.hash.encode() + b" " + stored.bytes

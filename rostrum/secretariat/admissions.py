@@ -32,6 +32,11 @@ class Admitted:
     room: str
     expires: Instant
 
+    @property
+    def who(self) -> str:
+        """The person of that book, by however many badges: who is held to a rate is held to it once."""
+        return f"{self.book} {self.actor.person}"
+
 
 def signing_secret(path: Path) -> bytes:
     """The 32 bytes kept in ``path``, made at first use. Raises ``safe.Broken`` for any other number."""

@@ -12,6 +12,10 @@ from tests.patience import LONG
 pytestmark = pytest.mark.asyncio
 
 
+def free() -> None:
+    """The page costs nothing."""
+
+
 async def test_who_asks_while_a_page_is_made_gets_that_page() -> None:
     made: list[bytes] = []
     all_asked = threading.Event()
@@ -22,7 +26,7 @@ async def test_who_asks_while_a_page_is_made_gets_that_page() -> None:
         return made[-1]
 
     shelf = Excerpts()
-    asking = [asyncio.create_task(shelf.page("key", make)) for _ in range(8)]
+    asking = [asyncio.create_task(shelf.page("key", make, free)) for _ in range(8)]
     await asyncio.sleep(0)  # each has looked, and waits for the reader
     all_asked.set()
     pages = await asyncio.gather(*asking)
@@ -40,8 +44,21 @@ async def test_the_page_longest_unread_goes_first(monkeypatch: pytest.MonkeyPatc
             made.append(key)
             return b"x" * 10
 
-        await shelf.page(key, make)
+        await shelf.page(key, make, free)
 
     for key in ("a", "b", "a", "c", "a", "b"):
         await read(key)
     assert made == ["a", "b", "c", "b"]
+
+
+async def test_whoever_has_a_page_made_pays_for_it_and_who_finds_it_does_not() -> None:
+    shelf, paid = Excerpts(), list[str]()
+
+    def refuse() -> None:
+        raise PermissionError
+
+    with pytest.raises(PermissionError):
+        await shelf.page("key", lambda: b"page", refuse)
+    assert await shelf.page("key", lambda: b"page", lambda: paid.append("key")) == b"page"
+    assert await shelf.page("key", lambda: b"other", refuse) == b"page"
+    assert paid == ["key"]

@@ -2,19 +2,20 @@
 
 import asyncio
 import contextlib
+import threading
+import time
 from collections.abc import Iterable
 
 import pytest
 import structlog
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 
 from rostrum.app import schema
-from rostrum.doors import lines, watch
+from rostrum.doors import bucket, errors, lines, watch
 from rostrum.doors.addresses import foreign, household, known_host
+from rostrum.doors.bucket import Bucket
 from rostrum.doors.paging import page_after, page_before
 from rostrum.doors.sign_in import WRONG_BURST
-from rostrum.record.entry import Entry
+from rostrum.record.entry import Entry, Head
 from tests.doors.conftest import House
 from tests.doors.test_strangeness import assert_ours, raw
 from tests.patience import LONG
@@ -49,7 +50,11 @@ async def test_a_slow_line_is_closed(standing: House, said: bytes, monkeypatch: 
     writer.close()
 
 
-async def test_forty_sign_in_behind_one_address_while_somebody_guesses(standing: House) -> None:
+async def test_forty_sign_in_behind_one_address_while_somebody_guesses(
+    standing: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errors, "HELD_S", 0)
+    monkeypatch.setattr(bucket, "monotonic", lambda: 1.0)  # nothing leaks away meanwhile
     answers = [
         await standing.client.post("/api/sign-in", json={"code": "ABCD"}) for _ in range(WRONG_BURST + 5)
     ]
@@ -76,10 +81,66 @@ async def test_many_readers_have_a_page_made_once(standing: House, monkeypatch: 
     assert asked == 1
 
 
+async def test_a_bundle_is_written_out_beside_the_thread_that_acts_wait_for(
+    standing: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on: set[str] = set()
+    head = standing.office.record.head
+
+    def noted(book: str) -> Head:
+        on.add(threading.current_thread().name.partition("_")[0])
+        return head(book)
+
+    monkeypatch.setattr(standing.office.record, "head", noted)
+    answers = [await standing.client.get(f"/api/books/{BOOK}/bundle") for _ in range(2)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert answers[0].content == answers[1].content
+    assert on == {"excerpts"}
+
+
+async def test_who_is_too_quick_waits_for_that_answer(
+    standing: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errors, "HELD_S", 0.05)
+    monkeypatch.setattr(Bucket, "take", lambda *_: False)
+    began = time.monotonic()
+    assert (await standing.client.get(f"/api/books/{BOOK}/entries")).status_code == 429
+    assert time.monotonic() - began >= 0.05
+
+
+async def test_two_badges_of_one_person_are_held_to_one_rate(
+    standing: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[object] = []
+    monkeypatch.setattr(Bucket, "take", lambda _, who, times=1: not held.append(who))
+    for _ in range(2):
+        standing.admissions.pop("NPL.head", None)  # signs in anew
+        await standing.act("NPL.head", "Freeze", reason="nobody's")
+    assert len(held) == 2 and len(set(held)) == 1
+
+
+async def test_what_somebody_took_leaks_away_and_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(bucket, "monotonic", lambda: now)
+    monkeypatch.setattr(bucket, "KEPT", 10)
+    held = Bucket(2, 4)
+    assert [held.take("a") for _ in range(5)] == [True] * 4 + [False]
+    assert held.take("b", 4) and not held.take("b")
+    now += 0.5
+    assert held.take("a") and not held.take("a")
+    now += 2.0
+    assert held.take("a", 4) and not held.take("a", 1)
+    now += 60
+    for number in range(1000):
+        held.take(number)
+        now += 0.5
+    assert len(held._empty_at) < 30  # pyright: ignore[reportPrivateUsage]
+
+
 async def test_a_refusal_is_told_the_operator_in_few_lines(
     standing: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "limiter", FixedWindowRateLimiter(MemoryStorage()))
+    monkeypatch.setattr(watch, "lines", Bucket(5 / 60, 5))
     with structlog.testing.capture_logs() as said:
         for _ in range(20):
             await standing.client.get(f"/api/books/{BOOK}/refusals?a=secret")
