@@ -61,7 +61,7 @@ async def until(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
-def mails(folder: Path) -> int:
+def mails_in(folder: Path) -> int:
     """How many were caught; to ask while waiting, for to read them all takes longer than to write them."""
     return len([*(folder / "mail").glob("*.eml")])
 
@@ -94,7 +94,7 @@ async def test_a_reminder_goes_out_when_the_act_is_folded(
     await until_delivered(dispatch)
     code = next(iter(nam.meetings[MEETING].invitations))
     await clerk.submit(BOOK, i.SendReminders(meeting=MEETING, codes=(code,)), SECRETARY)
-    await until(lambda: mails(tmp_path) == 6)
+    await until(lambda: mails_in(tmp_path) == 6)
     newest = caught(tmp_path / "mail")[0]
     assert newest.subject.startswith(WORDS[newest.language]["reminder"])
     assert KEYS.key(BOOK, MEETING, code) in newest.body("plain")
@@ -205,7 +205,7 @@ async def test_what_was_sent_is_taken_back_when_the_meeting_is_called_off(
     await dispatch.open()
     await until_delivered(dispatch)
     await clerk.submit(BOOK, i.CallOffMeeting(meeting=MEETING, reason="war"), SECRETARY)
-    await until(lambda: mails(tmp_path) == 10)
+    await until(lambda: mails_in(tmp_path) == 10)
     await dispatch.close()
     mails = caught(tmp_path / "mail")
     uids = set[str]()
