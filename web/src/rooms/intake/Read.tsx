@@ -29,9 +29,9 @@ function Wrong({ preview }: { preview: Preview }) {
         {preview.errors.map(({ line, column, code, value, about }) => (
           <li key={`${line} ${column} ${code} ${value}`}>
             <b>{t("intake.wrong_line", { line })}</b>
-            {column && <bdi> · {column}</bdi>}
-            <span> · {coded("intake.wrong_", code, "intake.wrong_cannot_be_taken", { about })}</span>
-            {value && <bdi className={styles.soft}> {value}</bdi>}
+            {column && <bdi>{column}</bdi>}
+            <span>{coded("intake.wrong_", code, "intake.wrong_cannot_be_taken", { about })}</span>
+            {value && <bdi className={styles.soft}>{value}</bdi>}
           </li>
         ))}
       </ul>
@@ -92,7 +92,7 @@ function Members({ preview }: { preview: Preview }) {
               <tr key={member.line} data-code={member.code}>
                 <td>{number(member.line)}</td>
                 <th scope="row">{member.code ? <TextOf of={member.name} /> : "—"}</th>
-                <td>
+                <td className={styles.day}>
                   <bdi>{member.joined}</bdi>
                 </td>
                 {schemes.map((scheme) => (

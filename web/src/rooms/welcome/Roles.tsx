@@ -41,7 +41,8 @@ export function RefusedSeat({ refusal }: { refusal: Refusal | null }) {
   );
 }
 
-export function Roles({ book }: { book: string }) {
+/** `over`: nothing waits for a gavel any more. */
+export function Roles({ book, over }: { book: string; over: boolean }) {
   const t = useT();
   const { data: cards } = useCards(book);
   const taking = useTaking(book);
@@ -50,7 +51,7 @@ export function Roles({ book }: { book: string }) {
   const beside = [...others, ...cards.filter((card) => card.room === "secretariat").slice(0, 1)];
   return (
     <nav className={styles.roles} aria-label={t("welcome.demo")}>
-      <p className={styles.try}>{t("welcome.try_chair")}</p>
+      {!over && <p className={styles.try}>{t("welcome.try_chair")}</p>}
       <RefusedSeat refusal={taking.refusal} />
       {chair && <ChairTile card={chair} {...taking} />}
       <a className={styles.tile} href={`#${DELEGATIONS}`}>

@@ -14,14 +14,14 @@ interface SeatsProps {
   session: SessionBody;
   books: BookLine[];
   /** The book shown above, whose seats a demonstration offers. */
-  first: string | undefined;
+  first: BookLine | undefined;
 }
 
 export function Seats({ session, books, first }: SeatsProps) {
   return (
     <>
       {session.admissions.length > 0 && <Mine admissions={session.admissions} books={books} />}
-      {session.demo && first && <Demo book={first} />}
+      {session.demo && first && <Demo line={first} />}
     </>
   );
 }
@@ -65,7 +65,7 @@ function Mine({ admissions, books }: { admissions: Admission[]; books: BookLine[
   );
 }
 
-function Demo({ book }: { book: string }) {
+function Demo({ line: { book, phase } }: { line: BookLine }) {
   const t = useT();
   const { data: cards } = useCards(book);
   const taking = useTaking(book);
@@ -73,7 +73,9 @@ function Demo({ book }: { book: string }) {
   return (
     <section className={styles.demo} id={DELEGATIONS}>
       <h2>{t("welcome.delegations")}</h2>
-      <p className={styles.measure}>{t("welcome.demo_lead")}</p>
+      {phase !== "closed" && phase !== "cancelled" && (
+        <p className={styles.measure}>{t("welcome.demo_lead")}</p>
+      )}
       <RefusedSeat refusal={taking.refusal} />
       <Delegations cards={cards.filter((card) => card.room === "desk")} {...taking} />
     </section>

@@ -16,6 +16,8 @@ import styles from "./welcome.module.css";
 
 const UNDER_WAY = ["open", "suspended", "lobby"];
 
+export const isOver = ({ phase }: BookLine): boolean => phase === "closed" || phase === "cancelled";
+
 /** The meeting to show first: one that is under way, else the one that opens next. */
 export function foremost(books: readonly BookLine[]): BookLine | undefined {
   const ranked = [...books].sort((a, b) => rank(a) - rank(b) || a.opens - b.opens);
@@ -25,7 +27,7 @@ export function foremost(books: readonly BookLine[]): BookLine | undefined {
 function rank(line: BookLine): number {
   const place = UNDER_WAY.indexOf(line.phase);
   if (place >= 0) return place;
-  return line.phase === "closed" || line.phase === "cancelled" ? 9 : 5;
+  return isOver(line) ? 9 : 5;
 }
 
 export default function Welcome() {
@@ -55,12 +57,12 @@ export default function Welcome() {
         {books.error && <p role="alert">{t("welcome.unreachable")}</p>}
         {first && (
           <RoomProvider key={first.book} book={first.book} audience="gallery" admission={null}>
-            <LiveStrip>{session.data?.demo ? <Roles book={first.book} /> : undefined}</LiveStrip>
+            <LiveStrip>
+              {session.data?.demo ? <Roles book={first.book} over={isOver(first)} /> : undefined}
+            </LiveStrip>
           </RoomProvider>
         )}
-        {session.data && books.data && (
-          <Seats session={session.data} books={books.data} first={first?.book} />
-        )}
+        {session.data && books.data && <Seats session={session.data} books={books.data} first={first} />}
         {session.data?.demo === false && <SignIn />}
         <Meetings books={books.data} />
         <Bodies />

@@ -6,6 +6,7 @@ import type { RoleCard } from "../../api/types";
 import { need } from "../../i18n/catalogue";
 import { meeting, staged, views } from "../desk/staged";
 import { LiveStrip } from "./LiveStrip";
+import { Roles } from "./Roles";
 import { byPlace } from "./Seats";
 import { SignIn } from "./SignIn";
 
@@ -93,6 +94,23 @@ it("lists delegations by formal place as they came, one card a delegation", () =
     ["head_of_state", [["UGA.head"], ["CUB.head"]]],
     ["minister", [["IRN.head"]]],
   ]);
+});
+
+describe("in a demonstration", () => {
+  const come = async (over: boolean) => {
+    vi.stubGlobal("fetch", async () => new Response("[]"));
+    await need("en", ["common", "welcome", "refusals"]);
+    render(
+      <QueryClientProvider client={new QueryClient()}>
+        <Roles book="nam" over={over} />
+      </QueryClientProvider>,
+    );
+    await screen.findByText("A delegation");
+    return screen.queryByText(/^Try the Chair/);
+  };
+
+  it("the summit waits for a gavel while it is not over", async () => expect(await come(false)).toBeTruthy());
+  it("and for none afterwards", async () => expect(await come(true)).toBeNull());
 });
 
 describe("the meeting shown first", () => {
