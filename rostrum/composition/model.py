@@ -118,6 +118,8 @@ class Request:
     history: tuple[PastMeeting, ...] = ()
     lot_seed: str | None = None
     lot_source: str | None = None
+    lot_announced: str | None = None
+    """The entry of the body's book that announced the source before: ``body.nam/57``."""
 
     def regions(self) -> dict[str, int]:
         """Members by region, in the order in which the regions first appear."""

@@ -28,7 +28,7 @@ LABELS = (
     "seats_by_region", "col_region", "print_members", "print_quota", "print_range", "print_seats", "print_per_seat",
     "methods", "print_method", "gallagher", "tie", "col_state", "col_debt", "col_why", "print_why", "print_waiting",
     "print_changed", "print_check", "print_check_words", "print_lot", "print_list_hash", "print_inputs_hash",
-    "print_signature",
+    "print_signature", "print_key", "print_unsigned",
 )  # fmt: skip
 """Words of the page that take no values."""
 
@@ -77,20 +77,21 @@ def _routes(member: dict[str, Any], words: Wording) -> str:
     return words.sentences(r["text"] if words.language == "en" else words.route(r) for r in found)
 
 
-def to_pdf(sheet: Sheet, words: Wording, signature: str | None = None) -> bytes:
+def to_pdf(sheet: Sheet, words: Wording, signature: str | None = None, key: str = "") -> bytes:
     """An A4 sheet: seats by region, the methods side by side, who sits and why, inputs and hash.
 
-    `signature` is printed as given (hex of the detached Ed25519 signature). Raises NoFont where the script of the
+    `signature` is printed as given (hex of the detached Ed25519 signature), with the fingerprint of the `key` that made
+    it; without one the sheet says that no house signed it. Raises NoFont where the script of the
     language is not installed.
     """
-    given = {**page_of(sheet, words, signature), "fonts": font_for(words.language)}
+    given = {**page_of(sheet, words, signature, key), "fonts": font_for(words.language)}
     source = resources.files("rostrum.composition").joinpath("sheet.typ").read_bytes()
     made = typst.compile(source, sys_inputs={"given": json.dumps(given, ensure_ascii=False)}, timestamp=0)
     assert isinstance(made, bytes)
     return made
 
 
-def page_of(sheet: Sheet, words: Wording, signature: str | None = None) -> dict[str, Any]:
+def page_of(sheet: Sheet, words: Wording, signature: str | None = None, key: str = "") -> dict[str, Any]:
     """All that stands on the paper, every word and figure as the language writes it."""
     return {
         "language": words.language,
@@ -106,13 +107,20 @@ def page_of(sheet: Sheet, words: Wording, signature: str | None = None) -> dict[
         "inputs_sha256": sheet.document["inputs_sha256"],
         "sha256": sheet.sha256,
         "signature": signature,
+        "key": key,
     }
 
 
 def _lot(sheet: Sheet, words: Wording) -> dict[str, str]:
     lot = sheet.document["lot"]
     source = words.say("print_default_seed") if lot["source"] == DEFAULT_SOURCE else lot["source"]
-    return {"seed": lot["seed"], "source": source, "list_sha256": lot["list_sha256"]}
+    said = {"seed": lot["seed"], "source": source, "list_sha256": lot["list_sha256"], "announced": ""}
+    inputs = sheet.document["inputs"]
+    if inputs["lot_seed"] is not None:
+        entry = inputs.get("lot_announced")
+        key = "print_lot_announced" if entry else "print_lot_unannounced"
+        said["announced"] = words.say(key, **({"entry": entry} if entry else {}))
+    return said
 
 
 def _summary(sheet: Sheet, words: Wording) -> str:

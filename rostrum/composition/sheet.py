@@ -178,6 +178,7 @@ def inputs_of(request: Request) -> dict[str, Any]:
         "history": [_past(h) for h in sorted(request.history, key=lambda h: (h.on, h.key))],
         "lot_seed": request.lot_seed,
         "lot_source": request.lot_source,
+        **({"lot_announced": request.lot_announced} if request.lot_announced else {}),
     }
 
 
@@ -214,6 +215,7 @@ def request_from(inputs: Mapping[str, Any]) -> Request:
         history=tuple(_past_from(h) for h in inputs["history"]),
         lot_seed=inputs["lot_seed"],
         lot_source=inputs["lot_source"],
+        lot_announced=inputs.get("lot_announced"),
     )
 
 

@@ -286,8 +286,8 @@ def sheet_file(office: Office, state: Body, composition: str, form: str, languag
         case "pdf":
             try:
                 key = office.signer.verifier
-                signed = f"{signature} — {key.name} {key.fingerprint}"
-                content = to_pdf(sheet, edition_of(state, sheet, language), signed)
+                words, print_ = edition_of(state, sheet, language), f"{key.name} {key.fingerprint}"
+                content = to_pdf(sheet, words, signature, print_)
             except NoFont:
                 raise Refusal(503, "no_font", {"language": language}) from None
             return Response(content, media_type="application/pdf", headers=head)

@@ -35,7 +35,9 @@ from rostrum.composition.facts import request_for
 from rostrum.composition.fonts import NoFont
 from rostrum.composition.model import validate
 from rostrum.composition.sheet import RULEBOOK
-from rostrum.record.checkpoint import Verifier
+from rostrum.record.checkpoint import Signer, Verifier
+from rostrum.record.lots import announcement
+from rostrum.record.verify import BadBundle, verify
 
 REFUSED = 3
 DIFFERS = 4
@@ -80,6 +82,14 @@ def command(
         Path | None, typer.Option(help="With --check: the sheet's signature, as the house gives it.")
     ] = None,
     key: Annotated[str, typer.Option(help="With --signature: the house's key, learnt from it.")] = "",
+    record: Annotated[
+        Path | None,
+        typer.Option(help="With --check: the body's bundle, where the lot's source is looked up."),
+    ] = None,
+    house: Annotated[
+        Path | None,
+        typer.Option(help="With --pdf: sign with the key of the house kept in this data directory."),
+    ] = None,
     pdf: Annotated[Path | None, typer.Option(help="Write the sheet as PDF.")] = None,
     csv: Annotated[Path | None, typer.Option(help="Write the sheet as CSV.")] = None,
     language: Annotated[
@@ -92,7 +102,7 @@ def command(
     if check_file is not None:
         if signature is not None:
             _check_signature(check_file, signature, key)
-        return _check(check_file, as_json)
+        return _check(check_file, as_json, record)
     try:
         rules = Rules(
             minimum=minimum,
@@ -125,7 +135,7 @@ def command(
             sheet = compose(request)
     except CompositionRefused as refused:
         _refuse(refused, as_json)
-    _write(sheet, pdf, csv, language)
+    _write(sheet, pdf, csv, language, house)
     if as_json:
         _print_bytes(sheet.bytes)
     else:
@@ -196,7 +206,7 @@ def _refuse(refused: CompositionRefused, as_json: bool) -> NoReturn:
     raise typer.Exit(REFUSED)
 
 
-def _check(path: Path, as_json: bool) -> None:
+def _check(path: Path, as_json: bool, record: Path | None) -> None:
     try:
         with solver_aside():
             sheet = check(path.read_bytes())
@@ -208,9 +218,44 @@ def _check(path: Path, as_json: bool) -> None:
         typer.echo(_how_it_differs(differs), err=True)
         raise typer.Exit(DIFFERS) from None
     if as_json:
-        _print_bytes(rfc8785.dumps({"verified": True, "sha256": sheet.sha256}))
+        _print_bytes(rfc8785.dumps({"verified": True, "sha256": sheet.sha256, "lot": _lot_is(sheet)}))
     else:
         typer.echo(f"Verified: the sheet follows from its inputs. SHA-256 {sheet.sha256}")
+    _say_lot(sheet, record)
+
+
+def _lot_is(sheet: Sheet) -> str:
+    """``by-rule``: the seed is the rule's own; ``announced`` before, as the sheet says, or ``unannounced``."""
+    if sheet.request.lot_seed is None:
+        return "by-rule"
+    return "announced" if sheet.request.lot_announced else "unannounced"
+
+
+def _say_lot(sheet: Sheet, record: Path | None) -> None:
+    """Whether the source of the lot was announced before; leaves with DIFFERS where the record denies it."""
+    source, entry = sheet.document["lot"]["source"], sheet.request.lot_announced
+    if _lot_is(sheet) == "unannounced":
+        typer.echo(
+            f"NOT ANNOUNCED: the lot was drawn from {source!r}, which was not announced before.", err=True
+        )
+    if entry is None:
+        return
+    if record is None:
+        return typer.echo(
+            f"The lot was drawn from {source!r}. NOT CHECKED: that entry {entry} announced it before. "
+            "Ask the house for the record, and give it with --record.",
+            err=True,
+        )
+    try:
+        found = verify(record.read_bytes())
+    except (OSError, BadBundle) as error:
+        raise typer.BadParameter(str(error), param_hint="--record") from error
+    book, _, version = entry.rpartition("/")
+    held = found.header.book == book and version.isdecimal()
+    if not (held and announcement(found.entries, int(version), source)):
+        typer.echo(f"NOT ANNOUNCED: entry {entry} of the record does not announce {source!r}.", err=True)
+        raise typer.Exit(DIFFERS)
+    typer.echo(f"The lot was drawn from {source!r}, announced before by entry {entry}.", err=True)
 
 
 def _check_signature(path: Path, signature: Path, key: str) -> None:
@@ -268,7 +313,7 @@ def _nth(step: dict[str, Any] | None) -> str:
     return "–" if step is None else f"{step['region']}, seat {step['seat']}"
 
 
-def _write(sheet: Sheet, pdf: Path | None, csv: Path | None, language: str) -> None:
+def _write(sheet: Sheet, pdf: Path | None, csv: Path | None, language: str, house: Path | None) -> None:
     if pdf is None and csv is None:
         return
     from rostrum.composition.printed import to_csv, to_pdf
@@ -277,7 +322,12 @@ def _write(sheet: Sheet, pdf: Path | None, csv: Path | None, language: str) -> N
     words = shipped_edition(sheet, language)
     if pdf is not None:
         try:
-            pdf.write_bytes(to_pdf(sheet, words))
+            signer = Signer.kept(house) if house is not None else None
+            if house is not None and signer is None:
+                raise typer.BadParameter(f"no key is kept in {house}", param_hint="--house")
+            signature = signer.sign(sheet.bytes).hex() if signer else None
+            key = f"{signer.verifier.name} {signer.verifier.fingerprint}" if signer else ""
+            pdf.write_bytes(to_pdf(sheet, words, signature, key))
         except NoFont:
             typer.echo(f"No font for {language} is installed: the PDF was not written.", err=True)
             raise typer.Exit(NO_FONT) from None

@@ -1,4 +1,4 @@
-"""Commands for a body's letters: ``rostrum body letterhead``, ``draft`` and ``change``."""
+"""Commands for a body's letters: ``rostrum body letterhead``, ``draft``, ``change`` and ``lot``."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -37,6 +37,7 @@ def register(body: typer.Typer) -> None:
     body.command("letterhead")(letterhead)
     body.command("draft")(draft)
     body.command("change")(change)
+    body.command("lot")(lot)
 
 
 def texts(given: list[str] | None, option: str) -> dict[str, str]:
@@ -142,6 +143,18 @@ def change(
         typer.echo("Nothing was changed. When you have read the letters, add --yes.", err=True)
 
     with_clerk(of, changed)
+
+
+def lot(
+    name: Annotated[str, typer.Argument(help="The body's key.")],
+    source: Annotated[str, typer.Argument(help="Which public value: a beacon's round, a lottery's draw.")],
+    known: Annotated[str, typer.Option(help="When it becomes known, ISO 8601 with its distance from UTC.")],
+    of: Data = Path("var"),
+) -> None:
+    """Announce the public value that a lot will be drawn from, before it is known."""
+    intent = i.AnnounceLot(source=source, known_at=_instant(known, "--known"))
+    entry = with_clerk(of, lambda clerk: clerk.submit(book_of(name), intent, OPERATOR))
+    typer.echo(f"Announced by entry {book_of(name)}/{entry}.")
 
 
 def _zone(name: str) -> str:

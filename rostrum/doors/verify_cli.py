@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from rostrum.record.checkpoint import Verifier
+from rostrum.record.lots import Unannounced, unannounced
 from rostrum.record.verify import BadBundle, Verified, verify, verify_since
 
 File = Annotated[Path, typer.Argument(help="A bundle.", exists=True, dir_okay=False)]
@@ -36,8 +37,17 @@ def verify_file(file: File, key: Key = None, since: Older = None) -> None:
         typer.echo(f"bad: {bad}", err=True)
         raise typer.Exit(BAD) from None
     typer.echo(summary(found, pinned=key is not None, since=since))
+    for lot in unannounced(found.entries):
+        typer.echo(said_of(lot), err=True)
     if key is None:
         typer.echo(UNPINNED, err=True)
+
+
+def said_of(lot: Unannounced) -> str:
+    drawn = f"entry {lot.entry}, composition {lot.composition}: its lot was drawn from {lot.source!r}"
+    if lot.early:
+        return f"DRAWN EARLY: {drawn}, before that could be known as it was announced."
+    return f"NOT ANNOUNCED: {drawn}, which no entry before it announces."
 
 
 def summary(found: Verified, *, pinned: bool, since: Path | None = None) -> str:

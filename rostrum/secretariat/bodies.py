@@ -138,7 +138,14 @@ def request_of(state: Body, wish: ComposeRequest, by: str) -> Request:
         history=history_of(state, wish.on) if wish.history else (),
         lot_seed=wish.lot_seed,
         lot_source=wish.lot_source,
+        lot_announced=announced(state, wish),
     )
+
+
+def announced(state: Body, wish: ComposeRequest) -> str | None:
+    """The entry that announced the source of the wish's lot; None where none did, or where it is the rule's own."""
+    found = state.lots.get((wish.lot_source or "").strip()) if wish.lot_seed is not None else None
+    return f"{state.book}/{found.entry}" if found else None
 
 
 def _check_day(on: str) -> None:

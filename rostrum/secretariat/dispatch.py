@@ -18,7 +18,7 @@ import structlog
 
 from rostrum.procedure.body.changes import as_changed
 from rostrum.procedure.body.facts import Particulars
-from rostrum.procedure.body.state import Body
+from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.words import Instant
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.clerk import Clerk
@@ -134,15 +134,19 @@ def due(state: Body) -> list[Due]:
                 )
                 continue
             found.append(Due(id=f"{place}/{code}/invitation", kind="invitation", at=sent, **common))
-            later: list[tuple[Instant, Kind]] = (
-                [(line.reminded[code], "reminder")] if code in line.reminded else []
-            )
-            later += [(at, "change") for at, _ in line.changes[-1:] if at >= sent]
             found += [
                 Due(id=f"{place}/{code}/{kind}/{at}", kind=kind, at=at, **common)
-                for at, kind in sorted(later)
+                for at, kind in sorted(_later(line, code))
             ]
     return found
+
+
+def _later(line: MeetingLine, code: str) -> Iterator[tuple[Instant, Kind]]:
+    """What was written after the invitation: the newest reminder, the newest change."""
+    if code in line.reminded:
+        yield line.reminded[code], "reminder"
+    if line.changes and line.changes[-1][0] >= line.invited_at:
+        yield line.changes[-1][0], "change"
 
 
 def newest(state: Body, meeting: str, code: str) -> Due:

@@ -64,6 +64,10 @@ def body_page(
         meetings=[meeting_line(state, line, line.key in private, staff=staff) for line in meetings],
         heat=heat_map(meetings, present, staff),
         debts=debts,
+        lots=[
+            d.LotSource(source=one.source, known_at=one.known_at, at=one.at, entry=one.entry)
+            for one in state.lots.values()
+        ],
         compositions=[composition_line(c) for c in list(state.compositions.values())[-most:]]
         if staff
         else [],

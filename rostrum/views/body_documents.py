@@ -247,6 +247,16 @@ class CompositionLine:
 
 
 @dataclass(slots=True, kw_only=True)
+class LotSource:
+    """A public value that was announced as the source of a lot, and when it becomes known."""
+
+    source: str
+    known_at: Instant
+    at: Instant
+    entry: int
+
+
+@dataclass(slots=True, kw_only=True)
 class BodyLine:
     """A body in the list of bodies."""
 
@@ -287,6 +297,7 @@ class BodyPage:
     meetings: list[BodyMeetingLine]
     heat: HeatMap
     debts: Debts
+    lots: list[LotSource]
     compositions: list[CompositionLine]
     """For the secretariat and the chair only; empty for others."""
     may_change: bool

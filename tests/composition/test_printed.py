@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from rostrum.composition.fonts import NoFont
 from rostrum.composition.printed import page_of, to_csv, to_pdf
 from rostrum.composition.wording import VALUE, Wording, messages
 from rostrum.doors.compose_cli import register
+from rostrum.record.checkpoint import Signer
 from rostrum.secretariat.editions import shipped_edition
 
 SHEET = compose(request_for("nam", "2020-05-04", "nam-region", 45))
@@ -186,3 +188,34 @@ def test_the_command_says_where_a_font_is_missing(
     monkeypatch.setattr(fonts, "families", lambda: frozenset({fonts.EVERYWHERE}))
     done = run(app, "--language", "zh", "--pdf", str(tmp_path / "sheet.pdf"))
     assert (done.exit_code, (tmp_path / "sheet.pdf").exists()) == (5, False)
+
+
+def test_a_printed_sheet_bears_the_fingerprint_of_its_house_or_says_that_none_signed_it(
+    app: typer.Typer, tmp_path: Path
+) -> None:
+    assert "announced" not in str(page_of(SHEET, words("fr"))["lot"]["announced"])
+    page = page_of(SHEET, words("fr"), "ab" * 64, "rostrum 0123 4567")
+    assert (page["key"], page["labels"]["print_key"]) == (
+        "rostrum 0123 4567",
+        "Empreinte de la clé de la maison",
+    )
+    paper, house = tmp_path / "sheet.pdf", tmp_path / "house"
+    house.mkdir()
+    assert run(app, "--pdf", str(paper), "--house", str(house)).exit_code == 2
+    Signer.at(house)
+    assert run(app, "--pdf", str(paper), "--house", str(house)).exit_code == 0
+    signed = paper.read_bytes()
+    assert run(app, "--pdf", str(paper)).exit_code == 0
+    assert paper.read_bytes() != signed
+
+
+def test_the_page_says_whether_the_source_of_the_lot_was_announced() -> None:
+    def said(**lot: str) -> str:
+        request = request_for(
+            "turkic-council", "2020-04-10", "m49-region", 3, lot_seed="4711", lot_source="draw"
+        )
+        sheet = compose(replace(request, **lot))
+        return page_of(sheet, words("en", sheet))["lot"]["announced"]
+
+    assert said() == "The source was not announced before the lot was drawn."
+    assert said(lot_announced="body.x/57") == "The source was announced before: entry body.x/57."

@@ -17,7 +17,9 @@ from typer.testing import CliRunner
 
 from rostrum.app import schema
 from rostrum.composition import fonts
+from rostrum.doors import compose_cli, verify_cli
 from rostrum.doors.compose_cli import register
+from rostrum.record.bundle import export
 from rostrum.record.checkpoint import Verifier
 from rostrum.secretariat.bodies import found
 from rostrum.secretariat.dispatch import WITHHELD
@@ -256,7 +258,11 @@ async def test_an_overridden_composition_has_a_signed_sheet_that_verifies(
     app.callback()(lambda: None)
     register(app)
     checked = CliRunner().invoke(app, ["compose", "--check", str(file), "--json"])
-    assert json.loads(checked.stdout) == {"verified": True, "sha256": line["sheet_sha256"]}
+    assert json.loads(checked.stdout) == {
+        "verified": True,
+        "sha256": line["sheet_sha256"],
+        "lot": "by-rule",
+    }
     assert (await bodies.get("/api/bodies/nam/compositions/c1/sheet.pdf")).content.startswith(b"%PDF")
     table = await bodies.get("/api/bodies/nam/compositions/c1/sheet.csv")
     assert table.content.decode("utf-8-sig").startswith("Region,Code,")
@@ -295,6 +301,50 @@ async def test_three_delegations_answer_and_the_silent_one_is_reminded(bodies: B
 
 
 @pytest.mark.asyncio
+async def test_a_lot_is_announced_before_it_is_drawn_and_whoever_checks_is_told(
+    bodies: Bodies, tmp_path: Path
+) -> None:
+    await bodies.act(**CALL)
+    known = bodies.house.office.now() + 60_000
+    source = "State lottery, 1 June 2027"
+    assert (await bodies.act(kind="AnnounceLot", source=source, known_at=known)).status_code == 200
+    (shown,) = (await bodies.get("/api/bodies/nam", "")).json()["lots"]
+    assert (shown["source"], shown["known_at"]) == (source, known), "everybody sees it"
+    record = tmp_path / "record"
+    for number, named in enumerate((source, "a friend"), 1):
+        wish = WISH | {"seats": FEW, "lot_seed": "4711", "lot_source": named}
+        made = await bodies.act(kind="ProposeComposition", meeting=CALL["meeting"], request=wish)
+        assert made.status_code == 200, made.text
+        sheet = tmp_path / f"{number}.json"
+        sheet.write_bytes((await bodies.get(f"/api/bodies/nam/compositions/c{number}/sheet.json")).content)
+    record.write_bytes(export(bodies.house.office.record, "body.nam", bodies.house.office.signer))
+    asked = ["compose", "--record", str(record), "--check"]
+    first, second = (CliRunner().invoke(line_of(), [*asked, str(tmp_path / f"{n}.json")]) for n in (1, 2))
+    assert f"announced before by entry body.nam/{shown['entry']}" in first.output, first.output
+    assert first.exit_code == 0 and "NOT ANNOUNCED" not in first.output
+    assert second.exit_code == 0 and "NOT ANNOUNCED: the lot was drawn from 'a friend'" in second.output
+    said = CliRunner().invoke(line_of(), ["verify", str(record)])
+    assert "DRAWN EARLY" in said.output and "composition c1" in said.output
+    assert "NOT ANNOUNCED" in said.output and "composition c2" in said.output
+    denied = json.loads((tmp_path / "1.json").read_bytes())
+    wrong = next(n for n in (1, 2, 3) if n != shown["entry"])
+    text = (
+        (tmp_path / "1.json")
+        .read_bytes()
+        .replace(denied["inputs"]["lot_announced"].encode(), f"body.nam/{wrong}".encode())
+    )
+    (tmp_path / "3.json").write_bytes(text)
+    assert CliRunner().invoke(line_of(), [*asked, str(tmp_path / "3.json")]).exit_code != 0
+
+
+def line_of() -> typer.Typer:
+    made = typer.Typer()
+    compose_cli.register(made)
+    verify_cli.register(made)
+    return made
+
+
+@pytest.mark.asyncio
 async def test_a_change_is_read_then_made_and_written_to_everyone_and_answers_stay(bodies: Bodies) -> None:
     line = await bodies.invited()
     code = line["members"][0]
@@ -306,14 +356,14 @@ async def test_a_change_is_read_then_made_and_written_to_everyone_and_answers_st
     drafted = await bodies.post(f"{MEETING}/letters/{code}/change", {"particulars": now, "language": "en"})
     assert "What has changed" in drafted.json()["text"] and "Ganja" in drafted.json()["text"]
     assert (await bodies.get(f"/api/reply/{token}", "")).json()["place"] == "Baku", "reading changes nothing"
-    change = {
+    change: dict[str, Any] = {
         "kind": "ChangeMeeting",
         "meeting": CALL["meeting"],
         "particulars": now,
         "reason": "A flood.",
         "read": CALL["languages"],
     }
-    nowhere = change | {"particulars": now | {"zone": "Asia/Nowhere"}}
+    nowhere: dict[str, Any] = change | {"particulars": now | {"zone": "Asia/Nowhere"}}
     assert (await bodies.act(**nowhere)).json()["code"] == "unknown_zone"
     assert (await bodies.act(**change)).status_code == 200
     mails = await bodies.mails(2 * FEW)

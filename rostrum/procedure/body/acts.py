@@ -250,6 +250,14 @@ class MeetingCalledOff:
 
 
 @act
+class LotAnnounced:
+    """From which public value a lot will be drawn, before it is known. ``known_at``: when it will be (UTC ms)."""
+
+    source: str
+    known_at: Instant
+
+
+@act
 class CompositionProposed:
     """A composition as computed. ``request`` re-derives it; ``sheet_sha256`` is over its canonical sheet."""
 
@@ -333,7 +341,7 @@ ACTS: dict[str, type] = {
         MemberRenamed, MemberAdmitted, MemberSuspended, MemberReinstated, MemberLeft,
         ObserverAdmitted, ObserverLeft, TermOpened, TermExtended, TermEnded, PrioritiesDeclared,
         PastMeetingRecorded, LetterheadSet, MeetingCalled, Translated, MeetingChanged, MeetingCalledOff,
-        CompositionProposed, CompositionOverridden,
+        LotAnnounced, CompositionProposed, CompositionOverridden,
         CompositionAccepted, InvitationsSent, InvitationAnswered, RemindersSent, BurdenNoted,
     )
 }  # fmt: skip

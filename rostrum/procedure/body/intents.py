@@ -236,6 +236,12 @@ class CallOffMeeting:
 
 
 @intent
+class AnnounceLot:
+    source: str
+    known_at: Instant
+
+
+@intent
 class ProposeComposition:
     meeting: str
     request: Mapping[str, Any]
@@ -313,7 +319,7 @@ INTENTS: dict[str, type] = {
         AdmitMember, SuspendMember, ReinstateMember, RemoveMember, AdmitObserver,
         RemoveObserver, OpenTerm, ExtendTerm, EndTerm, DeclarePriorities, RecordPastMeeting, CallMeeting,
         Translate, SetLetterhead, ChangeMeeting, CallOffMeeting, ProposeComposition, OverrideComposition,
-        AcceptComposition, SendInvitations,
+        AcceptComposition, AnnounceLot, SendInvitations,
         AnswerInvitation, SendReminders, NoteBurden,
     )
 }  # fmt: skip

@@ -8,6 +8,7 @@ from rostrum.procedure.body import (
     changes,
     groups,
     letterheads,
+    lots,
     meetings,
     membership,
     terms,
@@ -30,6 +31,7 @@ FOLDERS = (
     | translations.FOLDERS
     | letterheads.FOLDERS
     | changes.FOLDERS
+    | lots.FOLDERS
 )
 
 FOUNDING = frozenset({i.FoundBody, i.EstablishBody})
@@ -69,6 +71,7 @@ DECIDERS: dict[type[Any], Any] = (
     | translations.DECIDERS
     | letterheads.DECIDERS
     | changes.DECIDERS
+    | lots.DECIDERS
     | {i.EstablishBody: establish}
 )
 ROLES: dict[type[Any], frozenset[Capacity]] = dict.fromkeys(DECIDERS, STAFF) | {

@@ -143,6 +143,16 @@ class Composition:
     accepted: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncedLot:
+    """``entry``: of the body's book, where it stands."""
+
+    source: str
+    known_at: Instant
+    at: Instant
+    entry: int
+
+
 @dataclass(slots=True)
 class Body:
     """Everything a body is at one version of its book."""
@@ -167,6 +177,7 @@ class Body:
     terms: dict[str, Term] = field(default_factory=dict[str, Term])
     meetings: dict[str, MeetingLine] = field(default_factory=dict[str, MeetingLine])
     compositions: dict[str, Composition] = field(default_factory=dict[str, Composition])
+    lots: dict[str, AnnouncedLot] = field(default_factory=dict[str, AnnouncedLot])
 
     def members_on(self, date: str) -> list[Membership]:
         """Members on an ISO date: joined by then (a bare year counts from its first day), not yet left."""

@@ -1049,6 +1049,18 @@ export interface components {
              */
             kind: "AnnounceClosing";
         };
+        /** AnnounceLot */
+        AnnounceLot: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "AnnounceLot";
+            /** Known At */
+            known_at: number;
+            /** Source */
+            source: string;
+        };
         /**
          * AnnouncementDoc
          * @description What happened, as this audience is told it; the sentence is the web's, by ``kind`` and ``code``.
@@ -1293,6 +1305,8 @@ export interface components {
             key: string;
             /** Languages */
             languages: string[];
+            /** Lots */
+            lots: components["schemas"]["LotSource"][];
             /** May Change */
             may_change: boolean;
             /** Meetings */
@@ -2715,6 +2729,20 @@ export interface components {
             list_sha256: string;
             /** Seed */
             seed: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * LotSource
+         * @description A public value that was announced as the source of a lot, and when it becomes known.
+         */
+        LotSource: {
+            /** At */
+            at: number;
+            /** Entry */
+            entry: number;
+            /** Known At */
+            known_at: number;
             /** Source */
             source: string;
         };
@@ -5834,7 +5862,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["SetLetterhead"] | components["schemas"]["ChangeMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"];
+                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["SetLetterhead"] | components["schemas"]["ChangeMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnnounceLot"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"];
             };
         };
         responses: {

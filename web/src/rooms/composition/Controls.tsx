@@ -52,7 +52,7 @@ export function Controls(props: ControlProps) {
   );
 }
 
-function Weights({ wishes, change, names }: ControlProps) {
+function Weights({ wishes, change, body, names }: ControlProps) {
   const { t } = names;
   return (
     <fieldset className={styles.group}>
@@ -87,6 +87,17 @@ function Weights({ wishes, change, names }: ControlProps) {
         maxLength={200}
         onChange={(lotSeed) => change((now) => ({ ...now, lotSeed }))}
       />
+      {wishes.lotSeed.trim() && (
+        <Select
+          label={t("composition.lot_source")}
+          value={wishes.lotSource}
+          choices={[
+            { key: "", label: t("composition.lot_unannounced") },
+            ...body.lots.map(({ source }) => ({ key: source, label: source })),
+          ]}
+          onChange={(lotSource) => change((now) => ({ ...now, lotSource }))}
+        />
+      )}
     </fieldset>
   );
 }

@@ -18,6 +18,7 @@ import { Controls } from "./Controls";
 import styles from "./composition.module.css";
 import { HeatMap } from "./HeatMap";
 import { Invitations } from "./Invitations";
+import { Lots } from "./Lots";
 import { Methods } from "./Methods";
 import { Proposals, Propose } from "./Proposals";
 import { Refused } from "./Refused";
@@ -104,6 +105,7 @@ const StatesLater = memo(StatesList);
 const SlotsLater = memo(Slots);
 const CallHere = memo(CallMeeting);
 const ChangesHere = memo(ChangeMeetings);
+const LotsHere = memo(Lots);
 const ProposalsHere = memo(Proposals);
 const InvitationsHere = memo(Invitations);
 
@@ -275,6 +277,7 @@ function Decide({ body, standing, names, wishes, live }: DecideProps) {
         <h2 id="proposals">{t("composition.proposals")}</h2>
         <CallHere {...shared} first={!body.meetings.some((line) => !line.past && !line.called_off)} />
         <ChangesHere {...shared} />
+        <LotsHere {...shared} />
         <Propose {...shared} wishes={wishes} ready={live.sheet !== null && !live.asking && !live.refusal} />
         <ProposalsHere {...shared} />
       </section>

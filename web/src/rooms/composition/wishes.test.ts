@@ -32,6 +32,8 @@ describe("a request", () => {
   it("has no seed of blanks, and no floor of nought", () => {
     const request = requestOf(withFloor(withFloor({ ...plain, lotSeed: "  " }, "LDC", 4), "LDC", 0));
     expect(request.lot_seed).toBeNull();
+    expect(requestOf({ ...plain, lotSource: "draw" }).lot_source).toBeNull();
+    expect(requestOf({ ...plain, lotSeed: "4711", lotSource: "draw" }).lot_source).toBe("draw");
     expect(request.class_floors).toEqual({});
   });
 

@@ -42,6 +42,8 @@ export interface Wishes {
   /** λ of the rotation debt, as a decimal. */
   decay: string;
   lotSeed: string;
+  /** An announced source, word for word; empty where none was announced. */
+  lotSource: string;
   declined: string[];
   silent: string[];
   mustHaves: Record<string, string>;
@@ -69,6 +71,7 @@ export function wishesFor(on: string, scheme: string, seats: number): Wishes {
     spread: true,
     decay: "1",
     lotSeed: "",
+    lotSource: "",
     declined: [],
     silent: [],
     mustHaves: {},
@@ -108,6 +111,7 @@ export function requestOf(wishes: Wishes): ComposeRequest {
     offices: wishes.offices,
     history: wishes.history,
     lot_seed: wishes.lotSeed.trim() || null,
+    lot_source: (wishes.lotSeed.trim() && wishes.lotSource) || null,
   };
 }
 
