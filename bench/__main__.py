@@ -15,6 +15,7 @@ BENCHES = (
     "commands",
     "fold",
     "append",
+    "start",
     "composition",
     "intake",
     "zones",

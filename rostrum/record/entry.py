@@ -21,6 +21,10 @@ GENESIS = "0" * 64
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 BOOK_LENGTH = 200
+DECODER = json.JSONDecoder()
+CAPACITIES = {capacity.value: capacity for capacity in Capacity}
+VISIBILITIES = {visibility.value: visibility for visibility in Visibility}
+"""Looked up, since a house reads its whole record when it starts; unknown words are a KeyError."""
 
 
 class ChainBroken(Exception):
@@ -87,16 +91,16 @@ class Entry:
     @classmethod
     def read(cls, stored: Stored, codec: Codec) -> Self:
         """Decodes stored bytes; raises ValueError or KeyError where they are no entry."""
-        envelope: Mapping[str, Any] = json.loads(stored.bytes)
+        envelope: Mapping[str, Any] = DECODER.decode(str(stored.bytes, "utf-8"))
         return cls(
             book=envelope["book"],
             version=envelope["version"],
             at=instant(envelope["at"]),
             actor=envelope["actor"],
-            capacity=Capacity(envelope["capacity"]),
+            capacity=CAPACITIES[envelope["capacity"]],
             seat=envelope["seat"],
             act=codec.decode(envelope["act"]),
-            visibility=Visibility(envelope["visibility"]),
+            visibility=VISIBILITIES[envelope["visibility"]],
             prev=envelope["prev"],
             bytes=stored.bytes,
             hash=stored.hash,
