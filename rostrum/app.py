@@ -22,6 +22,7 @@ from rostrum.doors.journal import keep_journal
 from rostrum.doors.notes import notes_router
 from rostrum.doors.pages import key_router, pages_router
 from rostrum.doors.reading import reading_router
+from rostrum.doors.seating import Seating
 from rostrum.doors.sign_in import demo_router, session_router
 from rostrum.doors.signalling import signalling_router
 from rostrum.doors.streams import streams_router
@@ -123,8 +124,9 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
     app.state.origin = settings.origin
     app.state.part = office.noticeboard.part
     errors.install(app)
-    app.include_router(books_router(office, settings))
-    app.include_router(streams_router(office, settings))
+    seating = Seating(settings.streams_of_a_household)
+    app.include_router(books_router(office, settings, seating))
+    app.include_router(streams_router(office, settings, seating))
     app.include_router(notes_router(office, settings))
     app.include_router(reading_router(office))
     desk = BodyDesk(office, settings)

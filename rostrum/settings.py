@@ -21,5 +21,7 @@ class Settings:
     """Browsers take a line that is silent for four seconds for dead, and correct their clocks by each beat."""
     acts_per_second: int = 10
     acts_burst: int = 20
+    streams_of_a_household: int = 500
+    """Open at once from one address by readers who are not signed in: a press room, or a building."""
     body_limit: int = 262_144
     """Largest request body in bytes."""

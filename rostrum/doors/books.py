@@ -25,6 +25,7 @@ from rostrum.doors.schemas import (
     RefusalBody,
     RefusalLine,
 )
+from rostrum.doors.seating import Seating
 from rostrum.doors.streams import NO_STORE
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Capacity, Visibility
@@ -90,12 +91,12 @@ def book_line(state: Meeting) -> BookLine:
     )
 
 
-def books_router(office: Office, settings: Settings) -> APIRouter:
+def books_router(office: Office, settings: Settings, seating: Seating) -> APIRouter:
     """Routes under ``/api/books``."""
     router = APIRouter(prefix="/api/books", tags=["books"], responses=dict(REFUSED))
     pace = Pace(settings.acts_per_second, settings.acts_burst)
     reads, passes = Pace(READS_PER_SECOND, READS_BURST), Pace(PASSES_PER_SECOND, PASSES_BURST)
-    excerpts = Excerpts()
+    excerpts, bundles = Excerpts(), Excerpts("bundles")
     clerk, admissions = office.clerk, office.admissions
 
     @router.get("")
@@ -135,9 +136,10 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         key = audience.admit(room, admitted.actor if admitted else None)
         state = await opened_meeting(office, request, book)
         reader = admitted or (insider(office, request, book) if state.private else None)
+        who = seating.place(request, reader)
         board = office.noticeboard.board(book, state)
         told = board.read(key, office.now, settings.heartbeat_s, lambda: ended(office, reader))
-        answer = StreamingResponse(told, media_type="text/event-stream", headers=NO_STORE)
+        answer = StreamingResponse(seating.held(who, told), media_type="text/event-stream", headers=NO_STORE)
         await renew(office, request, answer, *([admitted] if admitted else []))
         return answer
 
@@ -200,7 +202,7 @@ def books_router(office: Office, settings: Settings) -> APIRouter:
         scope = Scope.ALL if whole else Scope.PUBLIC
         charge = partial(reads.hold, reader, min(BUNDLE_AT_MOST, 1 + version // ENTRIES_A_READ))
         make = partial(export, office.record, book, office.signer, scope)
-        content = await excerpts.page(("bundle", book, version, scope), make, charge)
+        content = await bundles.page(("bundle", book, version, scope), make, charge)
         name = f'attachment; filename="{book}.rostrum"'
         return Response(content, media_type="application/octet-stream", headers={"content-disposition": name})
 

@@ -17,8 +17,8 @@ KEPT = 8_000_000
 class Excerpts:
     """One thread reads for everybody, so that many readers cost an act no more than one does."""
 
-    def __init__(self) -> None:
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="excerpts")
+    def __init__(self, name: str = "excerpts") -> None:
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
         self._size = 0
         self._shelf = threading.Lock()

@@ -6,6 +6,8 @@ asked for, was kept for ever.
 
 import asyncio
 import json
+import socket
+import struct
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -18,6 +20,8 @@ HEAD_WITHIN_S = 10.0
 BODY_WITHIN_S = 30.0
 TAKEN_WITHIN_S = 30.0
 """How long what was written may lie untaken, counted from when the buffers are full."""
+DROPPED = struct.pack("ii", 1, 0)
+"""``SO_LINGER``: on, for no time."""
 UNREADABLE, TOO_LARGE = (400, "malformed"), (431, "head_too_large")
 
 
@@ -71,7 +75,14 @@ class Line(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self._untaken = self.loop.call_later(TAKEN_WITHIN_S, self.transport.abort)
+        self._untaken = self.loop.call_later(TAKEN_WITHIN_S, self._give_up)
+
+    def _give_up(self) -> None:
+        """At once, and with what the kernel still holds of the answer: an orderly end would wait for it to be taken."""
+        line: socket.socket | None = self.transport.get_extra_info("socket")
+        if line is not None:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, DROPPED)
+        self.transport.abort()
 
     def resume_writing(self) -> None:
         if self._untaken is not None:

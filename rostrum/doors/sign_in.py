@@ -26,6 +26,9 @@ WRONG_PER_SECOND, WRONG_BURST = 1, 20
 """Wrong codes from one address. A good code is never refused for them: forty delegations may sit behind one address,
 and guessing 128 bits is hopeless."""
 
+DEMO_PER_SECOND, DEMO_BURST = 10, 600
+"""Cards taken from one address: every seat of the largest demonstration at once, and again after a restart."""
+
 
 def admission_of(admitted: Admitted, who: Accredited) -> Admission:
     return Admission(
@@ -109,6 +112,7 @@ def _card(state: Meeting, who: Accredited, place: str) -> RoleCard:
 def demo_router(office: Office) -> APIRouter:
     """Choose who you are. For the demo on this machine only."""
     router = APIRouter(prefix="/api/demo", tags=["demo"], responses=dict(REFUSED))
+    taking = Pace(DEMO_PER_SECOND, DEMO_BURST)
 
     @router.get("/cards")
     async def cards(
@@ -124,6 +128,7 @@ def demo_router(office: Office) -> APIRouter:
 
     @router.post("/sign-in")
     async def sign_in(wanted: DemoSignIn, request: Request, response: Response) -> Admission:
+        taking.hold(household(request.scope["client"]))
         who = accredited(await opened_meeting(office, request, wanted.book)).get(wanted.person)
         if who is None:
             raise Refusal(404, "unknown_person", {"person": wanted.person[:80]})

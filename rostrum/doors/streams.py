@@ -11,6 +11,7 @@ from rostrum.doors.errors import Refusal
 from rostrum.doors.privacy import insider, opened_meeting
 from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import RefusalBody, StreamRefusal
+from rostrum.doors.seating import Seating
 from rostrum.procedure.refusal import Refused
 from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.clerk import UnknownBook
@@ -25,11 +26,12 @@ CHANNELS = 32
 EVENTS: dict[int | str, dict[str, Any]] = {
     200: {"model": StreamEvent | StreamRefusal, "content": {"text/event-stream": {}}},
     422: {"model": RefusalBody},
+    429: {"model": RefusalBody},
 }
 NO_STORE = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
 
-def streams_router(office: Office, settings: Settings) -> APIRouter:
+def streams_router(office: Office, settings: Settings, seating: Seating) -> APIRouter:
     """``GET /api/streams?on=<book>,<audience>,<admission>&on=…``; the admission may be empty."""
     router = APIRouter(prefix="/api", tags=["books"], responses=dict(EVENTS))
 
@@ -51,8 +53,9 @@ def streams_router(office: Office, settings: Settings) -> APIRouter:
             if admitted is not None:
                 admissions.append(admitted)
                 ends[channel] = end_of(office, channel, admitted)
+        who = seating.place(request, admissions[0] if admissions else None)
         told = events(places, office.now, settings.heartbeat_s, preface, ends)
-        answer = StreamingResponse(told, media_type="text/event-stream", headers=NO_STORE)
+        answer = StreamingResponse(seating.held(who, told), media_type="text/event-stream", headers=NO_STORE)
         await renew(office, request, answer, *admissions)
         return answer
 

@@ -4,7 +4,7 @@ Documents are states, so a slow reader skips to the newest and no queue grows (h
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -145,7 +145,7 @@ class Board:
 
     def read(
         self, key: str, clock: Callable[[], Instant], heartbeat_s: float, end: "End" = lambda: None
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes]:
         """Server-sent events for a stream of this board alone; it ends with the right to read."""
         return events({0: (self, key)}, clock, heartbeat_s, ends={0: end}, stays=False)
 
@@ -178,7 +178,7 @@ async def events(
     ends: Mapping[int, End] | None = None,
     *,
     stays: bool = True,
-) -> AsyncIterator[bytes]:
+) -> AsyncGenerator[bytes]:
     """Server-sent events of several boards in one stream, by number of the channel; a comment with the server's
     clock as heartbeat while nothing happens. A reader who is slow skips to the newest of each.
 

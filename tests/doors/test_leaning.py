@@ -95,7 +95,7 @@ async def test_a_bundle_is_written_out_beside_the_thread_that_acts_wait_for(
     answers = [await standing.client.get(f"/api/books/{BOOK}/bundle") for _ in range(2)]
     assert {answer.status_code for answer in answers} == {200}
     assert answers[0].content == answers[1].content
-    assert on == {"excerpts"}
+    assert on == {"bundles"}
 
 
 async def test_who_is_too_quick_waits_for_that_answer(
@@ -116,7 +116,7 @@ async def test_two_badges_of_one_person_are_held_to_one_rate(
     for _ in range(2):
         standing.admissions.pop("NPL.head", None)  # signs in anew
         await standing.act("NPL.head", "Freeze", reason="nobody's")
-    assert len(held) == 2 and len(set(held)) == 1
+    assert [who for who in held if who != "127.0.0.1"] == ["summit NPL.head"] * 2
 
 
 async def test_what_somebody_took_leaks_away_and_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,9 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/bodies/{key}/meetings/{meeting}/readiness"): {"composition": "c1"},
     ("POST", "/api/bodies/{key}/meetings/{meeting}/invite"): {"composition": "c1"},
     ("POST", "/api/bodies/{key}/meetings/{meeting}/remind"): {},
+    ("POST", "/api/bodies/{key}/meetings/{meeting}/letters/{code}/change"): {
+        "particulars": {"title": {}, "theme": {}, "opens": NOON, "zone": "Asia/Baku", "place": "Baku"},
+    },
     ("POST", "/api/reply/{token}"): {"answer": "declined"},
 }  # fmt: skip
 QUERIES = {

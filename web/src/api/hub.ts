@@ -9,7 +9,7 @@ export type Told =
   | { kind: "views"; channel: Channel; event: StreamEvent }
   | { kind: "refused"; channel: Channel; refusal: Refused }
   | { kind: "beat"; at: number }
-  | { kind: "lost"; silent: boolean };
+  | { kind: "lost"; silent: boolean; crowded: boolean };
 
 /** What a tab says: all that it reads from now on, again every some seconds; nothing: it is gone. */
 export interface Want {
@@ -32,6 +32,7 @@ export class Hub {
   private readonly shut = new Map<Channel, Refused>();
   private readonly clock = new ServerClock();
   private lost = false;
+  private crowded = false;
   private readonly trunk = new Trunk({
     views: (channel, event) => this.post(channel, event),
     refused: (channel, refusal) => {
@@ -44,9 +45,10 @@ export class Hub {
       this.lost = false;
       this.toAll({ kind: "beat", at });
     },
-    lost: (silent) => {
+    lost: (silent, crowded) => {
       this.lost = true;
-      this.toAll({ kind: "lost", silent });
+      this.crowded = crowded;
+      this.toAll({ kind: "lost", silent, crowded });
     },
   });
 
@@ -55,7 +57,7 @@ export class Hub {
     if (channels.length) this.tabs.set(id, { channels, tell, heard: performance.now() });
     else this.tabs.delete(id);
     for (const channel of channels) if (!before.includes(channel)) this.show(channel, tell);
-    if (channels.length && this.lost) tell({ kind: "lost", silent: false });
+    if (channels.length && this.lost) tell({ kind: "lost", silent: false, crowded: this.crowded });
     this.sweep();
     this.trunk.want([...new Set([...this.tabs.values()].flatMap((tab) => tab.channels))]);
   }

@@ -124,6 +124,22 @@ describe("a stream", () => {
     expect((seen.at(-1)?.offset ?? 0) + performance.now() - Date.now()).toBeGreaterThan(4000);
   });
 
+  it("says that the address is full, and comes in once there is a place", async () => {
+    vi.useFakeTimers();
+    const full = () => new Response(JSON.stringify({ code: "too_many_streams" }), { status: 429 });
+    const asked = serve([full, sends(views(0, 1, { seats }), true)]);
+    const { seen, stream } = reads("full,gallery,");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(seen.at(-1)?.connection).toMatchObject({ state: "lost", crowded: true });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked, "not asked for again at once").toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(6000);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(seen.at(-1)?.version).toBe(1), PATIENT);
+    expect(seen.at(-1)?.connection.crowded).toBeUndefined();
+    stream.close();
+  });
+
   it("is one connection for however many read, and each is given its own", async () => {
     const asked = serve([sends(views(0, 1, { seats }) + views(1, 4, { decisions }), true)]);
     const one = reads("a,gallery,");

@@ -11,6 +11,8 @@ export interface Connection {
   state: "connecting" | "live" | "lost";
   /** By `performance.now()`; a line that fell silent is lost since its last sign of life. */
   since: number;
+  /** The house reads to as many from this address as it can. */
+  crowded?: boolean;
 }
 
 /** What is known of a book at an instant; replaced, never changed in place. */
@@ -154,7 +156,7 @@ class Tab {
 
   private receive(told: Told): void {
     if (told.kind === "lost") {
-      this.mark({ state: "lost", since: this.lostSince(told.silent) });
+      this.mark({ state: "lost", since: this.lostSince(told.silent), crowded: told.crowded });
       return;
     }
     this.heard = performance.now();
@@ -177,7 +179,10 @@ class Tab {
   }
 
   private mark(connection: Connection): void {
-    const same = connection.state === "lost" && this.connection.state === "lost";
+    const same =
+      connection.state === "lost" &&
+      this.connection.state === "lost" &&
+      (connection.crowded ?? false) === (this.connection.crowded ?? false);
     if (!same) this.connection = connection;
     for (const reader of this.readers) reader.line(this.connection, this.clock.offset);
   }

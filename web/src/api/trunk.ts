@@ -13,13 +13,16 @@ export interface News {
   refused(channel: Channel, refusal: Refused): void;
   /** A sign of life; `at` is the server's clock. */
   beat(at: number): void;
-  /** No line; `silent` where it said nothing any more, instead of ending. */
-  lost(silent: boolean): void;
+  /** No line; `silent` where it said nothing any more, instead of ending, `crowded` where the house has no place. */
+  lost(silent: boolean, crowded: boolean): void;
 }
 
 /** The server gives a sign of life every 1.5 s; more than two missed in a row mean a dead line. */
 export const SILENCE_MS = 4000;
 const BACK_OFF_MS = [150, 400, 800, 1600];
+/** Where too many are read from this address already: a place comes free when a window there is closed. */
+const CROWDED = 429;
+const CROWDED_MS = 5000;
 /** Opened anew so often, so that the badges that it shows are renewed while they are used. */
 const RENEW_MS = 30 * 60_000;
 
@@ -31,6 +34,7 @@ export class Trunk {
   private reading: AbortController | null = null;
   private opening: AbortController | null = null;
   private failures = 0;
+  private crowded = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly news: News) {}
@@ -72,16 +76,19 @@ export class Trunk {
     if (this.opening === abort) this.opening = null;
     if (this.reading === abort) this.reading = null;
     if (!mine || !this.channels.length) return;
-    if (!this.reading) this.news.lost(abort.signal.aborted);
-    const wait = BACK_OFF_MS[Math.min(this.failures++, BACK_OFF_MS.length - 1)] ?? 0;
+    if (!this.reading) this.news.lost(abort.signal.aborted, this.crowded);
+    const usual = BACK_OFF_MS[Math.min(this.failures++, BACK_OFF_MS.length - 1)] ?? 0;
+    const wait = this.crowded ? CROWDED_MS : usual;
     this.later(wait * (0.75 + Math.random() / 2));
   }
 
   private async read(channels: Channel[], abort: AbortController): Promise<void> {
     const heard = this.watch(abort);
+    this.crowded = false;
     try {
       const headers = { Accept: "text/event-stream" };
       const response = await fetch(trunkUrl(channels), { signal: abort.signal, headers, cache: "no-store" });
+      this.crowded = response.status === CROWDED;
       if (!response.ok || !response.body) return;
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       const events = new EventReader((at) => this.news.beat(at));
