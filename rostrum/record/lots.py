@@ -21,7 +21,8 @@ class Unannounced:
 
 def announcement(entries: Iterable[Stored], version: int, source: str) -> bool:
     """Whether that entry announces that source."""
-    found = next((_act(one) for one in entries if one.version == version), {})
+    none: dict[str, Any] = {}
+    found = next((_act(one) for one in entries if one.version == version), none)
     return found.get("kind") == "LotAnnounced" and found.get("source") == source
 
 
