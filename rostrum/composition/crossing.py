@@ -190,12 +190,15 @@ class Reach:
 
     def _spans(self, region: str) -> list[tuple[list[int], int, int, int]]:
         """Of each sub-region: its kinds, the seats decided, the seats it must have, and the most it may."""
-        bounds, counts = self.regions[region].bounds, self.counts
+        bounds, least, most = self.regions[region].bounds, self.counts.least, self.counts.most
         spans: list[tuple[list[int], int, int, int]] = []
         for label, kinds in self.labels[region].items():
-            held = sum(counts.least[k] for k in kinds)
-            due = max(held, bounds[label].floor)
-            spans.append((kinds, held, due, min(bounds[label].ceiling, sum(counts.most[k] for k in kinds))))
+            held = open_to = 0
+            for k in kinds:
+                held += least[k]
+                open_to += most[k]
+            bound = bounds[label]
+            spans.append((kinds, held, max(held, bound.floor), min(bound.ceiling, open_to)))
         return spans
 
     def _room(self, region: str, spans: Sequence[tuple[list[int], int, int, int]]) -> bool:
@@ -205,22 +208,24 @@ class Reach:
 
     def _most(self, region: str, group: Group, spans: Sequence[tuple[list[int], int, int, int]]) -> int:
         """Among the decided, in seats still due to sub-regions, and in the seats left: the best first."""
-        counts, weights = self.counts, self.weights[group]
-        left = self.regions[region].seats - sum(due for _, _, due, _ in spans)
-        total, beyond = 0, [0] * (len(group) + 1)
+        least, at_most, weights, best = self.counts.least, self.counts.most, self.weights[group], len(group)
+        left, total, beyond = self.regions[region].seats, 0, [0] * (best + 1)
         for kinds, held, due, most in spans:
-            open_of = [0] * (len(group) + 1)
+            left -= due
+            open_of = [0] * (best + 1)
             for k in kinds:
-                total += weights[k] * counts.least[k]
-                open_of[weights[k]] += counts.most[k] - counts.least[k]
+                if weight := weights[k]:
+                    total += weight * least[k]
+                    open_of[weight] += at_most[k] - least[k]
             owed, room = due - held, most - due
-            for weight in range(len(group), 0, -1):
-                taken = min(owed, open_of[weight])
-                further = min(room, open_of[weight] - taken)
-                owed, room = owed - taken, room - further
-                total += weight * taken
-                beyond[weight] += further
-        for weight in range(len(group), 0, -1):
+            for weight in range(best, 0, -1):
+                if opened := open_of[weight]:
+                    taken = owed if owed < opened else opened
+                    further = min(room, opened - taken)
+                    owed, room = owed - taken, room - further
+                    total += weight * taken
+                    beyond[weight] += further
+        for weight in range(best, 0, -1):
             taken = min(left, beyond[weight])
             left -= taken
             total += weight * taken
