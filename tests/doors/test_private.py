@@ -26,6 +26,7 @@ SECRETS = ("Closed doors", "Behind closed doors", "Hidden valley")
 """Title, theme and place of what is private."""
 TEXTS = {"title": {"en": SECRETS[0]}, "theme": {"en": SECRETS[1]}}
 COMPOSE = {"on": "2020-06-15", "scheme": "region", "seats": 3}
+FILE = {"key": "nam", "file": "Y29kZQ=="}
 
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/books/{book}/intents"): {"kind": "CallToOrder"},
@@ -48,6 +49,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/bodies/{key}/meetings/{meeting}/letters/{code}/change"): {
         "particulars": {"title": {}, "theme": {}, "opens": NOON, "zone": "Asia/Baku", "place": "Baku"},
     },
+    ("POST", "/api/intake/preview"): FILE,
+    ("POST", "/api/intake"): FILE,
     ("POST", "/api/reply/{token}"): {"answer": "declined"},
 }  # fmt: skip
 QUERIES = {
