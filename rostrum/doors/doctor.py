@@ -24,6 +24,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from rostrum.record.audit import audit_all
+from rostrum.record.checkpoint import KEY_FILE, Signer
+from rostrum.record.codec import Codec
+from rostrum.record.port import RecordUnavailable
+from rostrum.record.sqlite import FILE, open_record
 from rostrum.record.sqlite_health import Unsound, inspect, try_folder
 from rostrum.settings import Settings
 
@@ -215,6 +220,29 @@ def book_file(file: Path) -> Finding:
     return good(file.name, "sound")
 
 
+def books(at: Premises) -> Iterable[Finding]:
+    """Which books would be quarantined: those that do not fit their checkpoints, the house's key or its log."""
+    if not (at.data / FILE).is_file() or not (at.data / KEY_FILE).is_file():
+        return
+    try:
+        record = open_record(at.data, Codec({}))
+    except RecordUnavailable as error:
+        yield Finding("books", Verdict.BAD, str(error), "Restore the latest backup into a new folder.")
+        return
+    try:
+        found = audit_all(record, Signer.at(at.data).verifier)
+    finally:
+        record.close()
+    mend = (
+        "Keep the folder as it is, and restore the latest backup into a new one; other books run meanwhile."
+    )
+    for one in found:
+        seen = f"quarantined: {one.why}; its first {one.sound} entries hold and can be read"
+        yield Finding(f"book {one.book}", Verdict.WARNING, seen, mend)
+    if not found:
+        yield good("books", "all fit their checkpoints, the key and the log")
+
+
 def nearest_existing(folder: Path) -> Path:
     """The folder, or the nearest above it that is there already."""
     folder = folder.absolute()
@@ -287,6 +315,7 @@ CHECKS: tuple[Callable[[Premises], Iterable[Finding]], ...] = (
     ice,
     media_server,
     database,
+    books,
     disk,
     pages,
     clock,

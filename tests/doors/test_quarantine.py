@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from rostrum.app import codec
+from rostrum.doors import doctor
 from rostrum.procedure.meeting.intents import OpenLobby
 from rostrum.record.bundle import attest
+from rostrum.record.checkpoint import KEY_FILE, Signer
 from rostrum.record.sqlite import FILE, open_record
 from tests.doors.conftest import open_lobby, served
 from tests.summit import BOOK, CONVENE, SECRETARY
@@ -54,3 +56,14 @@ async def test_what_does_not_fit_is_read_only_and_named_and_the_other_runs(
     assert record.head(BOOK).version == 3
     assert [checkpoint.size > 3 for checkpoint in record.checkpoints(BOOK)] == [True]
     record.close()
+
+
+@pytest.mark.asyncio
+async def test_the_doctor_names_the_book_and_how_far_it_holds(tmp_path: Path) -> None:
+    at = doctor.Premises(tmp_path, tmp_path, tmp_path, tmp_path)
+    assert list(doctor.books(at)) == [], "nothing to look at yet"
+    (tmp_path / KEY_FILE).write_text(Signer(bytes(32)).private_text())
+    await two_meetings(tmp_path)
+    (found,) = doctor.books(at)
+    assert (found.check, found.verdict) == (f"book {BOOK}", doctor.Verdict.WARNING)
+    assert "first 3 entries hold" in found.seen and "backup" in found.mend
