@@ -28,7 +28,6 @@ from rostrum.record.audit import audit_all
 from rostrum.record.checkpoint import KEY_FILE, Signer
 from rostrum.record.codec import Codec
 from rostrum.record.port import RecordUnavailable
-from rostrum.record.sqlite import FILE, open_record
 from rostrum.record.sqlite_health import Unsound, inspect, try_folder
 from rostrum.settings import Settings
 
@@ -222,7 +221,11 @@ def book_file(file: Path) -> Finding:
 
 def books(at: Premises) -> Iterable[Finding]:
     """Which books would be quarantined: those that do not fit their checkpoints, the house's key or its log."""
-    if not (at.data / FILE).is_file() or not (at.data / KEY_FILE).is_file():
+    if not (at.data / KEY_FILE).is_file():
+        return
+    from rostrum.record.sqlite import FILE, open_record  # loaded only where there is a record (ADR 0013)
+
+    if not (at.data / FILE).is_file():
         return
     try:
         record = open_record(at.data, Codec({}))
