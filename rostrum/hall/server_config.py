@@ -31,7 +31,8 @@ def render(ports: Ports, key: str, webhook: str, *, loopback: bool) -> str:
     rtc: dict[str, Any] = {
         "use_external_ip": False,
         "udp_port": ports.media_udp,
-        "tcp_port": ports.media_tcp,
+        # It would listen at every address of the machine, whatever is said of hosts; on loopback UDP always passes.
+        "tcp_port": 0 if loopback else ports.media_tcp,
         # Some entry must stand here, else clients are told to ask public servers. Nobody answers at this one.
         "stun_servers": ["127.0.0.1:3478"],
         **(LOOPBACK_ICE if loopback else {}),
