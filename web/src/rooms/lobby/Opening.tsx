@@ -21,14 +21,14 @@ function Standing() {
   const { meeting } = useRoom().views;
   if (!meeting) return null;
   const { phase, suspension, adjourned_to } = meeting;
-  if (meeting.frozen) return t("common.now_frozen");
-  if (phase === "open") return t(hallAway ? "common.awaited_hall" : "lobby.is_open");
+  if (meeting.frozen) return <span>{t("common.now_frozen")}</span>;
+  if (phase === "open") return <span>{t(hallAway ? "common.awaited_hall" : "lobby.is_open")}</span>;
   if (phase === "suspended" && suspension?.resumes_at)
     return <T k="lobby.suspended_until" values={{ hour: <TimeText at={suspension.resumes_at} day own /> }} />;
   if (phase === "adjourned" && adjourned_to)
     return <T k="lobby.adjourned_to" values={{ hour: <TimeText at={adjourned_to} day own /> }} />;
   if (phase === "planned" || phase === "convened" || phase === "lobby") return <Opens at={meeting.opens} />;
-  return t(`common.now_${phase}`);
+  return <span>{t(`common.now_${phase}`)}</span>;
 }
 
 /** In the venue's time and one's own; an hour that is past opens nothing by itself. */
