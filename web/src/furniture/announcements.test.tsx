@@ -7,9 +7,12 @@ import { useLanguage } from "../i18n";
 import { need } from "../i18n/catalogue";
 import type { Namespace } from "../i18n/keys";
 import Desk from "../rooms/desk";
-import { desk, houseNow, NOW, staged, step, views } from "../rooms/desk/staged";
+import { desk, NOW, staged, step, views } from "../rooms/desk/staged";
 import Gallery from "../rooms/gallery";
 import Podium from "../rooms/podium";
+
+/** The line of a page outlives a room, and with it what it knows of the clock: no room staged later is ahead of this. */
+const LOADED = performance.now();
 
 beforeEach(() => {
   vi.stubGlobal("CSS", { escape: (text: string) => text });
@@ -112,9 +115,9 @@ describe("on the desk concerned", () => {
 
   it("an overrun is said when its instant comes, and not before", async () => {
     const mine = { seat: "IRN", mine: true, at_once: true };
-    await shows("desk", told("overrun", { ...mine, at: houseNow() + 900 }));
+    await shows("desk", told("overrun", { ...mine, at: NOW + performance.now() - LOADED + 900 }));
     expect(readOut(true)).toBe("");
-    await vi.waitFor(() => expect(readOut(true)).toBe("Your time is over. Please conclude."), 4000);
+    await vi.waitFor(() => expect(readOut(true)).toBe("Your time is over. Please conclude."), 8000);
   });
 });
 

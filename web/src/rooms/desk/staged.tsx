@@ -24,7 +24,7 @@ export const BOOK = "test-summit";
 export const NOW = Date.now();
 let began = performance.now();
 /** The time of the house that is staged: `NOW` when the room is drawn, however long the tests before it took. */
-export const houseNow = (): number => NOW + performance.now() - began;
+const houseNow = (): number => NOW + performance.now() - began;
 
 const seat = (key: string, name: string): SeatCard => ({
   key,
