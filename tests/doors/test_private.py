@@ -24,7 +24,7 @@ OTHER = "general-debate"
 PLANNED = "planned-behind-closed-doors"
 SECRETS = ("Closed doors", "Behind closed doors", "Hidden valley")
 """Title, theme and place of what is private."""
-TEXTS = {"title": {"en": SECRETS[0]}, "theme": {"en": SECRETS[1]}}
+TITLE, THEME = {"en": SECRETS[0]}, {"en": SECRETS[1]}
 COMPOSE = {"on": "2020-06-15", "scheme": "region", "seats": 3}
 FILE = {"key": "nam", "file": "Y29kZQ=="}
 
@@ -70,7 +70,7 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
     async with served(tmp_path_factory.mktemp("private")) as found:
         clerk = found.office.clerk
         found.office.now = lambda: NOON  # what a door says of the time is alike for both
-        await clerk.submit(BOOK, replace(CONVENE, private=True, **TEXTS), SECRETARY)
+        await clerk.submit(BOOK, replace(CONVENE, private=True, title=TITLE, theme=THEME), SECRETARY)
         await clerk.submit(BOOK, OpenLobby(), SECRETARY)
         await clerk.submit(OTHER, CONVENE, SECRETARY)
         await clerk.submit(OTHER, OpenLobby(), SECRETARY)
@@ -79,7 +79,7 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
         )
         called = CallMeeting(
             meeting=PLANNED, format="plenary", place=SECRETS[2], zone="Asia/Baku", opens=NOON,
-            languages=("en",), private=True, **TEXTS,
+            languages=("en",), private=True, title=TITLE, theme=THEME,
         )  # fmt: skip
         for intent in (founding, called):
             await clerk.submit(book_of("nam"), intent, SECRETARY)
@@ -102,7 +102,7 @@ def _routes(house: House) -> Iterator[tuple[str, str]]:
 
     for route in flat(house.app.routes):
         if isinstance(route, APIRoute):
-            yield from ((method, route.path) for method in sorted(route.methods))
+            yield from ((method, route.path) for method in sorted(route.methods or ()))
         elif isinstance(route, WebSocketRoute):
             assert route.path == "/hall/{path:path}", "a new line: try it as that of the hall is (tests/hall)"
         else:

@@ -68,8 +68,10 @@ function Title({ term, names }: { term: TermLine; names: Names }) {
 function Dates({ term, names }: { term: TermLine; names: Names }) {
   const t = useT();
   const tag = useTag();
-  if (term.ended) return span(tag, term.begins, term.ended);
-  return t("body.since", { date: names.date(term.begins) });
+  const words = term.ended
+    ? span(tag, term.begins, term.ended)
+    : t("body.since", { date: names.date(term.begins) });
+  return <span>{words}</span>;
 }
 
 /** What happened to the term beyond its dates, as sentences. */
