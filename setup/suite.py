@@ -289,6 +289,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make test", description="Runs the stages and sums them up.")
     parser.add_argument("stages", nargs="*", metavar="STAGE", help="by name or kind; all when none is named")
     asked = parser.parse_args()
+    # In a shell's background job an interrupt is ignored, and every child inherits it: servers would not end on theirs.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         return run_all(choose(asked.stages))
     except KeyboardInterrupt:

@@ -92,6 +92,8 @@ def test_no_command_is_left_out_of_the_list() -> None:
 INTERRUPTED = """
 import os, signal, sys
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs begin with it ignored
+
 class Finder:
     def find_spec(self, name, *rest):
         if name == {at!r}:
