@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
@@ -20,6 +19,7 @@ from rostrum.doors.body_schemas import BodyIntent
 from rostrum.doors.books import KEY, REFUSED
 from rostrum.doors.bounds import IfMatch, require_within
 from rostrum.doors.errors import Refusal
+from rostrum.doors.moments import is_zone
 from rostrum.doors.paging import USUAL, Limit, Place, page_after, page_before
 from rostrum.doors.privacy import private_meetings
 from rostrum.doors.schemas import Accepted
@@ -196,15 +196,6 @@ def in_zone(intent: Any, zone: str) -> Any:
     if not is_zone(zone):
         raise OutOfOrder("unknown_zone", "body: meetings", {"zone": zone[:60]})
     return intent
-
-
-def is_zone(name: str) -> bool:
-    """True for a zone of the IANA database."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
 
 
 def attending(state: Body, meeting: str) -> list[str]:

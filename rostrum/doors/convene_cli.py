@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from rostrum.doors.moments import instant_of
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting.intents import AmendNotice, OpenLobby
 from rostrum.procedure.refusal import Refused
@@ -47,11 +47,6 @@ async def _code(office: Office, book: str, person: str) -> str:
     return office.codes.make(book, person)
 
 
-def _instant(text: str) -> int:
-    moment = datetime.fromisoformat(text)
-    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
-
-
 def _leave(why: str) -> typer.Exit:
     console.print(why)
     return typer.Exit(1)
@@ -72,7 +67,7 @@ def register(app: typer.Typer, make_office: MakeOffice) -> None:
     ) -> None:
         """Convene the meeting that a script describes, in a data directory that ``serve`` serves."""
         try:
-            instant = _instant(opens) if opens else None
+            instant = instant_of(opens) if opens else None
             office = make_office(Settings(data=data, hall="silent"))
             book = asyncio.run(_convene(office, scenario, instant, lobby, private))
         except (BadScript, ValueError) as error:

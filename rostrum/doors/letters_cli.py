@@ -1,15 +1,14 @@
 """Commands for a body's letters: ``rostrum body letterhead``, ``draft``, ``change`` and ``lot``."""
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
 from rostrum.doors.body_cli import REFUSED, Data, leave, with_clerk
 from rostrum.doors.body_cli import now as clock
+from rostrum.doors.moments import instant_of, is_zone
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.changes import particulars_of
@@ -158,20 +157,16 @@ def lot(
 
 
 def _zone(name: str) -> str:
-    try:
-        return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise typer.BadParameter(f"{name!r} is no time zone", param_hint="--zone") from None
+    if not is_zone(name):
+        raise typer.BadParameter(f"{name!r} is no time zone", param_hint="--zone")
+    return name
 
 
 def _instant(text: str, option: str) -> int:
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date and hour", param_hint=option) from None
-    if moment.tzinfo is None:
-        raise typer.BadParameter(f"{text!r} lacks its distance from UTC, +04:00 or Z", param_hint=option)
-    return int(moment.timestamp() * 1000)
+        return instant_of(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from None
 
 
 def _sitting(text: str) -> SittingPlan:
