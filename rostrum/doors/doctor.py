@@ -25,7 +25,7 @@ from rich.console import Console
 from rich.table import Table
 
 from rostrum.record.audit import audit_all
-from rostrum.record.checkpoint import KEY_FILE, Signer
+from rostrum.record.checkpoint import NotACheckpoint, Signer
 from rostrum.record.codec import Codec
 from rostrum.record.port import RecordUnavailable
 from rostrum.record.sqlite_health import Unsound, inspect, try_folder
@@ -221,7 +221,13 @@ def book_file(file: Path) -> Finding:
 
 def books(at: Premises) -> Iterable[Finding]:
     """Which books would be quarantined: those that do not fit their checkpoints, the house's key or its log."""
-    if not (at.data / KEY_FILE).is_file():
+    try:
+        signer = Signer.kept(at.data)
+    except NotACheckpoint as error:
+        mend = "The house would put it aside and make another: put the key back from a backup first."
+        yield Finding("books", Verdict.BAD, str(error), mend)
+        return
+    if signer is None:
         return
     from rostrum.record.sqlite import FILE, open_record  # loaded only where there is a record (ADR 0013)
 
@@ -233,7 +239,7 @@ def books(at: Premises) -> Iterable[Finding]:
         yield Finding("books", Verdict.BAD, str(error), "Restore the latest backup into a new folder.")
         return
     try:
-        found = audit_all(record, Signer.at(at.data).verifier)
+        found = audit_all(record, signer.verifier)
     finally:
         record.close()
     mend = (

@@ -67,3 +67,12 @@ async def test_the_doctor_names_the_book_and_how_far_it_holds(tmp_path: Path) ->
     (found,) = doctor.books(at)
     assert (found.check, found.verdict) == (f"book {BOOK}", doctor.Verdict.WARNING)
     assert "first 3 entries hold" in found.seen and "backup" in found.mend
+
+
+def test_the_doctor_leaves_a_damaged_key_where_it_is(tmp_path: Path) -> None:
+    open_record(tmp_path, codec()).close()
+    (tmp_path / KEY_FILE).write_text("no key")
+    (found,) = doctor.books(doctor.Premises(tmp_path, tmp_path, tmp_path, tmp_path))
+    assert found.verdict is doctor.Verdict.BAD and KEY_FILE in found.seen
+    assert [file.name for file in tmp_path.glob("record.key*")] == [KEY_FILE]
+    assert (tmp_path / KEY_FILE).read_text() == "no key"
