@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from rostrum.record.entry import Stored
+from rostrum.procedure.words import Instant
+from rostrum.record.entry import Stored, instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +50,5 @@ def _act(stored: Stored) -> dict[str, Any]:
     return json.loads(stored.bytes)["act"]
 
 
-def _at(stored: Stored) -> int:
-    return round(datetime.fromisoformat(json.loads(stored.bytes)["at"]).timestamp() * 1000)
+def _at(stored: Stored) -> Instant:
+    return instant(json.loads(stored.bytes)["at"])

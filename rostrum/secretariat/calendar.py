@@ -113,7 +113,7 @@ def _event(occasion: Occasion, sender: str, attendee: str, at: Instant, method: 
     name, address = parseaddr(sender)
     domain = address.rpartition("@")[2]
     event.add("uid", f"{occasion.body.key}.{meeting.key}.{occasion.code.lower()}@{domain}")
-    event.add("sequence", len(meeting.changes) + (method == "CANCEL"))
+    event.add("sequence", meeting.sequence)
     event.add("dtstamp", datetime.fromtimestamp(at / 1000, UTC))
     event.add("dtstart", said_there(begins, meeting.zone))
     event.add("dtend", said_there(begins + length(occasion), meeting.zone))

@@ -112,9 +112,9 @@ def _lines(path: Path) -> Iterator[Delivered]:
 
 
 def due(state: Body) -> list[Due]:
-    """Every letter of a body's coming meetings that was ever written, the newest reminder and change of each only: it
-    says all that its reader does not know. Of a meeting
-    called off nothing more goes out but what takes back what was sent."""
+    """Every letter of a body's coming meetings that was ever written; of reminders and changes the newest only, which
+    says all that its reader does not know. Of a meeting called off nothing goes out but what takes back what was sent.
+    """
     found: list[Due] = []
     for line in state.meetings.values():
         if line.past:

@@ -27,7 +27,7 @@ from rostrum.procedure.body.changes import particulars_of
 from rostrum.procedure.body.state import Body
 from rostrum.secretariat import dispatch as post
 from rostrum.secretariat.calendar import entry
-from rostrum.secretariat.catcher import Catcher, caught
+from rostrum.secretariat.catcher import Catcher, Caught, caught
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import Dispatch, due
 from rostrum.secretariat.letter_words import WORDS
@@ -66,8 +66,25 @@ def mails_in(folder: Path) -> int:
     return len([*(folder / "mail").glob("*.eml")])
 
 
+def calendar_part(one: Caught) -> EmailMessage:
+    """The entry as an alternative of the text, not the one that is kept as a file."""
+    (part,) = [
+        p for p in one.message.walk() if p.get_content_type() == "text/calendar" and not p.get_filename()
+    ]
+    assert isinstance(part, EmailMessage)
+    return part
+
+
 async def until_delivered(dispatch: Dispatch) -> None:
     await until(lambda: not dispatch.waiting())
+
+
+async def after_first_letters(clerk: Clerk, folder: Path, hands: Hands) -> Dispatch:
+    """The dispatch at work, its first letters gone."""
+    dispatch = house(clerk, folder, hands)
+    await dispatch.open()
+    await until_delivered(dispatch)
+    return dispatch
 
 
 @pytest.mark.asyncio
@@ -89,9 +106,7 @@ async def test_what_the_record_says_was_written_goes_out_once_across_restarts(
 async def test_a_reminder_goes_out_when_the_act_is_folded(
     clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
 ) -> None:
-    dispatch = house(clerk, tmp_path, hands)
-    await dispatch.open()
-    await until_delivered(dispatch)
+    dispatch = await after_first_letters(clerk, tmp_path, hands)
     code = next(iter(nam.meetings[MEETING].invitations))
     await clerk.submit(BOOK, i.SendReminders(meeting=MEETING, codes=(code,)), SECRETARY)
     await until(lambda: mails_in(tmp_path) == 6)
@@ -143,9 +158,7 @@ async def test_letters_wait_for_a_server_that_is_away(
 async def test_a_line_cut_short_by_a_crash_sends_that_letter_again(
     clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
 ) -> None:
-    dispatch = house(clerk, tmp_path, hands)
-    await dispatch.open()
-    await until_delivered(dispatch)
+    dispatch = await after_first_letters(clerk, tmp_path, hands)
     await dispatch.close()
     kept = tmp_path / "outbox.jsonl"
     kept.write_text(kept.read_text()[:-20])
@@ -168,9 +181,7 @@ async def test_an_address_that_the_server_refuses_for_good_is_not_tried_for_ever
         raise smtplib.SMTPRecipientsRefused({"a@b.c": (550, b"no such mailbox")})
 
     monkeypatch.setattr(smtplib.SMTP, "send_message", refusing)
-    dispatch = house(clerk, tmp_path, hands)
-    await dispatch.open()
-    await until_delivered(dispatch)
+    dispatch = await after_first_letters(clerk, tmp_path, hands)
     await dispatch.close()
     delivered = dispatch.outbox.get(first)
     assert delivered is not None and delivered.state == "refused" and "no such mailbox" in delivered.error
@@ -201,9 +212,7 @@ async def test_a_meeting_called_off_before_a_letter_left_writes_to_nobody(
 async def test_what_was_sent_is_taken_back_when_the_meeting_is_called_off(
     clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
 ) -> None:
-    dispatch = house(clerk, tmp_path, hands)
-    await dispatch.open()
-    await until_delivered(dispatch)
+    dispatch = await after_first_letters(clerk, tmp_path, hands)
     await clerk.submit(BOOK, i.CallOffMeeting(meeting=MEETING, reason="war"), SECRETARY)
     await until(lambda: mails_in(tmp_path) == 10)
     await dispatch.close()
@@ -211,9 +220,7 @@ async def test_what_was_sent_is_taken_back_when_the_meeting_is_called_off(
     uids = set[str]()
     for one in mails:
         called_off = one.subject.startswith(WORDS[one.language]["cancellation"])
-        (part,) = [
-            p for p in one.message.walk() if p.get_content_type() == "text/calendar" and not p.get_filename()
-        ]
+        part = calendar_part(one)
         assert (part.get_param("charset"), part.get_param("method")) == (
             "utf-8",
             "CANCEL" if called_off else "REQUEST",
@@ -236,9 +243,7 @@ def entries(folder: Path) -> dict[str, list[tuple[str, int, str]]]:
     """Method, sequence and place of the entries that each address was sent, the oldest first."""
     found: dict[str, list[tuple[str, int, str]]] = {}
     for one in reversed(caught(folder / "mail")):
-        (part,) = [
-            p for p in one.message.walk() if p.get_content_type() == "text/calendar" and not p.get_filename()
-        ]
+        part = calendar_part(one)
         calendar = Calendar.from_ical(part.get_content())
         (event,) = calendar.walk("VEVENT")
         row = (str(calendar["method"]), int(str(event["sequence"])), str(event["location"]))
@@ -250,9 +255,7 @@ def entries(folder: Path) -> dict[str, list[tuple[str, int, str]]]:
 async def test_a_change_goes_to_those_who_were_written_to_under_the_same_name_with_a_raised_sequence(
     clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
 ) -> None:
-    dispatch = house(clerk, tmp_path, hands)
-    await dispatch.open()
-    await until_delivered(dispatch)
+    dispatch = await after_first_letters(clerk, tmp_path, hands)
     code = next(iter(nam.meetings[MEETING].invitations))
     hands.move(60)
     opens = OPENS + 86_400_000
@@ -286,9 +289,7 @@ async def test_a_change_before_a_letter_left_is_in_the_letter_and_needs_none_of_
     clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
 ) -> None:
     await clerk.submit(BOOK, changing(nam, place="Geneva"), SECRETARY)
-    dispatch = house(clerk, tmp_path, hands)
-    await dispatch.open()
-    await until_delivered(dispatch)
+    dispatch = await after_first_letters(clerk, tmp_path, hands)
     assert len(caught(tmp_path / "mail")) == 5
     assert {one.kind for one in dispatch.letters(nam, MEETING).values()} == {"invitation"}
     hands.move(60)
