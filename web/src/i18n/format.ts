@@ -2,16 +2,23 @@
 import { cityOf } from "./cities";
 import { LANGUAGES, type LanguageTag } from "./languages";
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(tag: LanguageTag, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = tag + JSON.stringify(options);
-  const known = formats.get(name);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(LANGUAGES[tag].locale, options);
-  formats.set(name, made);
-  return made;
+/** Each format once: to make one takes some two hundred times as long as to use it, and clocks ask several times a second. */
+function kept<Options, Format>(make: (locale: string, options?: Options) => Format) {
+  const formats = new Map<string, Format>();
+  return (tag: LanguageTag, options?: Options): Format => {
+    const name = tag + JSON.stringify(options);
+    const known = formats.get(name);
+    if (known) return known;
+    const made = make(LANGUAGES[tag].locale, options);
+    formats.set(name, made);
+    return made;
+  };
 }
+
+const format = kept(
+  (locale, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+);
+const numbers = kept((locale, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
 
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -28,17 +35,6 @@ export const dayAndHour = (tag: LanguageTag, at: number, zone: string): string =
 /** True when both zones show the same hour at this instant. */
 export const sameHour = (at: number, one: string, other: string): boolean =>
   hour("en", at, one) === hour("en", at, other);
-
-const numerals = new Map<string, Intl.NumberFormat>();
-/** To make one takes some two hundred times as long as to use it, and clocks ask several times a second. */
-function numbers(tag: LanguageTag, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
-  const key = tag + JSON.stringify(options);
-  const known = numerals.get(key);
-  if (known) return known;
-  const made = new Intl.NumberFormat(LANGUAGES[tag].locale, options);
-  numerals.set(key, made);
-  return made;
-}
 
 export const number = (tag: LanguageTag, value: number): string => numbers(tag).format(value);
 
