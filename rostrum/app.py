@@ -19,6 +19,7 @@ from rostrum.doors.hygiene import Hygiene
 from rostrum.doors.intake import intake_router
 from rostrum.doors.invitations import invitations_router, mail_router, reply_router
 from rostrum.doors.journal import keep_journal
+from rostrum.doors.letters import letters_router
 from rostrum.doors.notes import notes_router
 from rostrum.doors.pages import key_router, pages_router
 from rostrum.doors.reading import reading_router
@@ -132,6 +133,7 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
     desk = BodyDesk(office, settings)
     app.include_router(bodies_router(desk))
     app.include_router(invitations_router(desk, dispatch))
+    app.include_router(letters_router(desk, dispatch))
     app.include_router(intake_router(desk))
     app.include_router(reply_router(desk, dispatch))
     app.include_router(session_router(office, demo=settings.demo))

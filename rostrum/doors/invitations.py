@@ -1,4 +1,4 @@
-"""The doors of letters: inviting and reminding, who answered, the reply page's own, and the demo's mails."""
+"""The doors of invitations: inviting and reminding, who answered, the reply page's own, and the demo's mails."""
 
 import asyncio
 import hashlib
@@ -10,29 +10,28 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Request, Response
 
 from rostrum import data
-from rostrum.composition.fonts import NoFont
 from rostrum.doors import body_schemas as s
 from rostrum.doors.badge import Pace
-from rostrum.doors.bodies import BodyDesk, idempotent, in_zone, lack_lines
+from rostrum.doors.bodies import BodyDesk, idempotent, lack_lines
 from rostrum.doors.books import REFUSED
-from rostrum.doors.bounds import IfMatch, require_within
+from rostrum.doors.bounds import IfMatch
 from rostrum.doors.errors import Refusal
+from rostrum.doors.letters import on_paper
 from rostrum.doors.paging import USUAL, Limit, Place, page_after
 from rostrum.doors.schemas import Accepted
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Invitation
 from rostrum.procedure.body.letterheads import letterhead_of
 from rostrum.procedure.body.readiness import Lack, lacks, languages_of
-from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, MeetingLine
+from rostrum.procedure.body.translations import meeting_of
 from rostrum.procedure.words import Level
 from rostrum.secretariat import bodies
 from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Caught, caught, read
-from rostrum.secretariat.dispatch import Dispatch, House, changed_draft, draft_of, due, newest, occasion_of
+from rostrum.secretariat.dispatch import Dispatch, Due, due, occasion_of
 from rostrum.secretariat.invitations import Invitee, Reply, invited, name_of, reply_to
-from rostrum.secretariat.letter_pages import as_pdf, as_text
-from rostrum.secretariat.letters import Kind, Letter, Occasion, said, write
+from rostrum.secretariat.letters import Occasion, said
 from rostrum.secretariat.mailing import posted
 
 DEMO_DOMAIN = "missions.example"
@@ -41,13 +40,6 @@ ADDRESS = re.compile(r"^[^\s@<>()\[\]\\,;:\"\x00-\x1f\x7f]{1,64}@[\w.-]{1,253}$"
 """In any alphabet (RFC 6531); nothing that would end an address or begin another."""
 Language = Annotated[str, Query(pattern=r"^([a-z]{2})?$")]
 TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")
-
-
-def _meeting(state: Body, meeting: str) -> MeetingLine:
-    found = state.meetings.get(meeting)
-    if found is None:
-        refuse("unknown_meeting", meeting=meeting)
-    return found
 
 
 def _wishes(wanted: list[s.InviteeWish]) -> list[Invitee]:
@@ -138,7 +130,7 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         """What the round would lack if it left now, by the same rules that let it leave. Changes nothing."""
         await desk.staff(request, key)
         state = await desk.state(key)
-        line, letters = _meeting(state, meeting), _round(state, meeting, wanted)
+        line, letters = meeting_of(state, meeting), _round(state, meeting, wanted)
         found = lacks(state, line, letters, wanted.reply_by, office.now())
         return _readiness(state, line, letters, found)
 
@@ -178,7 +170,7 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
     ) -> s.Sent:
         actor = await desk.staff(request, key)
         desk.hold(actor)
-        line = _meeting(await desk.state(key), meeting)
+        line = meeting_of(await desk.state(key), meeting)
         codes = tuple(wanted.codes or line.invitations)
         silent = [c for c in codes if c in line.invitations and c not in line.answers]
         intent = i.SendReminders(meeting=meeting, codes=codes)
@@ -191,7 +183,7 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         """Letters that the mail server refused for good go once more: what was in their way is mended."""
         desk.hold(await desk.staff(request, key))
         state = await desk.state(key)
-        _meeting(state, meeting)
+        meeting_of(state, meeting)
         letters = [one.id for one in due(state) if one.meeting == meeting]
         return s.Sent(version=state.version, letters=dispatch.again(letters))
 
@@ -201,110 +193,10 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
     ) -> list[s.InvitationLine]:
         await desk.staff(request, key)
         state = await desk.state(key)
-        lines = invitation_lines(state, _meeting(state, meeting), dispatch)
+        lines = invitation_lines(state, meeting_of(state, meeting), dispatch)
         return page_after(lines, lambda one: one.code, after, limit)
 
-    async def _drafted(
-        key: str, meeting: str, code: str, language: str, kind: Kind, reply_by: int | None
-    ) -> Occasion:
-        """A letter as it would leave now; an invitation that left, as of then."""
-        state = await desk.state(key)
-        line = _meeting(state, meeting)
-        at = line.invited_at if kind == "invitation" and line.invitations else office.now()
-        return _draft(state, meeting, code, language, dispatch.house, at, reply_by)
-
-    @router.get("/letters/{code}.pdf", response_class=Response)
-    async def letter(key: s.Key, meeting: str, code: str, request: Request, a: str = "") -> Response:
-        """The newest, but for the key of its reply page: that is the delegation's, and in the letter alone."""
-        await desk.staff(request, key, a)
-        state = await desk.state(key)
-        if code not in _meeting(state, meeting).invitations:
-            refuse("not_invited", code=code)
-        last = newest(state, meeting, code)
-        return await _page(draft_of(state, meeting, code, "", dispatch.house, last.at), last.kind)
-
-    @router.get("/letters/{code}/draft")
-    async def draft(
-        key: s.Key,
-        meeting: str,
-        code: str,
-        request: Request,
-        language: Language = "",
-        kind: Kind = "invitation",
-        reply_by: int | None = None,
-    ) -> s.LetterDraft:
-        await desk.staff(request, key)
-        drafted = await _drafted(key, meeting, code, language, kind, reply_by)
-        return draft_page(drafted, write(kind, drafted))
-
-    @router.post("/letters/{code}/change")
-    async def change(
-        key: s.Key, meeting: str, code: str, wanted: s.ChangeDraft, request: Request
-    ) -> s.LetterDraft:
-        """What the letter about a change would say, before it is made. Changes nothing."""
-        await desk.staff(request, key)
-        require_within(wanted)
-        state = await desk.state(key)
-        if code not in _meeting(state, meeting).invitations:
-            refuse("not_invited", code=code)
-        now = in_zone(wanted.particulars, wanted.particulars.zone)
-        drafted = changed_draft(state, meeting, code, wanted.language, dispatch.house, office.now(), now)
-        return draft_page(drafted, write("change", drafted))
-
-    @router.get("/letters/{code}/draft.pdf", response_class=Response)
-    async def draft_on_paper(
-        key: s.Key,
-        meeting: str,
-        code: str,
-        request: Request,
-        a: str = "",
-        language: Language = "",
-        kind: Kind = "invitation",
-        reply_by: int | None = None,
-    ) -> Response:
-        await desk.staff(request, key, a)
-        drafted = await _drafted(key, meeting, code, language, kind, reply_by)
-        return await _page(drafted, kind)
-
     return router
-
-
-def _draft(
-    state: Body, meeting: str, code: str, language: str, house: House, at: int, reply_by: int | None
-) -> Occasion:
-    """The letter to whoever may be invited: who sits in the accepted composition, observers, who was invited."""
-    line = _meeting(state, meeting)
-    if line.opens is None:
-        refuse("meeting_over", meeting=meeting)
-    if code not in line.invitations and code not in state.observers:
-        if not line.composition:
-            refuse("composition_not_accepted", composition="")
-        if code not in state.compositions[line.composition].members:
-            refuse("not_in_composition", code=code)
-    return draft_of(state, meeting, code, language, house, at, reply_by)
-
-
-def draft_page(occasion: Occasion, letter: Letter) -> s.LetterDraft:
-    """The letter as it will be read. Its own text in every part; only the key of the reply page is withheld."""
-    return s.LetterDraft(
-        code=occasion.code,
-        language=occasion.language,
-        languages=list(occasion.meeting.languages),
-        subject=letter.subject,
-        text=as_text(letter),
-    )
-
-
-async def _page(occasion: Occasion, kind: Kind) -> Response:
-    """The letter on paper; a 503 where the script of its language cannot be printed here."""
-    paper = write(kind, occasion)
-    try:
-        content = await asyncio.to_thread(as_pdf, paper, occasion.body.accent)
-    except NoFont:
-        raise Refusal(503, "no_font", {"language": occasion.language}) from None
-    name = f'attachment; filename="{occasion.meeting.key}-{occasion.code}.pdf"'
-    headers = {"content-disposition": name, "cache-control": "no-store"}
-    return Response(content, media_type="application/pdf", headers=headers)
 
 
 def reply_page(reply: Reply) -> s.ReplyPage:
@@ -356,9 +248,11 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         pace.hold(found.invitation.reply_sha256)
         return found
 
+    def last(reply: Reply) -> Due:
+        return dispatch.last(reply.body, reply.meeting.key, reply.invitation.code)
+
     def occasion(reply: Reply) -> Occasion:
-        last = newest(reply.body, reply.meeting.key, reply.invitation.code)
-        return occasion_of(reply.body, last, desk.office.reply_keys, dispatch.house)
+        return occasion_of(reply.body, last(reply), desk.office.reply_keys, dispatch.house)
 
     @router.get("")
     async def page(token: str) -> s.ReplyPage:
@@ -384,9 +278,8 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         reply = await opened(token)
         to = posted(reply.invitation.addresses[0])
         off = reply.meeting.called_off
-        at = newest(reply.body, reply.meeting.key, reply.invitation.code).at
         method: Method = "CANCEL" if off else "REQUEST"
-        content = entry(occasion(reply), dispatch.sender, to, at, method)
+        content = entry(occasion(reply), dispatch.sender, to, last(reply).at, method)
         headers = {
             "content-disposition": 'attachment; filename="invitation.ics"',
             "cache-control": "no-store",
@@ -397,8 +290,7 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
     @router.get("/letter.pdf", response_class=Response)
     async def letter(token: str) -> Response:
         reply = await opened(token)
-        kind = newest(reply.body, reply.meeting.key, reply.invitation.code).kind
-        return await _page(occasion(reply), kind)
+        return await on_paper(occasion(reply), last(reply).kind)
 
     return router
 

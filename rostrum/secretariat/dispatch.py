@@ -149,11 +149,6 @@ def _later(line: MeetingLine, code: str) -> Iterator[tuple[Instant, Kind]]:
         yield line.changes[-1][0], "change"
 
 
-def newest(state: Body, meeting: str, code: str) -> Due:
-    """The letter that was written last to somebody who was invited."""
-    return [one for one in due(state) if (one.meeting, one.code) == (meeting, code)][-1]
-
-
 def occasion_of(state: Body, one: Due, keys: ReplyKeys, house: House, told: int = 0) -> Occasion:
     """The letter's occasion, with the address of its reply page. ``told``: changes that its reader knows of."""
     meeting, code = one.meeting, one.code
@@ -286,7 +281,16 @@ class Dispatch:
     def letters(self, state: Body, meeting: str) -> dict[str, Due]:
         """The newest letter of a meeting to each who was invited, of those that went or are to go."""
         every = [one for one in due(state) if one.meeting == meeting]
-        return {one.code: one for one in every if self.outbox.get(one.id) is not None or self._follows(one)}
+        return {one.code: one for one in every if self._goes(one)}
+
+    def last(self, state: Body, meeting: str, code: str) -> Due:
+        """The letter that went last to somebody invited, or is to go. One about a change that their invitation already
+        had in it never does."""
+        every = [one for one in due(state) if (one.meeting, one.code) == (meeting, code)]
+        return next((one for one in reversed(every) if self._goes(one)), every[-1])
+
+    def _goes(self, one: Due) -> bool:
+        return self.outbox.get(one.id) is not None or self._follows(one)
 
     async def _work(self) -> None:
         while True:

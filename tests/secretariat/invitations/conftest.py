@@ -16,7 +16,7 @@ from rostrum.record.memory import MemoryRecord
 from rostrum.secretariat import letters
 from rostrum.secretariat.bodies import ComposeRequest, found, proposal
 from rostrum.secretariat.clerk import Clerk
-from rostrum.secretariat.dispatch import House, newest, occasion_of
+from rostrum.secretariat.dispatch import Due, House, due, occasion_of
 from rostrum.secretariat.invitations import (
     Invitee,
     ReplyKeys,
@@ -98,6 +98,11 @@ async def nam(clerk: Clerk) -> Body:
     return state
 
 
+def newest(state: Body, code: str) -> Due:
+    """The letter that was written last to somebody who was invited."""
+    return [one for one in due(state) if one.code == code][-1]
+
+
 def occasion(state: Body, code: str, language: str = "") -> letters.Occasion:
-    made = occasion_of(state, newest(state, MEETING, code), KEYS, HOUSE)
+    made = occasion_of(state, newest(state, code), KEYS, HOUSE)
     return replace(made, language=language or made.language, reply_by=None)

@@ -18,7 +18,7 @@ from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity, LetterForm, SeatKind
 from rostrum.secretariat import letters
 from rostrum.secretariat.clerk import Clerk
-from rostrum.secretariat.dispatch import newest, occasion_of
+from rostrum.secretariat.dispatch import occasion_of
 from rostrum.secretariat.editions import shipped_edition
 from rostrum.secretariat.invitations import (
     Invitee,
@@ -41,6 +41,7 @@ from tests.secretariat.invitations.conftest import (
     REPLY_BY,
     SECRETARY,
     SIX,
+    newest,
     occasion,
 )
 
@@ -175,7 +176,7 @@ async def test_letters_are_numbered_by_meeting_and_round(clerk: Clerk, nam: Body
     code = next(iter(nam.meetings[MEETING].invitations))
 
     def number() -> str:
-        made = occasion_of(nam, newest(nam, MEETING, code), KEYS, HOUSE)
+        made = occasion_of(nam, newest(nam, code), KEYS, HOUSE)
         return write("invitation", made).number[1]
 
     assert number() == "NAM/2020/1"

@@ -292,6 +292,8 @@ async def test_a_change_before_a_letter_left_is_in_the_letter_and_needs_none_of_
     dispatch = await after_first_letters(clerk, tmp_path, hands)
     assert len(caught(tmp_path / "mail")) == 5
     assert {one.kind for one in dispatch.letters(nam, MEETING).values()} == {"invitation"}
+    code = next(iter(nam.meetings[MEETING].invitations))
+    assert dispatch.last(nam, MEETING, code).kind == "invitation", "also where its letter is read again"
     hands.move(60)
     await clerk.submit(
         BOOK, changing(nam, theme={**nam.meetings[MEETING].theme, "fr": "Le relèvement"}), SECRETARY
