@@ -7,8 +7,7 @@ import { api, type Refusal } from "../../api/client";
 import { useCards } from "../../api/session";
 import type { Admission } from "../../api/types";
 import { useAccent } from "../../furniture/accent";
-import { LanguageChoice, ThemeChoice } from "../../furniture/choices";
-import { Emblem } from "../../furniture/Emblem";
+import { PageHead } from "../../furniture/PageHead";
 import { TextOf, useCoded, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { bodyAddress, type RoomName, roomAddress } from "../../routes";
@@ -31,11 +30,7 @@ export function Frame({
   useAccent(body.accent);
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <a href="/" className={styles.home}>
-          <Emblem size={36} />
-          <span data-print="no">{t("common.to_start")}</span>
-        </a>
+      <PageHead before={standing.person && <ToRoom person={standing.person} />}>
         <span className={styles.bodyName}>
           <TextOf of={body.name} />
         </span>
@@ -47,12 +42,7 @@ export function Frame({
             {t("body.page_compose")}
           </a>
         </nav>
-        <span className={styles.menus} data-print="no">
-          {standing.person && <ToRoom person={standing.person} />}
-          <LanguageChoice />
-          <ThemeChoice />
-        </span>
-      </header>
+      </PageHead>
       {children}
     </div>
   );

@@ -1,11 +1,10 @@
 /** A body from a file of its members: chosen, seen as it is read, asked back about, and taken whole. */
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import type { Refusal } from "../../api/client";
 import { newKey } from "../../api/key";
 import { useBooks, useSession } from "../../api/session";
-import { LanguageChoice, ThemeChoice } from "../../furniture/choices";
-import { Emblem } from "../../furniture/Emblem";
+import { PageHead } from "../../furniture/PageHead";
 import { LANGUAGE_TAGS, languageName, useCoded, useT, useTag } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { Select } from "../../primitives/Select";
@@ -46,35 +45,19 @@ export default function Intake() {
     known: Boolean(session.data && books.data),
   };
   return (
-    <Page>
-      <h1>{t("intake.title")}</h1>
-      <p className={styles.lead}>{t("intake.lead")}</p>
-      {person && <Filling admission={person.key} />}
-      {!person && standing.known && (
-        <div className={styles.row}>
-          <p>{t("intake.who")}</p>
-          <TakeSeat standing={standing} />
-        </div>
-      )}
-    </Page>
-  );
-}
-
-function Page({ children }: { children: ReactNode }) {
-  const t = useT();
-  return (
     <>
-      <header className={styles.head}>
-        <a href="/" className={styles.home}>
-          <Emblem size={36} />
-          <span>{t("common.to_start")}</span>
-        </a>
-        <span className={styles.menus}>
-          <LanguageChoice />
-          <ThemeChoice />
-        </span>
-      </header>
-      <main className={styles.main}>{children}</main>
+      <PageHead />
+      <main className={styles.main}>
+        <h1>{t("intake.title")}</h1>
+        <p className={styles.lead}>{t("intake.lead")}</p>
+        {person && <Filling admission={person.key} />}
+        {!person && standing.known && (
+          <div className={styles.row}>
+            <p>{t("intake.who")}</p>
+            <TakeSeat standing={standing} />
+          </div>
+        )}
+      </main>
     </>
   );
 }
