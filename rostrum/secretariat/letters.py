@@ -227,27 +227,37 @@ def differences(occasion: Occasion) -> Rows:
         programme=was.programme,
         by_video=was.by_video,
     )
-    before = dict(_particulars(replace(occasion, meeting=earlier, reply_by=was.reply_by)))
+    before = replace(occasion, meeting=earlier, reply_by=was.reply_by)
+    removed = words["removed"]
     return tuple(
-        (
-            label,
-            words["until_now"].format(now=now or words["removed"], before=before[label] or words["removed"]),
+        (label, words["until_now"].format(now=now or removed, before=stood or removed))
+        for (label, now, fact), (_, stood, fact_before) in zip(
+            _particulars(occasion), _particulars(before), strict=True
         )
-        for label, now in _particulars(occasion)
-        if now != before[label]
+        if fact != fact_before
     )
 
 
-def _particulars(occasion: Occasion) -> Rows:
-    """All that can change, a line each, empty where there is nothing."""
+def _particulars(occasion: Occasion) -> tuple[tuple[str, str, object], ...]:
+    """All that can change, a line each, empty where there is nothing, with the fact of which it speaks: an hour that
+    stays is no change where it is only told by another city's name."""
     meeting, language, words = occasion.meeting, occasion.language, WORDS[occasion.language]
+    title, theme, place = occasion.title, said(meeting.theme, language), place_of(meeting, language)
+    sittings = "; ".join(_sitting(plan, language) for plan in meeting.programme)
+    reply_by = occasion.reply_by
+    host, *elsewhere = clocks(occasion)
     return (
-        (words["title"], occasion.title),
-        (words["theme"], said(meeting.theme, language)),
-        (words["place"], place_of(meeting, language)),
-        *clocks(occasion),
-        (words["sittings"], "; ".join(_sitting(plan, language) for plan in meeting.programme)),
-        (words["reply_by"], "" if occasion.reply_by is None else at_host(occasion, occasion.reply_by)),
+        (words["title"], title, title),
+        (words["theme"], theme, theme),
+        (words["place"], place, place),
+        (*host, local(occasion.opens, meeting.zone, language)),
+        *((label, clock, clock) for label, clock in elsewhere),
+        (words["sittings"], sittings, sittings),
+        (
+            words["reply_by"],
+            "" if reply_by is None else at_host(occasion, reply_by),
+            None if reply_by is None else local(reply_by, "UTC", language),
+        ),
     )
 
 

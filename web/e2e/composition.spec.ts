@@ -373,6 +373,40 @@ async function accept(page: Page, address: string, level: string, form: string):
   await expect(page.getByRole("heading", { name: /has accepted/ })).toBeVisible();
 }
 
+/** Each letter is read in its language, and that is said; only then may what is awaited be pressed. */
+async function readLetters(within: Locator, says: RegExp, awaited: Locator): Promise<void> {
+  const read = within.getByRole("switch", { name: says });
+  const languages = await read.count();
+  expect(languages).toBeGreaterThan(2);
+  for (let n = 0; n < languages; n++) {
+    await expect(awaited).toBeDisabled();
+    await read.first().press("Space"); // what was read folds up
+    await expect(read).toHaveCount(languages - n - 1);
+  }
+  await expect(awaited).toBeEnabled();
+}
+
+test("a called meeting is changed when the letters about it have been read", async () => {
+  const { page } = secretary;
+  await page.getByText("Change or call off: Contact Group on recovery").click();
+  const form = page.locator("form").filter({ hasText: "Nothing is changed yet." });
+  const change = form.getByRole("button", { name: "Change, and write to those invited (46)" });
+  await form.getByRole("textbox", { name: "Place" }).fill("Entebbe");
+  const changing = page.locator("form").filter({ has: page.getByText("What those invited will read") });
+  await expect(changing).toContainText(
+    "Place: Entebbe, by videoconference (until now: Kampala, by videoconference)",
+  );
+  await expect(changing.locator('article[lang="en"]').getByText("(until now:")).toHaveCount(1);
+  await changing.getByRole("textbox", { name: "Reason, for the record" }).fill("A flood.");
+  const awaited = changing.getByRole("button", { name: "Change, and write to those invited (46)" });
+  await readLetters(changing, /^I have read the letter/, awaited);
+  await awaited.click();
+  await expect(change).toHaveCount(0);
+  await expect(page.getByText("The meeting is changed.").first()).toBeAttached();
+  const mails: { subject: string }[] = await (await secretary.context.request.get("/api/demo/mail")).json();
+  expect(mails.length).toBeGreaterThan(0);
+});
+
 test("a start is remembered, and who bore it is seen to have borne it", async () => {
   const { page } = secretary;
   const region = page.getByRole("region", { name: "When to meet" });
@@ -411,6 +445,27 @@ test("in Arabic, by keyboard, without serious findings", async () => {
   const found = await new AxeBuilder({ page }).analyze();
   const serious = found.violations.filter((one) => one.impact === "serious" || one.impact === "critical");
   expect(serious.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+});
+
+test("a meeting is called off, on a telephone in Arabic, when the letters that say so have been read", async () => {
+  const { page } = secretary;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${ROOM}?lang=ar`);
+  await page.getByText("تعديل أو إلغاء: مجموعة الاتصال المعنية بالتعافي").click();
+  await page.getByText("إلغاء الاجتماع").first().click();
+  const part = page
+    .locator("details")
+    .filter({ has: page.getByRole("button", { name: "إلغاء الاجتماع" }) })
+    .last();
+  const awaited = part.getByRole("button", { name: "إلغاء الاجتماع" });
+  await part.getByRole("textbox", { name: "السبب، للتدوين في السجل" }).fill("حرب");
+  await expect(part.locator('article[lang="ar"]')).toContainText("إلغاء الاجتماع المذكور أعلاه");
+  await page.screenshot({ path: "test-results/call-off-ar.png", fullPage: true });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await readLetters(part, /^قرأتُ الرسالة بهذه اللغة/, awaited);
+  await awaited.click();
+  await expect(page.getByText("تعديل أو إلغاء: مجموعة الاتصال المعنية بالتعافي")).toHaveCount(0);
+  await page.setViewportSize({ width: 1280, height: 800 });
 });
 
 test("another body is taken from a file of its members, on a telephone, when what is in doubt was answered", async () => {

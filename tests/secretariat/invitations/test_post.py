@@ -31,7 +31,7 @@ from rostrum.secretariat.catcher import Catcher, Caught, caught
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import Dispatch, due
 from rostrum.secretariat.letter_words import WORDS
-from rostrum.secretariat.letters import write
+from rostrum.secretariat.letters import differences, write
 from rostrum.secretariat.mailing import NO_SMTPUTF8, MailSettings, hand_over, mail, posted
 from tests.patience import LONG
 from tests.secretariat.conftest import Hands
@@ -42,6 +42,7 @@ from tests.secretariat.invitations.conftest import (
     MEETING,
     OPENS,
     ORIGIN,
+    REPLY_BY,
     SECRETARY,
     SIX,
     occasion,
@@ -249,6 +250,20 @@ def entries(folder: Path) -> dict[str, list[tuple[str, int, str]]]:
         row = (str(calendar["method"]), int(str(event["sequence"])), str(event["location"]))
         found.setdefault(f"{one.to} {event['uid']}", []).append(row)
     return found
+
+
+@pytest.mark.asyncio
+async def test_an_hour_that_stays_is_no_change_where_another_place_names_the_city(
+    clerk: Clerk, nam: Body
+) -> None:
+    code = next(iter(nam.meetings[MEETING].invitations))
+    await clerk.submit(BOOK, changing(nam, place="Ganja"), SECRETARY)
+    moved = replace(occasion(nam, code), reply_by=REPLY_BY, told=0)
+    assert [label for label, _ in differences(moved)] == [WORDS[moved.language]["place"]]
+    await clerk.submit(BOOK, changing(nam, zone="Europe/Zurich"), SECRETARY)
+    assert [label for label, _ in differences(replace(moved, told=1))] == [
+        WORDS[moved.language]["host_time"]
+    ], "the clocks at the host's are others; the hour in UTC and in the capital is not"
 
 
 @pytest.mark.asyncio

@@ -51,10 +51,14 @@ function send<T>(
 const meetingAt = (key: string, meeting: string): string =>
   `${bodyAt(key)}/meetings/${encodeURIComponent(meeting)}`;
 
+/** Where a letter to somebody invited is read; the door's own word follows. */
+const letterAt = (key: string, meeting: string, code: string): string =>
+  `${meetingAt(key, meeting)}/letters/${encodeURIComponent(code)}`;
+
 /** An address that the browser opens by itself: a link carries no header, so the admission stands in the query. */
 function link(path: string, admission: Admitted, asked: Record<string, string> = {}): string {
   const words = new URLSearchParams({ ...asked, ...(admission ? { a: admission } : {}) }).toString();
   return words ? `${path}?${words}` : path;
 }
 
-export const bodyDoors = { at: bodyAt, meetingAt, link, read, send };
+export const bodyDoors = { at: bodyAt, meetingAt, letterAt, link, read, send };

@@ -1,6 +1,6 @@
 /** A called meeting is changed, or called off: those who were written to are written to again, and what they will read is seen first. */
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type Refusal, valueFrom } from "../../api/client";
 import type { components } from "../../api/schema.gen";
 import { languageName, useTexts } from "../../i18n";
@@ -18,7 +18,7 @@ import { type Calling, type Fault, faultsOf, isFaultless } from "./calling";
 import { callingOf, particularsOf } from "./changing";
 import styles from "./composition.module.css";
 import { Fold } from "./Fold";
-import { LetterText } from "./Letter";
+import { LetterText, useDraft } from "./Letter";
 import { Sittings } from "./Sittings";
 
 type LetterDraft = components["schemas"]["LetterDraft"];
@@ -46,7 +46,9 @@ export function ChangeMeetings(props: Props) {
       {(close) => (
         <>
           <Change key={line.changed_at} {...props} line={line} onDone={close} />
-          <CallOff {...props} line={line} />
+          <Fold className={styles.calling} summary={names.t("composition.call_off")}>
+            {() => <CallOff {...props} line={line} />}
+          </Fold>
         </>
       )}
     </Fold>
@@ -122,14 +124,21 @@ function Change({ body, line, admission, names, onDone }: OfLine & { onDone: () 
       <TextField label={t("composition.ready_reason")} value={reason} maxLength={500} onChange={setReason} />
       {!same && isFaultless(faults) && (
         <Letters
-          at={bodyDoors.meetingAt(body.key, line.meeting)}
           readers={readers}
-          particulars={now}
-          admission={admission}
           names={names}
           isRead={isRead}
           onRead={(tag) => setRead((was) => ({ ...was, [tag]: isRead(tag) ? "" : wording }))}
-        />
+        >
+          {(code) => (
+            <ChangeDraft
+              body={body.key}
+              door={`${bodyDoors.letterAt(body.key, line.meeting, code)}/change`}
+              particulars={now}
+              admission={admission}
+              names={names}
+            />
+          )}
+        </Letters>
       )}
       <div className={styles.row}>
         <Button type="submit" variant="primary" busy={busy !== ""} isDisabled={!ready}>
@@ -143,17 +152,17 @@ function Change({ body, line, admission, names, onDone }: OfLine & { onDone: () 
 }
 
 interface LettersProps {
-  at: string;
+  /** Whose letter is shown in each language. */
   readers: Map<string, string>;
-  particulars: Particulars;
-  admission: Admitted;
   names: Names;
   isRead: (tag: string) => boolean;
   onRead: (tag: string) => void;
+  /** The letter to one of those invited. */
+  children: (code: string) => ReactNode;
 }
 
 /** What those invited will read, a letter in each language; each is to be read in the words that will leave. */
-function Letters({ at, readers, particulars, admission, names, isRead, onRead }: LettersProps) {
+function Letters({ readers, names, isRead, onRead, children }: LettersProps) {
   const { t } = names;
   if (!readers.size) return null;
   return (
@@ -164,12 +173,7 @@ function Letters({ at, readers, particulars, admission, names, isRead, onRead }:
           <summary>
             <span aria-hidden="true">{isRead(tag) ? "✓" : "○"}</span> {languageName(tag)}
           </summary>
-          <ChangeDraft
-            door={`${at}/letters/${encodeURIComponent(code)}/change`}
-            particulars={particulars}
-            admission={admission}
-            names={names}
-          />
+          {children(code)}
           <Switch on={isRead(tag)} onChange={() => onRead(tag)}>
             {t("composition.ready_i_read", { language: languageName(tag) })}
           </Switch>
@@ -179,15 +183,23 @@ function Letters({ at, readers, particulars, admission, names, isRead, onRead }:
   );
 }
 
+interface DraftProps {
+  body: string;
+  door: string;
+  admission: Admitted;
+  names: Names;
+}
+
 function ChangeDraft({
+  body,
   door,
   particulars,
   admission,
   names,
-}: Pick<LettersProps, "particulars" | "admission" | "names"> & { door: string }) {
+}: DraftProps & { particulars: Particulars }) {
   const asked = { particulars, language: "" };
   const { data, error } = useQuery<LetterDraft, Refusal>({
-    queryKey: ["change", door, JSON.stringify(asked), admission],
+    queryKey: ["draft", body, door, JSON.stringify(asked), admission],
     queryFn: () => valueFrom(bodyDoors.send<LetterDraft>(door, asked, admission)),
     placeholderData: (before) => before,
   });
@@ -199,29 +211,54 @@ function ChangeDraft({
   );
 }
 
-function CallOff({ body, line, admission, names }: OfLine) {
+function CancelDraft({ body, door, admission, names }: DraftProps) {
+  const { data, error } = useDraft(body, door, { kind: "cancellation" }, admission);
+  return (
+    <>
+      {data && <LetterText draft={data} names={names} />}
+      <RefusalLine refusal={error} names={names} />
+    </>
+  );
+}
+
+/** The reason, and the letters, which leave only when they have been read. */
+function CallOff(props: OfLine) {
+  const { body, line, admission, names } = props;
   const { t } = names;
   const [reason, setReason] = useState("");
+  const [read, setRead] = useState<readonly string[]>([]);
   const { act, busy, refusal } = useActs(body, admission);
+  const { known, readers } = useReaders(props);
+  const isRead = (tag: string) => read.includes(tag);
+  const ready = known && reason.trim() !== "" && [...readers.keys()].every(isRead);
   const callOff = async () => {
     if (await act([{ kind: "CallOffMeeting", meeting: line.meeting, reason: reason.trim() }]))
       toast(t("composition.call_off_done"), "good");
   };
   return (
-    <fieldset className={styles.group}>
-      <legend>{t("composition.call_off")}</legend>
+    <>
+      <TextField label={t("composition.ready_reason")} value={reason} maxLength={500} onChange={setReason} />
+      <Letters
+        readers={readers}
+        names={names}
+        isRead={isRead}
+        onRead={(tag) => setRead((was) => (isRead(tag) ? was.filter((one) => one !== tag) : [...was, tag]))}
+      >
+        {(code) => (
+          <CancelDraft
+            body={body.key}
+            door={`${bodyDoors.letterAt(body.key, line.meeting, code)}/draft`}
+            admission={admission}
+            names={names}
+          />
+        )}
+      </Letters>
       <div className={styles.row}>
-        <TextField
-          label={t("composition.ready_reason")}
-          value={reason}
-          maxLength={500}
-          onChange={setReason}
-        />
-        <Button busy={busy !== ""} isDisabled={!reason.trim()} onPress={() => void callOff()}>
+        <Button busy={busy !== ""} isDisabled={!ready} onPress={() => void callOff()}>
           {t("composition.call_off")}
         </Button>
       </div>
       <RefusalLine refusal={refusal} names={names} />
-    </fieldset>
+    </>
   );
 }

@@ -66,7 +66,8 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
     await renew();
     setBusy("");
   };
-  const letterOf = (code: string) => bodyDoors.link(`${at}/letters/${code}.pdf`, admission);
+  const letterOf = (code: string) =>
+    bodyDoors.link(`${bodyDoors.letterAt(body.key, line.meeting, code)}.pdf`, admission);
   const refused = (lines ?? []).filter((one) => one.delivery === "refused").length;
   const silent = (lines ?? []).filter((one) => one.answer === "none");
   const composed = body.compositions.find((one) => one.composition === line.composition);

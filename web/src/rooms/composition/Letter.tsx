@@ -72,7 +72,7 @@ export function Letter(props: Props) {
     kind: reminder ? "reminder" : "invitation",
     ...(replyBy ? { reply_by: String(replyBy) } : {}),
   };
-  const at = `${bodyDoors.meetingAt(body.key, line.meeting)}/letters/${encodeURIComponent(code)}/draft`;
+  const at = `${bodyDoors.letterAt(body.key, line.meeting, code)}/draft`;
   const { data, error } = useDraft(body.key, at, asked, admission, code !== "");
   const otherwise = inviteesOf(wishes).length;
   return (
@@ -103,12 +103,13 @@ export function Letter(props: Props) {
   );
 }
 
-function useDraft(
+/** A letter as it would leave now, by the address of its door. */
+export function useDraft(
   body: string,
   at: string,
   asked: Record<string, string>,
   admission: Admitted,
-  enabled: boolean,
+  enabled = true,
 ) {
   const words = new URLSearchParams(asked).toString();
   return useQuery<LetterDraft, Refusal>({

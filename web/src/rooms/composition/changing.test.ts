@@ -32,4 +32,14 @@ describe("a called meeting that is changed", () => {
     expect(found.opens).toBe(Date.parse("2026-10-26T09:00Z"));
     expect(found.programme).toEqual([{ date: "2026-10-26", begins: "10:00", ends: "12:00", title: {} }]);
   });
+
+  it("has no sittings where it was called without, until one is given a length or a second is added", () => {
+    const bare = { ...line, programme: [] };
+    const calling = callingOf(bare);
+    expect(particularsOf({ ...calling, place: "Bern" }, bare, null).programme).toEqual([]);
+    const longer = calling.sittings.map((one) => ({ ...one, minutes: 240 }));
+    expect(particularsOf({ ...calling, sittings: longer }, bare, null).programme).toHaveLength(1);
+    const two = [...calling.sittings, { begins: "2026-10-26T10:00", minutes: 180, second: false }];
+    expect(particularsOf({ ...calling, sittings: two }, bare, null).programme).toHaveLength(2);
+  });
 });

@@ -39,10 +39,14 @@ export function callingOf(line: BodyMeetingLine): Calling {
   };
 }
 
+/** A meeting that was called without sittings has none while the form holds but its opening. */
+const isWithoutProgramme = ({ sittings }: Calling, line: BodyMeetingLine): boolean =>
+  !line.programme.length && sittings.length === 1 && sittings[0]?.minutes === USUAL_MINUTES;
+
 /** All that letters say of the meeting, as a faultless form has it; sittings that stay keep their titles. */
 export function particularsOf(calling: Calling, line: BodyMeetingLine, replyBy: number | null) {
   const { title, theme, place, zone, opens, programme, by_video } = intentOf(calling, []);
-  const titled = programme.map((one) => {
+  const titled = (isWithoutProgramme(calling, line) ? [] : programme).map((one) => {
     const same = line.programme.find(({ date, begins }) => date === one.date && begins === one.begins);
     return { ...one, title: same?.title ?? {} };
   });
