@@ -29,8 +29,6 @@ from rostrum.doors.signalling import signalling_router
 from rostrum.doors.streams import streams_router
 from rostrum.hall.port import Hall
 from rostrum.hall.silent import SilentHall
-from rostrum.procedure.body.machine import BODY
-from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.words import Instant
 from rostrum.record.checkpoint import KEY_FILE, Signer
 from rostrum.record.codec import Codec
@@ -40,6 +38,7 @@ from rostrum.record.sqlite import open_record
 from rostrum.secretariat.admissions import signing_secret
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.dispatch import Dispatch, House
+from rostrum.secretariat.kinds import KINDS
 from rostrum.secretariat.mailing import MailSettings
 from rostrum.secretariat.office import Office
 from rostrum.secretariat.timepiece import Timepiece
@@ -56,7 +55,7 @@ def now() -> Instant:
 @cache
 def codec() -> Codec:
     """The codec of every kind of book this version knows."""
-    return Codec({**MEETING.acts, **BODY.acts})
+    return Codec({name: act for kind in KINDS for name, act in kind.machine.acts.items()})
 
 
 def make_hall(settings: Settings) -> Hall:

@@ -34,6 +34,7 @@ from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity
 from rostrum.secretariat import bodies
 from rostrum.secretariat.editions import edition_of
+from rostrum.secretariat.kinds import BODIES, kind_of
 from rostrum.secretariat.library import local_hours
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
@@ -60,13 +61,13 @@ class BodyDesk:
 
     async def state(self, key: str) -> Body:
         """Raises UnknownBook (404) where there is no such body."""
-        return await self.clerk.state(bodies.book_of(key))
+        return await self.clerk.state(BODIES.book(key))
 
     async def reader(self, request: Request, key: str, admission: str = "") -> Actor | None:
         """Who asks: the badge of a meeting whose body is this one, by header or (for links) in the query."""
         named = request.headers.get(HEADER, "") or admission
         admitted = recognised(self.office.admissions, request, named)
-        if admitted is None or bodies.is_body(admitted.book):
+        if admitted is None or kind_of(admitted.book) is BODIES:
             return None
         meeting = await self.office.meeting(admitted.book)
         return admitted.actor if meeting.body == key else None
@@ -311,8 +312,8 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
 
     @router.get("")
     async def all_bodies(after: Place = "", limit: Limit = USUAL) -> list[d.BodyLine]:
-        every = [book for book in await clerk.books() if bodies.is_body(book)]
-        books = page_after(every, lambda book: book, after and bodies.book_of(after), limit)
+        every = [book for book in await clerk.books() if kind_of(book) is BODIES]
+        books = page_after(every, lambda book: book, after and BODIES.book(after), limit)
         return [body_line(await clerk.state(book), desk.today()) for book in books]
 
     @router.get("/{key}")
@@ -331,7 +332,10 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
         staff = reader is not None and reader.capacity in STAFF
         private = await private_meetings(office, request, state, reader, staff=staff)
         debts = debts_doc(state, day, under)
-        return body_page(state, day, place_of, debts, troika, staff=staff, private=private, most=USUAL)
+        version = state.public_version if reader is None else state.version
+        return body_page(
+            state, day, place_of, debts, troika, version=version, staff=staff, private=private, most=USUAL
+        )
 
     @router.get("/{key}/meetings")
     async def meetings(
@@ -388,7 +392,7 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
             raise Refusal(403, "not_seated", {"capacity": actor.capacity})
         state = await desk.state(key)
         whole = await asyncio.to_thread(completed, state, intent, actor)
-        version = await clerk.submit(bodies.book_of(key), whole, actor, key=idempotency_key, shown=if_match)
+        version = await clerk.submit(BODIES.book(key), whole, actor, key=idempotency_key, shown=if_match)
         return Accepted(version=version)
 
     @router.post("/{key}/call/readiness")

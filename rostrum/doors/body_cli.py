@@ -18,9 +18,10 @@ from rostrum.procedure.words import Instant
 from rostrum.record.codec import Codec
 from rostrum.record.port import RecordUnavailable
 from rostrum.record.sqlite import FILE, open_record
-from rostrum.secretariat.bodies import LIBRARIAN, book_of, day_of, is_body, running_terms
+from rostrum.secretariat.bodies import LIBRARIAN, day_of, running_terms
 from rostrum.secretariat.clerk import Clerk, UnknownBook
 from rostrum.secretariat.intake import BadFile, Choices, Draft, Founding, Question, read_draft
+from rostrum.secretariat.kinds import BODIES, kind_of
 
 Data = Annotated[Path, typer.Option("--data", help="The data directory.")]
 T = TypeVar("T")
@@ -65,9 +66,9 @@ def import_file(
     if draft.whole is None or preview:
         return
     whole = draft.whole
-    version = with_clerk(to, lambda clerk: clerk.submit(book_of(name), whole, LIBRARIAN))
+    version = with_clerk(to, lambda clerk: clerk.submit(BODIES.book(name), whole, LIBRARIAN))
     members = sum(type(step).__name__ == "AdmitMember" for step in whole.steps)
-    typer.echo(f"{name}: {members} members in book {book_of(name)}, {version} acts.")
+    typer.echo(f"{name}: {members} members in book {BODIES.book(name)}, {version} acts.")
 
 
 def _drafted(file: Path, founding: Founding, choices: Choices) -> Draft:
@@ -133,7 +134,7 @@ def show(key: str, of: Data = Path("var")) -> None:
     """One body: groups, offices and meetings."""
     if not (of / FILE).is_file():
         leave(f"There is no record in {of}.", REFUSED)
-    state = with_clerk(of, lambda clerk: clerk.state(book_of(key)))
+    state = with_clerk(of, lambda clerk: clerk.state(BODIES.book(key)))
     console = Console()
     present = state.members_on(today())
     console.print(f"[bold]{state.name.get('en', key)}[/bold]  {len(present)} members, book {state.book}")
@@ -157,7 +158,7 @@ def now() -> Instant:
 
 
 async def _bodies(clerk: Clerk) -> list[Body]:
-    return [await clerk.state(book) for book in await clerk.books() if is_body(book)]
+    return [await clerk.state(book) for book in await clerk.books() if kind_of(book) is BODIES]
 
 
 def with_clerk(folder: Path, work: Callable[[Clerk], Awaitable[T]]) -> T:

@@ -33,9 +33,9 @@ from rostrum.record.bundle import Scope, export
 from rostrum.record.canonical import LARGEST
 from rostrum.record.entry import Entry, rfc3339
 from rostrum.secretariat.admissions import Admitted
+from rostrum.secretariat.kinds import kind_of
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
-from rostrum.views import audience
 from rostrum.views.documents import StreamEvent
 from rostrum.views.plain import plain
 
@@ -133,9 +133,10 @@ def books_router(office: Office, settings: Settings, seating: Seating) -> APIRou
         admitted = shown(admissions, request, a)
         if a and (admitted is None or admitted.book != book):
             raise not_admitted(admissions, request, a)
-        key = audience.admit(room, admitted.actor if admitted else None)
-        state = await opened_meeting(office, request, book)
-        reader = admitted or (insider(office, request, book) if state.private else None)
+        kind = kind_of(book)
+        key = kind.audiences.admit(room, admitted.actor if admitted else None)
+        state = await opened(office, request, book)
+        reader = admitted or (insider(office, request, book) if kind.private(state) else None)
         who = seating.place(request, reader)
         board = office.noticeboard.board(book, state)
         told = board.read(key, office.now, settings.heartbeat_s, lambda: ended(office, reader))

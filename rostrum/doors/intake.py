@@ -19,8 +19,8 @@ from rostrum.doors.books import REFUSED
 from rostrum.doors.errors import Refusal
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.refusal import OutOfOrder
-from rostrum.secretariat import bodies
 from rostrum.secretariat.intake import BadCell, BadFile, Choices, Draft, Founding, Member, read_draft
+from rostrum.secretariat.kinds import BODIES
 
 MOST = 180_000
 """Bytes of a file that a page may send: in base64 it passes the limit of every door. The command line takes 5 MB."""
@@ -174,7 +174,7 @@ def intake_router(desk: BodyDesk) -> APIRouter:
     async def preview(wanted: FileOfMembers, request: Request) -> Preview:
         """How the file is read. Changes nothing."""
         draft = await desk.asked(staff(request), lambda: read(wanted))
-        return preview_of(draft, bodies.book_of(wanted.key) in await clerk.books())
+        return preview_of(draft, BODIES.book(wanted.key) in await clerk.books())
 
     @router.post("")
     async def take(
@@ -187,7 +187,7 @@ def intake_router(desk: BodyDesk) -> APIRouter:
         if draft.whole is None:
             facts = {"errors": len(draft.errors), "questions": len(draft.questions)}
             raise OutOfOrder("file_not_whole", "body: founding", facts)
-        book, once = bodies.book_of(wanted.key), idempotent(idempotency_key)
+        book, once = BODIES.book(wanted.key), idempotent(idempotency_key)
         version = await clerk.submit(book, draft.whole, actor, key=once)
         return Taken(version=version, members=len(draft.members))
 

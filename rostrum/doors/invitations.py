@@ -26,11 +26,11 @@ from rostrum.procedure.body.readiness import Lack, lacks, languages_of
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.body.translations import meeting_of
 from rostrum.procedure.words import Level
-from rostrum.secretariat import bodies
 from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Caught, caught, read
 from rostrum.secretariat.dispatch import Dispatch, Due, due, occasion_of
 from rostrum.secretariat.invitations import Invitee, Reply, invited, name_of, reply_to
+from rostrum.secretariat.kinds import BODIES, kind_of
 from rostrum.secretariat.letters import Occasion, said
 from rostrum.secretariat.mailing import posted
 
@@ -156,7 +156,7 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
             accepted=tuple(wanted.accepted),
             reason=wanted.reason,
         )
-        book, once = bodies.book_of(key), idempotent(idempotency_key)
+        book, once = BODIES.book(key), idempotent(idempotency_key)
         version = await desk.clerk.submit(book, intent, actor, key=once, shown=if_match)
         return s.Sent(version=version, letters=len(letters))
 
@@ -174,7 +174,7 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         codes = tuple(wanted.codes or line.invitations)
         silent = [c for c in codes if c in line.invitations and c not in line.answers]
         intent = i.SendReminders(meeting=meeting, codes=codes)
-        book = bodies.book_of(key)
+        book = BODIES.book(key)
         version = await desk.clerk.submit(book, intent, actor, key=idempotent(idempotency_key))
         return s.Sent(version=version, letters=len(silent))
 
@@ -240,7 +240,7 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
 
     async def opened(token: str) -> Reply:
         """What the key opens; a 404 that says no more for any other text."""
-        books = [book for book in await desk.clerk.books() if bodies.is_body(book)]
+        books = [book for book in await desk.clerk.books() if kind_of(book) is BODIES]
         states: list[Body] = [await desk.clerk.state(book) for book in books]
         found = reply_to(states, token) if TOKEN.match(token) else None
         if found is None:

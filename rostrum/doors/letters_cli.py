@@ -18,9 +18,9 @@ from rostrum.procedure.body.readiness import languages_of
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.words import Capacity, LetterForm
 from rostrum.record.checkpoint import Signer
-from rostrum.secretariat.bodies import book_of
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import House, changed_draft, draft_of
+from rostrum.secretariat.kinds import BODIES
 from rostrum.secretariat.letter_pages import as_pdf, as_text
 from rostrum.secretariat.letters import Kind, write
 
@@ -64,7 +64,7 @@ def letterhead(
     """Choose how letters are written from now on: form, number and who signs."""
     chosen = Letterhead(form=form, number=number, signatory=signatory, title=texts(title, "--title"))
     intent = i.SetLetterhead(meeting=meeting, letterhead=chosen)
-    with_clerk(of, lambda clerk: clerk.submit(book_of(name), intent, OPERATOR))
+    with_clerk(of, lambda clerk: clerk.submit(BODIES.book(name), intent, OPERATOR))
     typer.echo(f"{meeting or name}: {form.value}, {signatory or 'without a signatory'}.")
 
 
@@ -89,7 +89,7 @@ def draft(
     house = House(origin="", fingerprint=signer.verifier.fingerprint if signer else "")
 
     async def drafted(clerk: Clerk) -> None:
-        state: Body = await clerk.state(book_of(name))
+        state: Body = await clerk.state(BODIES.book(name))
         if meeting not in state.meetings or state.meetings[meeting].opens is None:
             leave(f"There is no meeting {meeting} to come.", REFUSED)
         letter = write(kinds[kind], draft_of(state, meeting, code, language, house, clock()))
@@ -118,7 +118,7 @@ def change(
     """Change a called meeting. Shows the letters; with --yes it is done, and everyone invited is written to."""
 
     async def changed(clerk: Clerk) -> None:
-        state: Body = await clerk.state(book_of(name))
+        state: Body = await clerk.state(BODIES.book(name))
         line = coming(state, meeting)
         now = particulars_of(line)
         now = replace(
@@ -133,7 +133,7 @@ def change(
         languages = languages_of(tuple(line.invitations.values()))
         if yes:
             intent = i.ChangeMeeting(meeting=meeting, particulars=now, reason=reason, read=languages)
-            await clerk.submit(book_of(name), intent, OPERATOR)
+            await clerk.submit(BODIES.book(name), intent, OPERATOR)
             return typer.echo(f"{meeting} is changed; letters to {len(line.invitations)}.")
         for language in languages:
             code = next(one.code for one in line.invitations.values() if one.language == language)
@@ -152,8 +152,8 @@ def lot(
 ) -> None:
     """Announce the public value that a lot will be drawn from, before it is known."""
     intent = i.AnnounceLot(source=source, known_at=_instant(known, "--known"))
-    entry = with_clerk(of, lambda clerk: clerk.submit(book_of(name), intent, OPERATOR))
-    typer.echo(f"Announced by entry {book_of(name)}/{entry}.")
+    entry = with_clerk(of, lambda clerk: clerk.submit(BODIES.book(name), intent, OPERATOR))
+    typer.echo(f"Announced by entry {BODIES.book(name)}/{entry}.")
 
 
 def _zone(name: str) -> str:

@@ -8,10 +8,10 @@ from fastapi import Request
 from rostrum.doors.badge import PREFIX, known
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body.state import Body, MeetingLine
-from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.clerk import UnknownBook
+from rostrum.secretariat.kinds import kind_of
 from rostrum.secretariat.office import Office
 
 
@@ -32,7 +32,7 @@ def insider(office: Office, request: Request, book: str) -> Admitted | None:
 async def opened(office: Office, request: Request, book: str) -> Any:
     """The state of a book, for whoever may know that there is one. Raises UnknownBook for all others."""
     state = await office.clerk.state(book)
-    if office.clerk.machine(book) is MEETING and state.private and insider(office, request, book) is None:
+    if kind_of(book).private(state) and insider(office, request, book) is None:
         await _as_unknown(office)
     return state
 

@@ -8,17 +8,17 @@ from fastapi.responses import StreamingResponse
 
 from rostrum.doors.badge import not_admitted, recognised, require_good
 from rostrum.doors.errors import Refusal
-from rostrum.doors.privacy import insider, opened_meeting
+from rostrum.doors.privacy import insider, opened
 from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import RefusalBody, StreamRefusal
 from rostrum.doors.seating import Seating
 from rostrum.procedure.refusal import Refused
 from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.clerk import UnknownBook
+from rostrum.secretariat.kinds import kind_of
 from rostrum.secretariat.noticeboard import Board, End, events
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
-from rostrum.views import audience
 from rostrum.views.documents import StreamEvent
 
 CHANNELS = 32
@@ -68,9 +68,10 @@ async def place(office: Office, request: Request, wanted: str) -> tuple[Board, s
     admitted = recognised(office.admissions, request, a) if a else None
     if a and (admitted is None or admitted.book != book):
         raise not_admitted(office.admissions, request, a)
-    key = audience.admit(room, admitted.actor if admitted else None)
-    state = await opened_meeting(office, request, book)
-    reader = admitted or (insider(office, request, book) if state.private else None)
+    kind = kind_of(book)
+    key = kind.audiences.admit(room, admitted.actor if admitted else None)
+    state = await opened(office, request, book)
+    reader = admitted or (insider(office, request, book) if kind.private(state) else None)
     return office.noticeboard.board(book, state), key, reader
 
 

@@ -32,6 +32,7 @@ from rostrum.procedure.body.state import Body, Composition, MeetingLine, Members
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity, Instant
 from rostrum.secretariat.clerk import Clerk, UnknownBook
+from rostrum.secretariat.kinds import BODIES
 from rostrum.secretariat.library import shipped
 
 LIBRARIAN = Actor(person="library", capacity=Capacity.SYSTEM)
@@ -42,15 +43,6 @@ Bounds = Annotated[dict[str, Annotated[int, Field(ge=0, le=1000)]], Field(max_le
 CODES = Annotated[list[str], Field(max_length=400)]
 
 
-def book_of(key: str) -> str:
-    """The name of a body's book."""
-    return f"body.{key}"
-
-
-def is_body(book: str) -> bool:
-    return book.startswith("body.")
-
-
 async def found(clerk: Clerk, key: str) -> int:
     """Found a shipped body in its book, once; gives the book's version. Raises ``data.UnknownFact``."""
     return await establish(clerk, key, shipped(key))
@@ -59,9 +51,9 @@ async def found(clerk: Clerk, key: str) -> int:
 async def establish(clerk: Clerk, key: str, whole: i.EstablishBody) -> int:
     """Append a body with all its steps in one go; a book that stands already is left as it is."""
     try:
-        return (await clerk.state(book_of(key))).version
+        return (await clerk.state(BODIES.book(key))).version
     except UnknownBook:
-        return await clerk.submit(book_of(key), whole, LIBRARIAN)
+        return await clerk.submit(BODIES.book(key), whole, LIBRARIAN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

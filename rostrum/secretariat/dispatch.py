@@ -23,6 +23,7 @@ from rostrum.procedure.words import Instant
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.invitations import ReplyKeys, written_in
+from rostrum.secretariat.kinds import Duty, kind_of
 from rostrum.secretariat.letters import Kind, Occasion, differences, write
 from rostrum.secretariat.mailing import HOUSE, MailSettings, all_handed_over, mail
 
@@ -249,7 +250,7 @@ class Dispatch:
             await self.catcher.stop()
 
     def _heard(self, book: str, state: Any, acts: Sequence[Any]) -> None:
-        if isinstance(state, Body):
+        if Duty.DISPATCH in kind_of(book).duties:
             self._states[book] = state
             self._failures = 0
             self._news.set()

@@ -18,6 +18,7 @@ from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import Capacity
 from rostrum.record.port import RecordUnavailable
 from rostrum.secretariat.clerk import Clerk, UnknownBook, VersionMoved
+from rostrum.secretariat.kinds import BODIES
 
 log = structlog.get_logger()
 
@@ -54,7 +55,7 @@ class Investiture:
 
     async def _invest(self, meeting: Meeting, decision: str, elected: Candidacy) -> None:
         """The outgoing holder's term ends on the day of the decision, by the clocks of the meeting's place."""
-        body, source = f"body.{meeting.body}", f"{meeting.book} {decision}"
+        body, source = BODIES.book(meeting.body), f"{meeting.book} {decision}"
         state: Body = await self._clerk.state(body)
         if any(term.elected_at == source for term in state.terms.values()):
             return

@@ -7,43 +7,23 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Mapping
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from rostrum.procedure.words import Instant
-from rostrum.views import audience, documents
+from rostrum.secretariat.kinds import Kind, kind_of
 
-ADAPTERS: dict[str, TypeAdapter[Any]] = {
-    "meeting": TypeAdapter(documents.MeetingDoc),
-    "seats": TypeAdapter(documents.Seats),
-    "stage": TypeAdapter(documents.Stage),
-    "agenda": TypeAdapter(documents.Agenda),
-    "speakers": TypeAdapter(documents.Speakers),
-    "question": TypeAdapter(documents.QuestionSlot),
-    "decisions": TypeAdapter(documents.Decisions),
-    "chamber": TypeAdapter(documents.Chamber),
-    "air": TypeAdapter(documents.Air),
-    "podium": TypeAdapter(documents.Podium),
-    "desk": TypeAdapter(documents.Desk),
-    "correction": TypeAdapter(documents.CorrectionSlot),
-    "notes": TypeAdapter(documents.NotesMark),
-    "announcements": TypeAdapter(documents.Announcements),
-    "secretariat": TypeAdapter(documents.SecretariatDoc),
-}
-
-AirOf = Callable[[Any], documents.Air]
+Maker = Callable[[Any, str], Any]
+"""Builds a document that is not made from the state alone, for ``(state, key)`` of an audience."""
 End = Callable[[], bytes | None]
 """The last words of a channel once its reader may read it no more; None while they may."""
-LastNote = Callable[[str, str], int]
-"""Number of the latest note of ``(book, seat)``."""
 
 
 class Board:
     """The documents of one book. ``changed`` holds the posting in which each last changed; postings are counted
     apart from versions, for a note is news and no act."""
 
-    def __init__(self, air_of: AirOf, last_note: LastNote) -> None:
-        self._air_of = air_of
-        self._last_note = last_note
+    def __init__(self, kind: Kind, makers: Mapping[str, Maker]) -> None:
+        self._audiences = kind.audiences
+        self._adapters = kind.documents
+        self._makers = makers
         self._texts: dict[str, bytes] = {}
         self._changed: dict[str, int] = {}
         self._built: dict[str, int] = {}
@@ -60,12 +40,12 @@ class Board:
         """Build what somebody reads, and wake the readers."""
         self._state = state
         self.version = state.version
-        self._tell(audience.names)
+        self._tell(self._audiences.names)
 
     def noted(self) -> None:
         """Somebody wrote a note: the marks of the desks are built anew, and nothing else."""
         self._catch_up()
-        self._tell(lambda key: ("notes",) if "notes" in audience.names(key) else ())
+        self._tell(lambda key: ("notes",) if "notes" in self._audiences.names(key) else ())
 
     def _tell(self, names: Callable[[str], tuple[str, ...]]) -> None:
         """Build what changed for those who read, and wake them."""
@@ -92,7 +72,7 @@ class Board:
         self._readers[key] = self._readers.get(key, 0) + 1
         self._reading.add(reading)
         self._catch_up()
-        self._build(key, audience.names(key))
+        self._build(key, self._audiences.names(key))
 
     def leave(self, key: str, reading: "Reading") -> None:
         self._reading.discard(reading)
@@ -102,7 +82,7 @@ class Board:
 
     def news(self, key: str, since: int) -> tuple[int, int, bytes]:
         """Version, posting, and the members of ``views`` that changed after the posting ``since``."""
-        return self.version, self._posting, self._payload(key, since)
+        return self._audiences.version(self._state, key), self._posting, self._payload(key, since)
 
     def _catch_up(self) -> None:
         """The state is live: what was folded since the last posting is posted before a new reader builds."""
@@ -111,22 +91,19 @@ class Board:
 
     def _build(self, key: str, names: tuple[str, ...]) -> None:
         for name in names:
-            slot = audience.slot(name, key)
+            slot = self._audiences.slot(name, key)
             if self._built.get(slot) == self._posting:
                 continue
             self._built[slot] = self._posting
             document = self._document(name, key)
-            text = ADAPTERS[name].dump_json(document) if document is not None else b"null"
+            text = self._adapters[name].dump_json(document) if document is not None else b"null"
             if self._texts.get(slot) != text:
                 self._texts[slot] = text
                 self._changed[slot] = self._posting
 
     def _document(self, name: str, key: str) -> Any:
-        if name == "air":
-            return self._air_of(self._state)
-        if name == "notes":
-            return documents.NotesMark(last=self._last_note(self._state.book, audience.seat_of(key)))
-        return audience.document(name, self._state, key)
+        make = self._makers.get(name)
+        return self._audiences.document(name, self._state, key) if make is None else make(self._state, key)
 
     @property
     def reading(self) -> int:
@@ -137,7 +114,8 @@ class Board:
         """Members of the JSON object ``views`` that changed after the posting ``since``; made once per audience."""
         found = self._payloads.get((key, since))
         if found is None:
-            slots = ((name, audience.slot(name, key)) for name in audience.names(key))
+            named = self._audiences
+            slots = ((name, named.slot(name, key)) for name in named.names(key))
             parts = [b'"%s":%s' % (name.encode(), self._texts[slot]) for name, slot in slots
                      if self._changed[slot] > since]  # fmt: skip
             found = self._payloads[(key, since)] = b",".join(parts)
@@ -228,15 +206,14 @@ async def _within(event: asyncio.Event, seconds: float) -> bool:
 class Noticeboard:
     """Boards by book. Posting is put off to the loop's next turn, so that a burst of acts is built once."""
 
-    def __init__(self, air_of: AirOf, last_note: LastNote) -> None:
-        self._air_of = air_of
-        self._last_note = last_note
+    def __init__(self, makers: Mapping[str, Maker]) -> None:
+        self._makers = makers
         self._boards: dict[str, Board] = {}
         self._pending: dict[str, Any] = {}
 
     def board(self, book: str, state: Any) -> Board:
         if book not in self._boards:
-            board = self._boards[book] = Board(self._air_of, self._last_note)
+            board = self._boards[book] = Board(kind_of(book), self._makers)
             board.post(state)
         return self._boards[book]
 

@@ -11,11 +11,8 @@ import structlog
 from rostrum.hall.plan import Plan, air, plan
 from rostrum.hall.port import Hall
 from rostrum.procedure.actor import HOUSE
-from rostrum.procedure.body.machine import BODY
-from rostrum.procedure.machine import Machine
 from rostrum.procedure.meeting.host import interruptible
 from rostrum.procedure.meeting.intents import ReturnHouse
-from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import Instant, SittingPhase
@@ -23,27 +20,25 @@ from rostrum.record.audit import audit_all
 from rostrum.record.checkpoint import Signer
 from rostrum.record.port import Record, RecordUnavailable
 from rostrum.secretariat.admissions import HOURS_12, Admissions, Admitted
-from rostrum.secretariat.clerk import Clerk, ReadOnly, UnknownBook
+from rostrum.secretariat.clerk import Clerk, Listener, ReadOnly, UnknownBook
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.codes import EntryCodes
 from rostrum.secretariat.investiture import Investiture
 from rostrum.secretariat.invitations import ReplyKeys
+from rostrum.secretariat.kinds import MEETINGS, Duty, kind_of, machine_of
 from rostrum.secretariat.notary import Notary
 from rostrum.secretariat.notes import Notes
 from rostrum.secretariat.noticeboard import Noticeboard
 from rostrum.secretariat.pulse import BEAT_S, Pulse, Watch
 from rostrum.secretariat.timepiece import Timepiece
 from rostrum.secretariat.usher import HALL_OPEN, Usher
+from rostrum.views.audience import seat_of
+from rostrum.views.documents import NotesMark
 
 log = structlog.get_logger()
 
 OVER = frozenset({SittingPhase.CLOSED, SittingPhase.CANCELLED})
 """The notes of a meeting that is over are kept as long as the last badge to it."""
-
-
-def machine_of(book: str) -> Machine[Any]:
-    """The kind of a book by its name: ``body.nam`` is a body's, any other a meeting's."""
-    return BODY if book.startswith("body.") else MEETING
 
 
 class Office:
@@ -57,7 +52,6 @@ class Office:
         secret: bytes,
         data: Path,
         now: Callable[[], Instant],
-        machine_of: Callable[[str], Machine[Any]] = machine_of,
     ) -> None:
         self.record = record
         self.hall = hall
@@ -68,7 +62,9 @@ class Office:
         self.notary = Notary(self.clerk, record, signer)
         self.investiture = Investiture(self.clerk)
         self.notes = Notes(data / "notes", now)
-        self.noticeboard = Noticeboard(lambda state: air(plan(state)), self.notes.last)
+        self.noticeboard = Noticeboard(
+            {"air": lambda state, key: air(plan(state)), "notes": self._notes_mark}
+        )
         self.usher = Usher(self.clerk, hall)
         self.admissions = Admissions(secret, data / "badges-taken-back", now)
         self.reply_keys = ReplyKeys(secret)
@@ -84,6 +80,13 @@ class Office:
         self._rounds: dict[str, asyncio.Task[None]] = {}
         self._plans: dict[str, Plan] = {}
         self._matching: dict[str, asyncio.Task[None]] = {}
+        self._duties: dict[Duty, Listener] = {
+            Duty.CLOCK: lambda book, state, acts: self.clock.changed(book, state),
+            Duty.HALL: self._keep_hall,
+            Duty.INVESTITURE: self.investiture.heard,
+            Duty.NOTARY: self.notary.heard,
+        }
+        """Those of this office, in the order in which they hear; the dispatch listens by itself."""
 
     async def open(self) -> None:
         """Start the hall and take up every book where the record left it."""
@@ -99,8 +102,10 @@ class Office:
         for book in filter(self.clerk.holds, await self.clerk.books()):
             if not self.newly_prepared:
                 await self._return(book, alive)
-            await self.notary.catch_up(book)
-            if self.clerk.machine(book) is MEETING:
+            duties = kind_of(book).duties
+            if Duty.NOTARY in duties:
+                await self.notary.catch_up(book)
+            if Duty.INVESTITURE in duties:
                 await self.investiture.catch_up(book)
             self._heard(book, await self.clerk.state(book), ())
         for state in await self.meetings():
@@ -139,7 +144,7 @@ class Office:
 
     async def _return(self, book: str, alive: Instant) -> None:
         """Have it recorded that the house was away from a meeting of which something ran when it was last alive."""
-        if self.clerk.machine(book) is not MEETING:
+        if Duty.HALL not in kind_of(book).duties:
             return
         state: Meeting = await self.clerk.state(book)
         since = max(alive, state.at)
@@ -195,14 +200,15 @@ class Office:
 
     async def meeting(self, book: str) -> Meeting:
         """The state of a meeting's book; raises UnknownBook for any other kind of book too."""
-        if self.clerk.machine(book) is not MEETING:
+        if kind_of(book) is not MEETINGS:
             raise UnknownBook(book)
         return await self.clerk.state(book)
 
     async def meetings(self) -> list[Meeting]:
         """Every meeting on the record."""
-        books = [book for book in await self.clerk.books() if self.clerk.machine(book) is MEETING]
-        return [await self.clerk.state(book) for book in books]
+        return [
+            await self.clerk.state(book) for book in await self.clerk.books() if kind_of(book) is MEETINGS
+        ]
 
     async def sign_out(self, admitted: Admitted) -> None:
         """The badge is taken back, and what it opened ends: streams, and the line into the hall."""
@@ -218,17 +224,19 @@ class Office:
             await self.usher.signed_out(book, person)
 
     def _heard(self, book: str, state: Any, acts: Sequence[Any]) -> None:
-        """Acts were folded: see who is out, tell the readers, set the clock, match the hall."""
-        self.clock.changed(book, state)
-        if self.clerk.machine(book) is MEETING:
-            self.admissions.shut_out(book, {person: out.reason for person, out in state.shown_out.items()})
-            self.noticeboard.changed(book, state)
-            self._match(book, state)
-            self.investiture.heard(book, state, acts)
-        self.notary.heard(book, state, acts)
+        """Acts were folded: tell the readers, and do for the book what its kind demands."""
+        duties = kind_of(book).duties
+        for duty, hear in self._duties.items():
+            if duty in duties:
+                hear(book, state, acts)
+        self.noticeboard.changed(book, state)
 
-    def _match(self, book: str, state: Any) -> None:
-        """Have the hall match the newest plan; one match at a time, the newest plan wins."""
+    def _notes_mark(self, state: Meeting, key: str) -> NotesMark:
+        return NotesMark(last=self.notes.last(state.book, seat_of(key)))
+
+    def _keep_hall(self, book: str, state: Meeting, acts: Sequence[Any]) -> None:
+        """See who is out, and have the hall match the newest plan; one match at a time, the newest plan wins."""
+        self.admissions.shut_out(book, {person: out.reason for person, out in state.shown_out.items()})
         self._plans[book] = plan(state)
         if state.phase in HALL_OPEN and book not in self._rounds:
             self._rounds[book] = asyncio.create_task(self.usher.keep_going_round(book))

@@ -22,6 +22,7 @@ from rostrum.record.codec import Codec
 from rostrum.record.memory import MemoryRecord
 from rostrum.record.port import Record
 from rostrum.secretariat.clerk import Clerk
+from rostrum.secretariat.kinds import machine_of
 from rostrum.secretariat.notary import Notary
 from rostrum.simulation.autopilot import SECRETARY, Autopilot, Move
 from rostrum.simulation.script import Script, convene_intent
@@ -86,7 +87,7 @@ class Play:
         self.outcome = Outcome()
         self._script = script
         self._record = record
-        self._clerk = Clerk(record, lambda book: MEETING, lambda: self.now)
+        self._clerk = Clerk(record, machine_of, lambda: self.now)
         self._autopilot = Autopilot(script)
         self._watch = watch
         self._notary = Notary(self._clerk, record, signer) if signer is not None else None

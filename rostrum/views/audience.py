@@ -69,6 +69,11 @@ def names(key: str) -> tuple[str, ...]:
     return (*AUDIENCES[audience], "correction") if audience == "lobby" and seated else AUDIENCES[audience]
 
 
+def version(state: Meeting, key: str) -> int:
+    """Every reader of a meeting is told how far its book has come."""
+    return state.version
+
+
 def seat_of(key: str) -> str:
     return key.partition(":")[2]
 

@@ -12,11 +12,12 @@ PlaceOf = Callable[[str], d.Place | None]
 
 
 def body_line(state: Body, on: str) -> d.BodyLine:
+    """A body among others, as anybody may see it."""
     chairs = [t.holder for t in state.terms.values() if t.office == "chair" and running(t, on)]
     return d.BodyLine(
         key=state.key,
         book=state.book,
-        version=state.version,
+        version=state.public_version,
         name=dict(state.name),
         short=state.short,
         founded=state.founded,
@@ -33,11 +34,13 @@ def body_page(
     debts: d.Debts,
     troika: Sequence[str],
     *,
+    version: int,
     staff: bool,
     private: Mapping[str, bool],
     most: int,
 ) -> d.BodyPage:
-    """The page on a day. ``staff``: the reader is the secretariat or the chair. ``private``: meetings that are so,
+    """The page on a day. ``version``: of the book, as far as this reader may know of it. ``staff``: the reader is the
+    secretariat or the chair. ``private``: meetings that are so,
     by key, and whether this reader may know of each all the same. Of meetings and compositions the
     newest ``most``: the others come in pages of their own."""
     present = sorted(state.members_on(on), key=lambda m: m.code)
@@ -45,7 +48,7 @@ def body_page(
     return d.BodyPage(
         key=state.key,
         book=state.book,
-        version=state.version,
+        version=version,
         on=on,
         name=dict(state.name),
         short=state.short,

@@ -538,6 +538,13 @@ class SecretariatDoc:
 
 
 @dataclass(slots=True, kw_only=True)
+class BodyMark:
+    """The pages of a body are asked for again when ``version`` moves: that of the latest act the reader may know of."""
+
+    version: int
+
+
+@dataclass(slots=True, kw_only=True)
 class Views:
     """Documents by name; an event holds those that changed for its audience, the first event all of them."""
 
@@ -556,6 +563,7 @@ class Views:
     notes: NotesMark | None = None
     announcements: Announcements | None = None
     secretariat: SecretariatDoc | None = None
+    body: BodyMark | None = None
 
 
 @dataclass(slots=True, kw_only=True)

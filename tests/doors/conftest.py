@@ -57,9 +57,11 @@ class House:
         )
 
     @asynccontextmanager
-    async def stream(self, room: str, admission: str = "") -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+    async def stream(
+        self, room: str, admission: str = "", book: str = BOOK
+    ) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
         """Events of a stream, decoded."""
-        path = f"/api/books/{BOOK}/stream?as={room}&a={admission}"
+        path = f"/api/books/{book}/stream?as={room}&a={admission}"
         async with self.client.stream("GET", path) as answer:
             assert answer.status_code == 200, await answer.aread()
             yield _events(answer)

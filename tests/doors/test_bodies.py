@@ -731,7 +731,9 @@ async def test_a_body_is_no_meeting(bodies: Bodies) -> None:
     """The doors of meetings do not open on a body's book; of its entries strangers read the public ones."""
     client = bodies.house.client
     assert [line["book"] for line in (await client.get("/api/books")).json()] == [BOOK]
-    assert (await client.get("/api/books/body.nam/stream?as=gallery")).status_code == 404
+    assert (await client.get("/api/books/body.nam/stream?as=gallery")).status_code == 403, (
+        "no audience of a body"
+    )
     assert (await client.get("/api/demo/cards?book=body.nam")).status_code == 404
     sign_in = {"book": "body.nam", "person": "secretary"}
     assert (await client.post("/api/demo/sign-in", json=sign_in)).status_code == 404

@@ -12,9 +12,9 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, WebSocketRoute
 
 from rostrum.hall.silent import SilentHall
-from rostrum.procedure.body.intents import CallMeeting, FoundBody
+from rostrum.procedure.body.intents import AnnounceLot, CallMeeting, CallOffMeeting, FoundBody
 from rostrum.procedure.meeting.intents import ConvenePublicly, OpenLobby
-from rostrum.secretariat.bodies import book_of
+from rostrum.secretariat import kinds
 from tests.doors.conftest import House, served
 from tests.patience import LONG
 from tests.summit import BOOK, CONVENE, NOON, SECRETARY
@@ -82,7 +82,7 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
             languages=("en",), private=True, title=TITLE, theme=THEME,
         )  # fmt: skip
         for intent in (founding, called):
-            await clerk.submit(book_of("nam"), intent, SECRETARY)
+            await clerk.submit(kinds.BODIES.book("nam"), intent, SECRETARY)
         yield found
 
 
@@ -159,13 +159,37 @@ async def test_unknown_and_forbidden_look_alike_at_every_door(house: House, who:
 async def test_the_public_lists_and_the_bodys_record_say_nothing(house: House) -> None:
     said = [
         (await house.client.get(path)).text
-        for path in ("/api/books", "/api/bodies", "/api/bodies/nam", f"/api/books/{book_of('nam')}/entries")
+        for path in (
+            "/api/books",
+            "/api/bodies",
+            "/api/bodies/nam",
+            f"/api/books/{kinds.BODIES.book('nam')}/entries",
+        )
     ]
-    bundle = (await house.client.get(f"/api/books/{book_of('nam')}/bundle")).content
+    bundle = (await house.client.get(f"/api/books/{kinds.BODIES.book('nam')}/bundle")).content
     assert OTHER in said[0]
     for secret in (*SECRETS, f'"{BOOK}"', PLANNED):
         assert not any(secret in text for text in said), secret
         assert secret.encode() not in bundle
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_bodys_stream_brings_what_is_public_and_counts_nothing_else(house: House) -> None:
+    """The founding is public, and after it a meeting was called privately."""
+    book, clerk = kinds.BODIES.book("nam"), house.office.clerk
+    assert (await house.client.get("/api/bodies/nam")).json()["version"] == 1
+    async with house.stream("body", book=book) as events, asyncio.timeout(LONG):
+        first = await anext(events)
+        assert (first["version"], first["views"]) == (1, {"body": {"version": 1}})
+        off = CallOffMeeting(meeting=PLANNED, reason="war")
+        await clerk.submit(book, off, SECRETARY)
+        await clerk.submit(book, AnnounceLot(source="the draw of 4 May", known_at=NOON * 2), SECRETARY)
+        state = await clerk.state(book)
+        assert state.version == 4
+        assert (await anext(events))["views"] == {"body": {"version": 4}}
+    for room in ("bureau", "podium"):
+        answer = await house.client.get(f"/api/books/{book}/stream?as={room}")
+        assert answer.status_code == 403, answer.text
 
 
 @pytest.mark.asyncio(loop_scope="module")

@@ -17,7 +17,7 @@ from rostrum.procedure.words import Capacity, SittingPhase
 from rostrum.record.entry import Entry
 from rostrum.record.verify import verify
 from rostrum.secretariat.accreditation import accredited
-from rostrum.secretariat.office import machine_of
+from rostrum.secretariat.kinds import machine_of
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "scenarios" / "archive"
 BUNDLES = sorted(ARCHIVE.glob("*/*.rostrum"))

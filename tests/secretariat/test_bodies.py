@@ -23,8 +23,8 @@ from rostrum.record.memory import MemoryRecord
 from rostrum.secretariat import bodies
 from rostrum.secretariat.bodies import ComposeRequest, composed, found, history_of
 from rostrum.secretariat.clerk import Clerk
+from rostrum.secretariat.kinds import machine_of
 from rostrum.secretariat.library import scheme_name, shipped
-from rostrum.secretariat.office import machine_of
 from tests.secretariat.conftest import Hands
 
 SECRETARY = Actor(person="secretary", capacity=Capacity.SECRETARY)

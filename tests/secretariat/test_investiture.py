@@ -15,7 +15,7 @@ from rostrum.procedure.words import Capacity
 from rostrum.record.memory import MemoryRecord
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.investiture import Investiture
-from rostrum.secretariat.office import machine_of
+from rostrum.secretariat.kinds import machine_of
 from tests.secretariat.conftest import Hands, seat_everybody
 from tests.summit import BOOK, CHAIR
 

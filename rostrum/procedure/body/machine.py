@@ -95,8 +95,11 @@ def decide(state: Body, intent: Any, by: Actor, at: Instant) -> Sequence[Any]:
 
 def fold(state: Body, act: Any, by: Actor, at: Instant) -> None:
     """Changes the state in place."""
+    public = visibility(state, act) is Visibility.PUBLIC
     FOLDERS[type(act)](state, act, by, at)
     state.version += 1
+    if public:
+        state.public_version = state.version
     state.at = at
 
 

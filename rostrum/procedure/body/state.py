@@ -159,6 +159,8 @@ class Body:
 
     book: str
     version: int = 0
+    public_version: int = 0
+    """Version after the latest act that everybody may read."""
     at: Instant = 0
     key: str = ""
     name: Texts = field(default_factory=dict[str, str])

@@ -22,7 +22,7 @@ from rostrum.secretariat.invitations import (
     ReplyKeys,
     invited,
 )
-from rostrum.secretariat.office import machine_of
+from rostrum.secretariat.kinds import machine_of
 from tests.secretariat.conftest import Hands
 
 BOOK, MEETING = "body.nam", "june"

@@ -1227,6 +1227,14 @@ export interface components {
             version: number;
         };
         /**
+         * BodyMark
+         * @description The pages of a body are asked for again when ``version`` moves: that of the latest act the reader may know of.
+         */
+        BodyMark: {
+            /** Version */
+            version: number;
+        };
+        /**
          * BodyMeetingLine
          * @description ``past`` ones were recorded as history; others were called here. ``began`` and ``ended`` are ISO days.
          */
@@ -4864,6 +4872,7 @@ export interface components {
             agenda?: components["schemas"]["Agenda"] | null;
             air?: components["schemas"]["Air"] | null;
             announcements?: components["schemas"]["Announcements"] | null;
+            body?: components["schemas"]["BodyMark"] | null;
             chamber?: components["schemas"]["Chamber"] | null;
             correction?: components["schemas"]["CorrectionSlot"] | null;
             decisions?: components["schemas"]["Decisions"] | null;
