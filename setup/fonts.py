@@ -5,7 +5,7 @@ import subprocess
 from setup import browser
 from setup.house import ROOT, VENV
 
-PRINTS = "from rostrum.composition.fonts import FONTS, font_for; [font_for(language) for language in FONTS]"
+PRINTS = "from rostrum.printing.fonts import FONTS, font_for; [font_for(language) for language in FONTS]"
 ADVICE = f"""No font here prints Chinese or Arabic, and the tests that put a sheet on paper will fail. Install one:
     Debian:   sudo apt-get install {" ".join(browser.FONTS)}"""
 

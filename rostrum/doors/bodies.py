@@ -10,8 +10,6 @@ from fastapi import APIRouter, Header, Query, Request, Response
 
 from rostrum import data
 from rostrum.composition import CompositionRefused, Sheet, compare, find_slots
-from rostrum.composition.fonts import NoFont
-from rostrum.composition.printed import to_csv, to_pdf
 from rostrum.composition.slots import BURDEN_BY_HOUR, Slot
 from rostrum.doors import body_schemas as s
 from rostrum.doors.badge import HEADER, Pace, recognised
@@ -23,6 +21,8 @@ from rostrum.doors.moments import is_zone
 from rostrum.doors.paging import USUAL, Limit, Place, page_after, page_before
 from rostrum.doors.privacy import private_meetings
 from rostrum.doors.schemas import Accepted
+from rostrum.printing.fonts import NoFont
+from rostrum.printing.sheets import to_csv, to_pdf
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Group

@@ -32,9 +32,9 @@ from rostrum.composition import (
 from rostrum.composition.compose import result_of
 from rostrum.composition.debt import lot_of
 from rostrum.composition.facts import request_for
-from rostrum.composition.fonts import NoFont
 from rostrum.composition.model import validate
 from rostrum.composition.sheet import RULEBOOK
+from rostrum.printing.fonts import NoFont
 from rostrum.record.checkpoint import Signer, Verifier
 from rostrum.record.lots import announcement
 from rostrum.record.verify import BadBundle, verify
@@ -316,7 +316,7 @@ def _nth(step: dict[str, Any] | None) -> str:
 def _write(sheet: Sheet, pdf: Path | None, csv: Path | None, language: str, house: Path | None) -> None:
     if pdf is None and csv is None:
         return
-    from rostrum.composition.printed import to_csv, to_pdf
+    from rostrum.printing.sheets import to_csv, to_pdf
     from rostrum.secretariat.editions import shipped_edition
 
     words = shipped_edition(sheet, language)

@@ -19,6 +19,7 @@ from rostrum.doors.errors import Refusal
 from rostrum.doors.letters import on_paper
 from rostrum.doors.paging import USUAL, Limit, Place, page_after
 from rostrum.doors.schemas import Accepted
+from rostrum.printing.letters import Occasion, name_of, said
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Invitation
 from rostrum.procedure.body.letterheads import letterhead_of
@@ -29,9 +30,8 @@ from rostrum.procedure.words import Level
 from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Caught, caught, read
 from rostrum.secretariat.dispatch import Dispatch, Due, due, occasion_of
-from rostrum.secretariat.invitations import Invitee, Reply, invited, name_of, reply_to
+from rostrum.secretariat.invitations import Invitee, Reply, invited, reply_to
 from rostrum.secretariat.kinds import BODIES, kind_of
-from rostrum.secretariat.letters import Occasion, said
 from rostrum.secretariat.mailing import posted
 
 DEMO_DOMAIN = "missions.example"

@@ -5,18 +5,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from rostrum.composition.fonts import NoFont
 from rostrum.doors import body_schemas as s
 from rostrum.doors.bodies import BodyDesk, in_zone
 from rostrum.doors.books import REFUSED
 from rostrum.doors.bounds import require_within
 from rostrum.doors.errors import Refusal
+from rostrum.printing.fonts import NoFont
+from rostrum.printing.letter_pages import as_pdf, as_text
+from rostrum.printing.letters import Kind, Letter, Occasion, write
 from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.body.translations import meeting_of
 from rostrum.secretariat.dispatch import Dispatch, House, changed_draft, draft_of
-from rostrum.secretariat.letter_pages import as_pdf, as_text
-from rostrum.secretariat.letters import Kind, Letter, Occasion, write
 
 Language = Annotated[str, Query(pattern=r"^([a-z]{2})?$")]
 

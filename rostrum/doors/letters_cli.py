@@ -9,6 +9,8 @@ import typer
 from rostrum.doors.body_cli import REFUSED, Data, leave, with_clerk
 from rostrum.doors.body_cli import now as clock
 from rostrum.doors.moments import instant_of, is_zone
+from rostrum.printing.letter_pages import as_pdf, as_text
+from rostrum.printing.letters import Kind, write
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.changes import particulars_of
@@ -21,8 +23,6 @@ from rostrum.record.checkpoint import Signer
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import House, changed_draft, draft_of
 from rostrum.secretariat.kinds import BODIES
-from rostrum.secretariat.letter_pages import as_pdf, as_text
-from rostrum.secretariat.letters import Kind, write
 
 OPERATOR = Actor(person="operator", capacity=Capacity.SECRETARY)
 Meeting = Annotated[str, typer.Option("--meeting", help="Of this meeting alone; else of the whole body.")]

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
+from rostrum.printing.letter_words import WORDS
+from rostrum.printing.letters import Occasion, labelled, place_of, said
+from rostrum.printing.letters import clocks as hours
 from rostrum.procedure.words import Instant
-from rostrum.secretariat.letter_words import WORDS
-from rostrum.secretariat.letters import Occasion, labelled, place_of, said
-from rostrum.secretariat.letters import clocks as hours
 
 AROUND = timedelta(days=366)
 """How far around the meeting the zone's changes are written out."""

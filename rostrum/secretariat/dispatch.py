@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import structlog
 
+from rostrum.printing.letters import Kind, Occasion, differences, write
 from rostrum.procedure.body.changes import as_changed
 from rostrum.procedure.body.facts import Particulars
 from rostrum.procedure.body.state import Body, MeetingLine
@@ -24,7 +25,6 @@ from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.invitations import ReplyKeys, written_in
 from rostrum.secretariat.kinds import Duty, kind_of
-from rostrum.secretariat.letters import Kind, Occasion, differences, write
 from rostrum.secretariat.mailing import HOUSE, MailSettings, all_handed_over, mail
 
 log = structlog.get_logger()

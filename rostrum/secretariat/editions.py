@@ -2,9 +2,9 @@
 
 from rostrum import data
 from rostrum.composition import Sheet
-from rostrum.composition.wording import Wording
+from rostrum.printing.letters import said
+from rostrum.printing.wording import Wording
 from rostrum.procedure.body.state import Body
-from rostrum.secretariat.letters import said
 from rostrum.secretariat.library import group_name, scheme_name
 
 

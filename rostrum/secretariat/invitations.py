@@ -9,13 +9,12 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rostrum import data
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body.facts import Invitation
 from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.refusal import OutOfOrder
-from rostrum.procedure.words import Capacity, SeatKind, Texts
+from rostrum.procedure.words import Capacity, SeatKind
 
 LANGUAGE_OF: dict[str, str] = {
     code: language
@@ -146,13 +145,3 @@ def language_for(code: str, languages: tuple[str, ...]) -> str:
     if usual in languages or not languages:
         return usual
     return "en" if "en" in languages else languages[0]
-
-
-def name_of(state: Body, code: str) -> Texts:
-    """The name of whoever is invited, in the languages known."""
-    if code in state.observers:
-        return state.observers[code].name
-    if code in state.members and state.members[code].name:
-        return state.members[code].name
-    known = data.states().get(code)
-    return known.names if known else {"en": code}

@@ -16,11 +16,11 @@ from typing import Literal
 import idna
 import structlog
 
-from rostrum.composition.fonts import NoFont
+from rostrum.printing.fonts import NoFont
+from rostrum.printing.letter_pages import as_html, as_pdf, as_text
+from rostrum.printing.letters import Letter, Occasion
 from rostrum.procedure.words import Instant
 from rostrum.secretariat.calendar import Method, entry
-from rostrum.secretariat.letter_pages import as_html, as_pdf, as_text
-from rostrum.secretariat.letters import Letter, Occasion
 
 log = structlog.get_logger()
 

@@ -16,9 +16,9 @@ from icalendar import Calendar
 from typer.testing import CliRunner
 
 from rostrum.app import schema
-from rostrum.composition import fonts
 from rostrum.doors import compose_cli, verify_cli
 from rostrum.doors.compose_cli import register
+from rostrum.printing import fonts
 from rostrum.record.bundle import export
 from rostrum.record.checkpoint import Verifier
 from rostrum.secretariat.bodies import found

@@ -7,7 +7,7 @@ const CATALOGUE = /\/i18n\/locales\/([a-z]{2})\/([a-z]+)\.json$/;
 
 /** Where the words of a composition's sheet stand, which the server prints too: they are kept once. */
 export const sheetWords = (tag: string): URL =>
-  new URL(`../../rostrum/composition/words/${tag}.json`, import.meta.url);
+  new URL(`../../rostrum/printing/words/${tag}.json`, import.meta.url);
 
 /** A catalogue with what it shares with the server. */
 export function whole(id: string, source: string): string {

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 import pytest_asyncio
 
 from rostrum.app import codec
+from rostrum.printing import letters
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import SittingPlan
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.words import Capacity
 from rostrum.record.memory import MemoryRecord
-from rostrum.secretariat import letters
 from rostrum.secretariat.bodies import ComposeRequest, found, proposal
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import Due, House, due, occasion_of

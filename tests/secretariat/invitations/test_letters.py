@@ -6,17 +6,20 @@ from html.parser import HTMLParser
 import pytest
 
 from rostrum import data
-from rostrum.composition import compose, fonts
+from rostrum.composition import compose
 from rostrum.composition.facts import request_for
-from rostrum.composition.figures import figures, number
-from rostrum.composition.fonts import NoFont
+from rostrum.printing import fonts, letters
+from rostrum.printing.figures import figures, number
+from rostrum.printing.fonts import NoFont
+from rostrum.printing.letter_pages import as_html, as_pdf, as_text
+from rostrum.printing.letter_words import WORDS
+from rostrum.printing.letters import at_host, local, write
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Letterhead
 from rostrum.procedure.body.readiness import lacks
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity, LetterForm, SeatKind
-from rostrum.secretariat import letters
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import occasion_of
 from rostrum.secretariat.editions import shipped_edition
@@ -28,9 +31,6 @@ from rostrum.secretariat.invitations import (
     language_for,
     reply_to,
 )
-from rostrum.secretariat.letter_pages import as_html, as_pdf, as_text
-from rostrum.secretariat.letter_words import WORDS
-from rostrum.secretariat.letters import at_host, local, write
 from tests.secretariat.conftest import Hands
 from tests.secretariat.invitations.conftest import (
     BOOK,

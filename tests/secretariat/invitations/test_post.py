@@ -22,6 +22,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from icalendar import Calendar
 
+from rostrum.printing.letter_words import WORDS
+from rostrum.printing.letters import differences, write
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.changes import particulars_of
 from rostrum.procedure.body.state import Body
@@ -30,8 +32,6 @@ from rostrum.secretariat.calendar import entry
 from rostrum.secretariat.catcher import Catcher, Caught, caught
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import Dispatch, due
-from rostrum.secretariat.letter_words import WORDS
-from rostrum.secretariat.letters import differences, write
 from rostrum.secretariat.mailing import NO_SMTPUTF8, MailSettings, hand_over, mail, posted
 from tests.patience import LONG
 from tests.secretariat.conftest import Hands

@@ -10,7 +10,7 @@ const REFUSALS = "../rostrum/procedure/meeting/refusals.py";
 
 /** Words that the server prints too stand beside it, one file a language. */
 const SHEET = "sheet";
-const SHEET_WORDS = "../rostrum/composition/words";
+const SHEET_WORDS = "../rostrum/printing/words";
 
 const read = (tag: string, file: string): Record<string, string> =>
   JSON.parse(
@@ -121,7 +121,7 @@ function codesBeyondTheMeeting(): Set<string> {
   const found = new Set([...rows.matchAll(/^ {4}"([a-z_]+)": \(/gm)].map((row) => row[1] ?? ""));
   const given =
     /(?:\bRefusal\(\s*\d+,|\bbody\(\d+,|\b40\d:|CompositionRefused\(|OutOfOrder\(|NotSeated\(|_refuse\(answer, \d+,)\s*"([a-z_-]+)"/g;
-  for (const part of ["composition", "doors", "hall", "secretariat", "views"]) {
+  for (const part of ["composition", "doors", "hall", "printing", "secretariat", "views"]) {
     for (const file of readdirSync(`../rostrum/${part}`).filter((name) => name.endsWith(".py"))) {
       const source = readFileSync(join("../rostrum", part, file), "utf8");
       for (const [, code = ""] of source.matchAll(given)) found.add(code.replaceAll("-", "_"));

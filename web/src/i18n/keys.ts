@@ -1,5 +1,5 @@
 /** Keys of messages, typed from the English catalogues: `namespace.key`. */
-import type sheet from "../../../rostrum/composition/words/en.json";
+import type sheet from "../../../rostrum/printing/words/en.json";
 import type announcements from "./locales/en/announcements.json";
 import type astray from "./locales/en/astray.json";
 import type body from "./locales/en/body.json";

@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 const LOCALES = "src/i18n/locales";
-const LETTERS = "../rostrum/secretariat/letters.py";
+const LETTERS = "../rostrum/printing/letter_words.py";
 
 type Said = [where: string, message: string][];
 
 function catalogue(tag: string): Said {
   const files = readdirSync(`${LOCALES}/${tag}`).map((file) => `${LOCALES}/${tag}/${file}`);
-  return [...files, `../rostrum/composition/words/${tag}.json`].flatMap((file) =>
+  return [...files, `../rostrum/printing/words/${tag}.json`].flatMap((file) =>
     Object.entries(JSON.parse(readFileSync(file, "utf8")) as Record<string, string>).map(
       ([key, message]): [string, string] => [`${file.split("/").at(-1)} ${key}`, message],
     ),

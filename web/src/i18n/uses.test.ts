@@ -14,7 +14,7 @@ function english(): Words {
     file.replace(".json", ""),
     read(`src/i18n/locales/en/${file}`),
   ]);
-  const all = [...files, ["composition", read("../rostrum/composition/words/en.json")]] as [
+  const all = [...files, ["composition", read("../rostrum/printing/words/en.json")]] as [
     string,
     Record<string, string>,
   ][];

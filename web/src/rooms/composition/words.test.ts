@@ -10,7 +10,7 @@ const python = (file: string) => readFileSync(`${HOUSE}/${file}`, "utf8");
 const read = (path: string): Record<string, string> => JSON.parse(readFileSync(path, "utf8"));
 const catalogue = (tag: string) => ({
   ...read(`src/i18n/locales/${tag}/composition.json`),
-  ...read(`${HOUSE}/words/${tag}.json`),
+  ...read(`../rostrum/printing/words/${tag}.json`),
 });
 const all = (text: string, pattern: RegExp) => [
   ...new Set([...text.matchAll(pattern)].map((found) => found[1] ?? "")),

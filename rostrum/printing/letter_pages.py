@@ -8,9 +8,9 @@ from importlib import resources
 
 import typst
 
-from rostrum.composition.fonts import font_for
+from rostrum.printing.fonts import font_for
+from rostrum.printing.letters import Letter, Rows, labelled
 from rostrum.procedure.words import LetterForm
-from rostrum.secretariat.letters import Letter, Rows, labelled
 
 INK = "#1d2b36"
 
@@ -98,7 +98,7 @@ def as_pdf(letter: Letter, accent: str) -> bytes:
     """One A4 page. Raises NoFont where the script of the language is not installed."""
     colour = accent if accent.startswith("#") else INK
     given = {**asdict(letter), "fonts": font_for(letter.language), "accent": colour}
-    source = resources.files("rostrum.secretariat").joinpath("letter.typ").read_bytes()
+    source = resources.files("rostrum.printing").joinpath("letter.typ").read_bytes()
     made = typst.compile(source, sys_inputs={"given": json.dumps(given, ensure_ascii=False)}, timestamp=0)
     assert isinstance(made, bytes)
     return made

@@ -10,16 +10,25 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from rostrum import data
-from rostrum.composition import figures
+from rostrum.printing import figures
+from rostrum.printing.letter_words import WORDS
 from rostrum.procedure.body.facts import Letterhead, SittingPlan
 from rostrum.procedure.body.letterheads import letterhead_of, number_of
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.words import Instant, LetterForm, Texts
-from rostrum.secretariat.invitations import name_of
-from rostrum.secretariat.letter_words import WORDS
 
 Kind = Literal["invitation", "reminder", "change", "cancellation"]
 Rows = tuple[tuple[str, str], ...]
+
+
+def name_of(state: Body, code: str) -> Texts:
+    """The name of whoever is invited, in the languages known."""
+    if code in state.observers:
+        return state.observers[code].name
+    if code in state.members and state.members[code].name:
+        return state.members[code].name
+    known = data.states().get(code)
+    return known.names if known else {"en": code}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

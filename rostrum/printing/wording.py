@@ -17,8 +17,8 @@ from typing import Any
 from babel.lists import format_list
 
 from rostrum import data
-from rostrum.composition import figures
-from rostrum.composition.collation import order_of
+from rostrum.printing import figures
+from rostrum.printing.collation import order_of
 
 VALUE = re.compile(r"\{(\w+)(, number)?\}")
 SITS_BY_RIGHT = ("must-have", "seated-by-chair")
@@ -35,7 +35,7 @@ GROUNDS = (
 @cache
 def messages(language: str) -> Mapping[str, str]:
     """All messages of a language by key."""
-    file = resources.files("rostrum.composition").joinpath("words", f"{language}.json")
+    file = resources.files("rostrum.printing").joinpath("words", f"{language}.json")
     return json.loads(file.read_text(encoding="utf-8"))
 
 

@@ -14,14 +14,15 @@ import typer
 from typer.testing import CliRunner
 
 from rostrum import data
-from rostrum.composition import Sheet, compose, fonts, printed
-from rostrum.composition.collation import PINYIN, order_of
+from rostrum.composition import Sheet, compose
 from rostrum.composition.english import route, sentence
 from rostrum.composition.facts import request_for
-from rostrum.composition.fonts import NoFont
-from rostrum.composition.printed import page_of, to_csv, to_pdf
-from rostrum.composition.wording import VALUE, Wording, messages
 from rostrum.doors.compose_cli import register
+from rostrum.printing import fonts, sheets
+from rostrum.printing.collation import PINYIN, order_of
+from rostrum.printing.fonts import NoFont
+from rostrum.printing.sheets import page_of, to_csv, to_pdf
+from rostrum.printing.wording import VALUE, Wording, messages
 from rostrum.record.checkpoint import Signer
 from rostrum.secretariat.editions import shipped_edition
 
@@ -35,12 +36,12 @@ def words(language: str, sheet: Sheet = SHEET) -> Wording:
 
 @pytest.mark.parametrize("value", ["=1+1", " =1", "＝1", "\r=1", "|calc", "@x", "-1", "\t1"])
 def test_no_cell_is_taken_for_a_formula(value: str) -> None:
-    assert printed._cell(value) == f"'{value}"  # pyright: ignore[reportPrivateUsage]
+    assert sheets._cell(value) == f"'{value}"  # pyright: ignore[reportPrivateUsage]
 
 
 def test_messages_take_plain_values_only_and_the_same_in_every_language() -> None:
     """The composer here knows no plural and no quoting of ICU: a message that needs them must not be added."""
-    files = {path.name for path in resources.files("rostrum.composition").joinpath("words").iterdir()}
+    files = {path.name for path in resources.files("rostrum.printing").joinpath("words").iterdir()}
     assert files == {f"{language}.json" for language in SIX}
     english = messages("en")
     for language in SIX:

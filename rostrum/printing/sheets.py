@@ -15,9 +15,9 @@ from typing import Any
 import typst
 
 from rostrum.composition.debt import DEFAULT_SOURCE
-from rostrum.composition.fonts import font_for
 from rostrum.composition.sheet import Sheet
-from rostrum.composition.wording import Wording
+from rostrum.printing.fonts import font_for
+from rostrum.printing.wording import Wording
 
 COLUMNS = (
     "col_region", "print_code", "col_state", "print_subregion", "print_classes", "print_seated", "print_by_rule",
@@ -85,7 +85,7 @@ def to_pdf(sheet: Sheet, words: Wording, signature: str | None = None, key: str 
     language is not installed.
     """
     given = {**page_of(sheet, words, signature, key), "fonts": font_for(words.language)}
-    source = resources.files("rostrum.composition").joinpath("sheet.typ").read_bytes()
+    source = resources.files("rostrum.printing").joinpath("sheet.typ").read_bytes()
     made = typst.compile(source, sys_inputs={"given": json.dumps(given, ensure_ascii=False)}, timestamp=0)
     assert isinstance(made, bytes)
     return made
