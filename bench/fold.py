@@ -15,7 +15,7 @@ from typing import Any
 from rostrum.procedure.actor import HALL, Actor
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.conduct import next_step
-from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
+from rostrum.procedure.meeting.facts import Accreditation, AgendaItem, Officer, Paper, Seat
 from rostrum.procedure.meeting.machine import FOLDERS, MEETING
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import (
@@ -92,6 +92,14 @@ def convening() -> i.Convene:
                 number=n, kind=kind, title=plain(kind), paper="L.1" if kind is ItemKind.ADOPTION else ""
             )
             for n, kind in enumerate(kinds, 1)
+        ),
+        roll=(
+            Accreditation(person=CHAIR.person, capacity=CHAIR.capacity, seat="M00"),
+            Accreditation(person="secretary", capacity=Capacity.SECRETARY),
+            *(
+                Accreditation(person=f"{seat.key}.head", capacity=Capacity.HEAD, seat=seat.key)
+                for seat in seats[1:]
+            ),
         ),
         papers=(Paper(key="L.1", symbol="L.1", title=plain("Draft"), text=plain("Text"), sha256=plain("0")),),
     )

@@ -42,7 +42,7 @@ class Plan:
     seen: tuple[str, ...] = ()
     stage: OnStage | None = None
     out: frozenset[str] = frozenset()
-    """Persons who were shown out: they are not let in, whatever they hold."""
+    """Persons who were shown out, or are no longer accredited: they are not let in, whatever they hold."""
     private: bool = False
     """Nobody is let in who is not accredited."""
 
@@ -56,7 +56,7 @@ EMPTY = Plan()
 
 def plan(state: Meeting) -> Plan:
     """The plan that this state calls for."""
-    out = frozenset(state.shown_out)
+    out = frozenset(state.shown_out) | {p for p, one in state.people.items() if one.withdrawn}
     if state.phase not in HALL_PHASES:
         return Plan(out=out, private=state.private)
     cameras, present = _cameras(state), _present(state)
@@ -124,9 +124,4 @@ def _heard(state: Meeting) -> list[str]:
 
 
 def _present(state: Meeting) -> set[str]:
-    return {
-        person
-        for seat in state.seats.values()
-        for person, presence in seat.people.items()
-        if presence is Presence.PRESENT
-    }
+    return {person for person, one in state.people.items() if one.presence is Presence.PRESENT}

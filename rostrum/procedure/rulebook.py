@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rostrum.procedure.words import Level, Segment, TieRule, Visibility
+from rostrum.procedure.words import Capacity, Level, Segment, TieRule, Visibility
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,5 +61,7 @@ class Rulebook:
     closing_notice_s: int
     """Least time between the announcement and the closing of a speakers' list."""
     guests_need_permission: bool
+    head_accredits: tuple[Capacity, ...] = ()
+    """Whom a head of delegation may accredit to the own seat, beside those whom the secretariat accredits."""
     points_of_order_visibility: Visibility = Visibility.PUBLIC
     sources: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -1,7 +1,7 @@
 """The rulebooks that Rostrum ships: ``nam``, ``un-ga`` and ``small-council``, each value with its source."""
 
 from rostrum.procedure.rulebook import Quorum, Rulebook, TimeLimits
-from rostrum.procedure.words import Level, Segment, TieRule
+from rostrum.procedure.words import Capacity, Level, Segment, TieRule
 
 LADDER = {
     Level.HEAD_OF_STATE: 1,
@@ -58,6 +58,7 @@ NAM = Rulebook(
     position_window_s=900,
     closing_notice_s=300,
     guests_need_permission=True,
+    head_accredits=(Capacity.ALTERNATE, Capacity.ADVISER),
     sources=(
         COMMON_SOURCES
         | {
@@ -70,6 +71,7 @@ NAM = Rulebook(
             "tie_rule": "order of the sitting of 4 May 2020",
             "limits": "UNGA special session 31, 2020: five minutes; shorter ones set by this rulebook",
             "guests_need_permission": "NAM methodology: guests and observers speak with permission",
+            "head_accredits": "UNGA rules 25 and 26, taken over by this rulebook",
         }
     ),
 )
@@ -96,6 +98,7 @@ UN_GA = Rulebook(
     position_window_s=1800,
     closing_notice_s=600,
     guests_need_permission=True,
+    head_accredits=(Capacity.ALTERNATE, Capacity.ADVISER),
     sources=(
         COMMON_SOURCES
         | {
@@ -108,6 +111,7 @@ UN_GA = Rulebook(
             "tie_rule": "UNGA rule 68",
             "limits": "general debate: 15 minutes; annex V: explanations 10; points of order 5",
             "guests_need_permission": "UNGA rule 68",
+            "head_accredits": "UNGA rules 25 and 26: alternates, and as many advisers as a delegation requires",
         }
     ),
 )
@@ -132,6 +136,7 @@ SMALL_COUNCIL = Rulebook(
     position_window_s=900,
     closing_notice_s=60,
     guests_need_permission=True,
+    head_accredits=(Capacity.ALTERNATE, Capacity.ADVISER),
     sources=(
         COMMON_SOURCES
         | {
@@ -144,6 +149,7 @@ SMALL_COUNCIL = Rulebook(
             "tie_rule": "set by this rulebook: order of protocol",
             "limits": "set by this rulebook: none for heads of state and government",
             "guests_need_permission": "set by this rulebook",
+            "head_accredits": "set by this rulebook",
         }
     ),
 )

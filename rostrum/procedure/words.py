@@ -41,11 +41,21 @@ class Capacity(StrEnum):
     """In what capacity a person acts; recorded with every act."""
 
     CHAIR = "chair"
+    VICE_CHAIR = "vice_chair"
+    """Does what the chair may while presiding, and nothing of it before."""
     SECRETARY = "secretary"
     CLERK = "clerk"
+    """Keeps the list of speakers."""
     TECHNICIAN = "technician"
     DOCUMENTS = "documents"
+    PROTOCOL = "protocol"
+    """Sees to who is accredited, and to order and titles."""
+    LEGAL = "legal"
+    """Legal adviser beside whoever presides."""
+    ADMINISTRATOR = "administrator"
+    """Sees to the house itself: bodies, and who holds its posts."""
     HEAD = "head"
+    ALTERNATE = "alternate"
     DELEGATE = "delegate"
     ADVISER = "adviser"
     ORGANISATION = "organisation"
@@ -93,6 +103,8 @@ class FloorEnd(StrEnum):
     PASSED_OVER = "passed_over"
     TEXT_TAKEN = "text_taken"
     SITTING_ROSE = "sitting_rose"
+    NOT_ACCREDITED = "not_accredited"
+    """The accreditation of whoever spoke was withdrawn, or no longer makes them the voice of the seat."""
 
 
 class ListPhase(StrEnum):

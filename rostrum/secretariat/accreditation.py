@@ -1,17 +1,12 @@
-"""Who is accredited to a meeting: persons, their capacity, seat and room, read off its state."""
+"""Who is accredited to a meeting, as its roll says at this moment: whom the doors let in, to which room, as what."""
 
 from dataclasses import dataclass
 
 from rostrum.procedure.actor import Actor
-from rostrum.procedure.meeting.state import Meeting, SeatState
-from rostrum.procedure.words import Capacity, SeatKind, Texts
-
-STAFF = {
-    "secretary": Capacity.SECRETARY,
-    "clerk": Capacity.CLERK,
-    "technician": Capacity.TECHNICIAN,
-}
-"""Those who serve every meeting. They are named by capacity; the web has the words."""
+from rostrum.procedure.meeting.roles import PRESIDING, as_accredited
+from rostrum.procedure.meeting.state import Meeting, Person
+from rostrum.procedure.words import Capacity, Texts
+from rostrum.views.documents import ROOM_CAPACITIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,39 +22,31 @@ class Accredited:
     speaks: bool = True
 
 
-def _delegation(key: str, seat: SeatState) -> list[Accredited]:
-    states = {SeatKind.MEMBER, SeatKind.OBSERVER_STATE}
-    head = Capacity.HEAD if seat.fact.kind in states else Capacity.ORGANISATION
-    people = (("head", head, False), ("adviser", Capacity.ADVISER, False), ("sim", head, True))
-    return [
-        Accredited(
-            actor=Actor(person=f"{key}.{part}", capacity=capacity, seat=key),
-            room="desk",
-            name=seat.fact.name,
-            title=seat.title if part != "adviser" else {},
-            simulated=simulated,
-            speaks=part != "adviser",
-        )
-        for part, capacity, simulated in people
-    ]
+def room_of(capacity: Capacity) -> str:
+    """The room of who acts in this capacity; the gallery for those who have none of their own."""
+    return next((room for room, may in ROOM_CAPACITIES.items() if may and capacity in may), "gallery")
 
 
 def accredited(state: Meeting) -> dict[str, Accredited]:
-    """Every person by key: presiding officers, staff, then delegations in the order of the seats."""
-    found = [
-        Accredited(
-            actor=Actor(person=officer.person, capacity=Capacity.CHAIR, seat=officer.seat),
-            room="podium",
-            name=state.seats[officer.seat].fact.name,
-            title=officer.title,
-            speaks=number == 0,
-        )
-        for number, officer in enumerate(state.officers.values())
-    ]
-    found += [
-        Accredited(actor=Actor(person=person, capacity=capacity), room="secretariat", name={}, title={})
-        for person, capacity in STAFF.items()
-    ]
-    for key, seat in state.seats.items():
-        found += _delegation(key, seat)
-    return {person.actor.person: person for person in found}
+    """Everybody who is accredited now, by key, in the order of the roll."""
+    return {key: _line(state, one) for key, one in state.people.items() if not one.withdrawn}
+
+
+def accredited_as(state: Meeting, person: str) -> Accredited | None:
+    """What the roll says of one person; None for who is not on it, or no longer."""
+    found = state.people.get(person)
+    return _line(state, found) if found is not None and not found.withdrawn else None
+
+
+def _line(state: Meeting, person: Person) -> Accredited:
+    seat = state.seats.get(person.seat)
+    officer = state.officers.get(person.person) if person.capacity in PRESIDING else None
+    head: Texts = seat.title if seat is not None and person.speaks else {}
+    return Accredited(
+        actor=as_accredited(state, person.person),
+        room=room_of(person.capacity),
+        name=seat.fact.name if seat is not None else {},
+        title=officer.title if officer is not None else head,
+        simulated=person.simulated,
+        speaks=person.speaks,
+    )

@@ -219,12 +219,7 @@ def _missing(state: Meeting, there: set[str]) -> list[str]:
 
 
 def _taking(who: Accredited) -> TakeSeat:
-    return TakeSeat(
-        seat=who.actor.seat or "",
-        person=who.actor.person,
-        simulated=who.simulated,
-        adviser=not who.speaks,
-    )
+    return TakeSeat(seat=who.actor.seat or "", person=who.actor.person)
 
 
 def _presence(state: Meeting, who: Accredited) -> Presence:

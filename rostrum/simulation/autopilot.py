@@ -147,7 +147,7 @@ class Autopilot:
         lines = {line.seat: line for line in views.chamber.lines} if views.chamber else {}
         for part in self._script.parts:
             if part.seat.key in lines and not lines[part.seat.key].voice:
-                seat = i.TakeSeat(seat=part.seat.key, person=part.person, simulated=True)
+                seat = i.TakeSeat(seat=part.seat.key, person=part.person)
                 at = self._script.instant(part.enters_s)
                 yield Wish(f"enter:{part.seat.key}", HALL, seat, not_before=at)
 

@@ -14,6 +14,7 @@ from rostrum.procedure.actor import CLOCK, HALL, Actor
 from rostrum.procedure.meeting.acts import ACTS
 from rostrum.procedure.meeting.intents import LeaveSeat
 from rostrum.procedure.meeting.machine import MEETING
+from rostrum.procedure.meeting.roles import as_accredited
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import Instant, Presence, SittingPhase
@@ -75,6 +76,11 @@ class Outcome:
 Watcher = Callable[[Meeting, Instant], Awaitable[None]]
 
 
+def _on_roll(state: Meeting, by: Actor) -> Actor:
+    """As a door would have them: in the capacity in which they are accredited."""
+    return as_accredited(state, by.person) if by.person in state.people else by
+
+
 class Play:
     """One script on one record. ``watch`` is told the state and the instant after every step; with a ``signer``
     the record is signed where a sitting's is: at every decision and at closing.
@@ -126,7 +132,7 @@ class Play:
         if self._watch is not None:
             await self._watch(state, self.now)
         try:
-            await self._clerk.submit(self._script.book, move.intent, move.actor)
+            await self._clerk.submit(self._script.book, move.intent, _on_roll(state, move.actor))
         except Refused as refusal:
             self._refused(move, refusal)
         else:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rostrum import data
-from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
+from rostrum.procedure.meeting.facts import Accreditation, AgendaItem, Officer, Paper, Seat
 from rostrum.procedure.meeting.intents import Convene
 from rostrum.procedure.words import Capacity, Instant, ItemKind, Level, SeatKind, StatementForm, Texts
 
@@ -23,6 +23,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "scenarios"
 """Where the shipped scenarios lie in a clone."""
 VARIED = 0.12
 """Share by which a delegation's statement is shorter or longer than the usual; each has its own."""
+STAFF = (Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN)
+"""Those who serve the meeting of a script, each under the name of the capacity."""
+GROUND = "rehearsal"
 STATES = (SeatKind.MEMBER, SeatKind.OBSERVER_STATE)
 
 
@@ -184,6 +187,35 @@ def convene_intent(script: Script) -> Convene:
         agenda=script.agenda,
         papers=script.papers,
         accent=script.accent,
+        roll=roll(script),
+    )
+
+
+def roll(script: Script) -> tuple[Accreditation, ...]:
+    """Who comes to the meeting of a script, under keys that can be read: officers, those who serve it, and of each
+    delegation its head, an adviser and the understudy who plays it until somebody takes the seat."""
+    officers = [
+        Accreditation(
+            person=one.person,
+            capacity=Capacity.VICE_CHAIR if number else Capacity.CHAIR,
+            seat=one.seat,
+            speaks=number == 0,
+            ground=GROUND,
+        )
+        for number, one in enumerate(script.officers)
+    ]
+    staff = [Accreditation(person=one.value, capacity=one, ground=GROUND) for one in STAFF]
+    return (*officers, *staff, *(line for part in script.parts for line in _delegation(part)))
+
+
+def _delegation(part: Part) -> tuple[Accreditation, ...]:
+    key = part.seat.key
+    return (
+        Accreditation(person=f"{key}.head", capacity=part.capacity, seat=key, ground=GROUND),
+        Accreditation(
+            person=f"{key}.adviser", capacity=Capacity.ADVISER, seat=key, speaks=False, ground=GROUND
+        ),
+        Accreditation(person=part.person, capacity=part.capacity, seat=key, simulated=True, ground=GROUND),
     )
 
 

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting.announcements import EVERYBODY
 from rostrum.procedure.meeting.conduct import next_speaker
 from rostrum.procedure.meeting.intents import CallSpeakerToOrder, ExtendFloor, TakeBackFloor
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.ranking import LIST_ITEMS
+from rostrum.procedure.meeting.roles import as_accredited
 from rostrum.procedure.meeting.state import Announcement, Meeting
 from rostrum.procedure.refusal import Refused
-from rostrum.procedure.words import Capacity, FloorEnd, FloorPhase, Instant, SittingPhase
+from rostrum.procedure.words import FloorEnd, FloorPhase, Instant, SittingPhase
 from rostrum.views.documents import AnnouncementDoc, Announcements
 
 SHOWN = 12
@@ -84,7 +84,7 @@ def _overrun(state: Meeting, room: str, seat: str) -> list[AnnouncementDoc]:
 
 def _may(state: Meeting, answer: Any, at: Instant) -> bool:
     """Asks the rules themselves, at the instant of the overrun or of the last act after it."""
-    chair = Actor(person=state.presiding, capacity=Capacity.CHAIR, seat=state.chair_seat)
+    chair = as_accredited(state, state.presiding)
     try:
         MEETING.decide(state, answer, chair, max(at, state.at))
     except Refused:

@@ -104,5 +104,5 @@ def chamber(state: Meeting) -> Chamber:
         if presence is Presence.PRESENT:
             present += 1
             members += seat.fact.kind is SeatKind.MEMBER
-        lines.append(ChamberLine(seat=key, presence=presence, voice=voice, simulated=voice in seat.simulated))
+        lines.append(ChamberLine(seat=key, presence=presence, voice=voice, simulated=seat.simulated))
     return Chamber(lines=lines, present=present, members_present=members)

@@ -16,10 +16,11 @@ from rostrum.procedure.meeting.intents import (
     WithdrawRequest,
 )
 from rostrum.procedure.meeting.machine import MEETING
-from rostrum.procedure.meeting.state import Meeting, SeatState
+from rostrum.procedure.meeting.roles import as_accredited
+from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.refusal import Refused
-from rostrum.procedure.words import Capacity, EntryPhase, FloorPhase, Presence, SittingPhase
-from rostrum.views.documents import Ability, CorrectionDoc, CorrectionSlot, Desk, SpeakerLine
+from rostrum.procedure.words import EntryPhase, FloorPhase, Presence, SittingPhase
+from rostrum.views.documents import ROOM_CAPACITIES, Ability, CorrectionDoc, CorrectionSlot, Desk, SpeakerLine
 from rostrum.views.speakers import line
 from rostrum.views.stage import open_points, point_doc
 
@@ -32,8 +33,10 @@ MICROPHONE_ON_FLOOR = {
 }
 
 
-def ability(state: Meeting, intent: Any, by: Actor) -> Ability:
-    """Asks the rules themselves, at the instant of the last act."""
+def ability(state: Meeting, intent: Any, by: Actor | None) -> Ability:
+    """Asks the rules themselves, at the instant of the last act. Nobody may nothing."""
+    if by is None:
+        return Ability(may=False, why_not="not_accredited")
     try:
         MEETING.decide(state, intent, by, state.at)
     except Refused as refusal:
@@ -55,10 +58,14 @@ def microphone(state: Meeting, seat: str) -> str:
     return "not_given"
 
 
-def acting_head(seat: SeatState, key: str) -> Actor:
-    """The head of this delegation as the rules see them."""
-    capacity = Capacity.HEAD if seat.fact.kind in {"member", "observer_state"} else Capacity.ORGANISATION
-    return Actor(person=seat.voice or f"{key}.head", capacity=capacity, seat=key)
+def acting(state: Meeting, key: str) -> Actor | None:
+    """Who would press at this desk: the voice of the seat, else the first of the roll who may become it; None where
+    nobody is accredited who may."""
+    people = [one for one in state.people.values() if one.seat == key and one.speaks and not one.withdrawn]
+    people.sort(key=lambda one: (one.person != state.seats[key].voice, one.simulated))
+    of_desk = ROOM_CAPACITIES["desk"] or frozenset()
+    found = next((one for one in people if one.capacity in of_desk), None)
+    return as_accredited(state, found.person) if found is not None else None
 
 
 def _mine(state: Meeting, key: str) -> tuple[SpeakerLine | None, int, str]:
@@ -93,7 +100,7 @@ def correction(state: Meeting, key: str) -> CorrectionSlot:
 
 def desk(state: Meeting, key: str) -> Desk:
     seat = state.seats[key]
-    head = acting_head(seat, key)
+    head = acting(state, key)
     entry, place, pending = _mine(state, key)
     mine = next((p for p in open_points(state) if p.seat == key), None)
     ruled = state.points.get(state.appealable)
@@ -104,7 +111,7 @@ def desk(state: Meeting, key: str) -> Desk:
         seat=key,
         voice=voice,
         people={p: presence for p, presence in seat.people.items() if presence is not Presence.ABSENT},
-        simulated=voice in seat.simulated,
+        simulated=seat.simulated,
         level=seat.level,
         title=dict(seat.title),
         entry=entry,

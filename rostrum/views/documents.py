@@ -593,9 +593,25 @@ ROOM_CAPACITIES: dict[str, frozenset[Capacity] | None] = {
     "lobby": None,
     "gallery": None,
     "desk": frozenset(
-        {Capacity.HEAD, Capacity.DELEGATE, Capacity.ADVISER, Capacity.ORGANISATION, Capacity.OBSERVER}
+        {
+            Capacity.HEAD,
+            Capacity.ALTERNATE,
+            Capacity.DELEGATE,
+            Capacity.ADVISER,
+            Capacity.ORGANISATION,
+            Capacity.OBSERVER,
+        }
     ),
-    "podium": frozenset({Capacity.CHAIR}),
-    "secretariat": frozenset({Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN, Capacity.DOCUMENTS}),
+    "podium": frozenset({Capacity.CHAIR, Capacity.VICE_CHAIR}),
+    "secretariat": frozenset(
+        {
+            Capacity.SECRETARY,
+            Capacity.CLERK,
+            Capacity.TECHNICIAN,
+            Capacity.DOCUMENTS,
+            Capacity.PROTOCOL,
+            Capacity.LEGAL,
+        }
+    ),
 }
 """Who may be which audience; None: everybody."""

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting.conduct import calling_order, next_step
 from rostrum.procedure.meeting.intents import INTENTS, StartRecordedStatement
+from rostrum.procedure.meeting.roles import as_accredited
 from rostrum.procedure.meeting.showing_out import people_there
 from rostrum.procedure.meeting.state import Meeting
-from rostrum.procedure.words import Capacity, EntryPhase, FloorPhase, ItemPhase, Presence
+from rostrum.procedure.words import EntryPhase, FloorPhase, ItemPhase, Presence
 from rostrum.views.chamber import officer_card
 from rostrum.views.desk import ability
 from rostrum.views.documents import Alert, Left, Order, PersonLine, Podium, ShownOutLine, Step
@@ -84,9 +84,9 @@ def order(state: Meeting) -> Order:
 def _part(state: Meeting, person: str, seat: str) -> str:
     if person in state.officers:
         return "officer"
-    if person in state.seats[seat].advisers:
+    if not state.people[person].speaks:
         return "adviser"
-    return "simulated" if person in state.seats[seat].simulated else "head"
+    return "simulated" if state.people[person].simulated else "head"
 
 
 WAITING = frozenset({EntryPhase.INSCRIBED, EntryPhase.ABSENT})
@@ -106,7 +106,7 @@ def left(state: Meeting) -> Left:
 
 
 def _may_play(state: Meeting) -> bool:
-    chair = Actor(person=state.presiding, capacity=Capacity.CHAIR)
+    chair = as_accredited(state, state.presiding)
     held = state.floor.phase is FloorPhase.HELD
     return held and ability(state, StartRecordedStatement(seat=state.floor.seat), chair).may
 

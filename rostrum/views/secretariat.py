@@ -26,7 +26,7 @@ def _row(key: str, seat: SeatState, entry: Entry | None, place: int) -> Delegati
         presence=seat.presence,
         voice=voice,
         people={p: presence for p, presence in seat.people.items() if presence is not Presence.ABSENT},
-        simulated=voice in seat.simulated,
+        simulated=seat.simulated,
         check=seat.check,
         place=place,
         entry=entry.key if entry else "",

@@ -78,14 +78,14 @@ def test_a_frozen_chamber_leaves_the_presiding_officer_alone(stage: str) -> None
 
 def test_an_adviser_is_neither_seen_nor_heard() -> None:
     chamber = Chamber().speaking()
-    chamber.enter("CUB", "CUB.adviser", adviser=True)
+    chamber.enter("CUB", "CUB.adviser")
     assert "CUB.adviser" not in plan(chamber.state).grants
     assert plan(chamber.state).heard == (CHAIRS, SPEAKER)
 
 
 def test_whoever_takes_over_a_simulated_delegation_takes_its_microphone() -> None:
     chamber = Chamber().lobby(*("AZE", "UGA", "IND", "GHA"))
-    chamber.enter("CUB", "CUB.sim", simulated=True)
+    chamber.enter("CUB", "CUB.sim")
     assert plan(chamber.state).grant("CUB.sim") == Grant(camera=True)
     chamber.enter("CUB", "CUB.head")
     assert plan(chamber.state).grant("CUB.head") == Grant(camera=True)

@@ -1,11 +1,11 @@
 """A small contact group to try the rules on: six members, an observer state and two organisations."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rostrum.procedure.actor import HALL, Actor
 from rostrum.procedure.meeting import intents as i
-from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
+from rostrum.procedure.meeting.facts import Accreditation, AgendaItem, Officer, Paper, Seat
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.refusal import Refused
@@ -28,7 +28,7 @@ GUESTS = (SeatKind.ORGANISATION, SeatKind.GUEST)
 HEARD = (SeatKind.MEMBER, SeatKind.OBSERVER_STATE)
 
 CHAIR = Actor(person="aze.chair", capacity=Capacity.CHAIR, seat="AZE")
-VICE = Actor(person="uga.chair", capacity=Capacity.CHAIR, seat="UGA")
+VICE = Actor(person="uga.chair", capacity=Capacity.VICE_CHAIR, seat="UGA")
 SECRETARY = Actor(person="secretary", capacity=Capacity.SECRETARY)
 CLERK = Actor(person="clerk", capacity=Capacity.CLERK)
 ADVISER = Actor(person="CUB.adviser", capacity=Capacity.ADVISER, seat="CUB")
@@ -119,6 +119,27 @@ def convening(**changed: Any) -> i.Convene:
     return i.Convene(**(facts | changed))
 
 
+def line(actor: Actor, **more: Any) -> Accreditation:
+    """The actor's line on the roll."""
+    facts: dict[str, Any] = {"speaks": actor.capacity is not Capacity.ADVISER} | more
+    return Accreditation(person=actor.person, capacity=actor.capacity, seat=actor.seat or "", **facts)
+
+
+def roll(wanted: i.Convene) -> tuple[Accreditation, ...]:
+    """Officers and staff, and of each seat a head, a delegate, an adviser and an understudy."""
+    officers = [
+        line(Actor(person=one.person, capacity=Capacity.VICE_CHAIR if n else Capacity.CHAIR, seat=one.seat))
+        for n, one in enumerate(wanted.officers)
+    ]
+    found = [*officers, *map(line, (SECRETARY, CLERK, TECHNICIAN))]
+    for seat in wanted.seats:
+        adviser = Actor(person=f"{seat.key}.adviser", capacity=Capacity.ADVISER, seat=seat.key)
+        understudy = Actor(person=f"{seat.key}.sim", capacity=capacity_of(seat.key), seat=seat.key)
+        found += map(line, (head(seat.key), delegate(seat.key), adviser))
+        found.append(line(understudy, simulated=True))
+    return tuple(found)
+
+
 @dataclass
 class Chamber:
     """A meeting, its acts so far, and its clock. Every stage below is reached by the rules alone."""
@@ -161,7 +182,8 @@ class Chamber:
         return self
 
     def convened(self, **changed: Any) -> "Chamber":
-        self.do(convening(**changed), SECRETARY)
+        wanted = convening(**changed)
+        self.do(replace(wanted, roll=wanted.roll or roll(wanted)), SECRETARY)
         return self
 
     def lobby(self, *there: str, **changed: Any) -> "Chamber":
@@ -171,10 +193,10 @@ class Chamber:
             self.enter(seat)
         return self
 
-    def enter(self, seat: str, person: str = "", **how: bool) -> None:
+    def enter(self, seat: str, person: str = "") -> None:
         officers = {"AZE": CHAIR.person, "UGA": VICE.person}
         who = person or officers.get(seat, f"{seat}.head")
-        self.do(i.TakeSeat(seat=seat, person=who, **how), HALL)
+        self.do(i.TakeSeat(seat=seat, person=who), HALL)
 
     def opened(self, **changed: Any) -> "Chamber":
         self.lobby(**changed).do(i.CallToOrder(), CHAIR)

@@ -57,7 +57,7 @@ def test_another_of_the_delegation_may_take_over_a_held_floor() -> None:
 
 def test_an_adviser_neither_resumes_the_floor_nor_speaks() -> None:
     chamber = Chamber().held()
-    chamber.enter("CUB", "CUB.adviser", adviser=True)
+    chamber.enter("CUB", "CUB.adviser")
     assert chamber.floor is FloorPhase.HELD
     assert chamber.state.seats["CUB"].voice == "CUB.head"
 
@@ -65,10 +65,10 @@ def test_an_adviser_neither_resumes_the_floor_nor_speaks() -> None:
 def test_a_person_speaks_before_a_simulated_one() -> None:
     chamber = Chamber().lobby("AZE")
     chamber.enter("CUB", "CUB.head")
-    chamber.enter("CUB", "CUB.delegate", simulated=True)
+    chamber.enter("CUB", "CUB.sim")
     assert chamber.state.seats["CUB"].voice == "CUB.head"
     chamber.do(i.LeaveSeat(seat="CUB", person="CUB.head"), HALL)
-    assert chamber.state.seats["CUB"].voice == "CUB.delegate"
+    assert chamber.state.seats["CUB"].voice == "CUB.sim"
 
 
 def test_passed_over_is_second_on_the_list_with_the_time_that_is_left() -> None:

@@ -389,7 +389,7 @@ FLOOR: tuple[Row, ...] = (
         HALL,
         "SeatTaken SeatTaken SeatTaken SeatTaken SeatTaken+FloorResumed SeatTaken",
     ),
-    (i.TakeSeat(seat="CUB", person="CUB.adviser", adviser=True), HALL, "SeatTaken"),
+    (i.TakeSeat(seat="CUB", person="CUB.adviser"), HALL, "SeatTaken"),
     (i.TakeSeat(seat="CUB", person="CUB.head"), head("CUB"), "!capacity_not_entitled"),
     (
         i.PutQuestion(about=QuestionAbout.ORGANISATION_OF_WORK, text=plain("x")),

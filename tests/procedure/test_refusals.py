@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +33,7 @@ from tests.procedure.chamber import (
     convening,
     delegate,
     head,
+    line,
     plain,
 )
 
@@ -51,6 +53,13 @@ def done(intent: Any, by: Actor, after_ms: int = 1000) -> Callable[[Chamber], An
     return lambda chamber: chamber.do(intent, by, after_ms)
 
 
+def unranked(chamber: Chamber) -> None:
+    """Under a rulebook that has no rank for ministers."""
+    rules = chamber.state.rules
+    ranked = {level: rank for level, rank in rules.level_rank.items() if level is not Level.MINISTER}
+    chamber.state.rulebook = replace(rules, level_rank=ranked)
+
+
 def each(*steps: Callable[[Chamber], Any]) -> Callable[[Chamber], Any]:
     return lambda chamber: [step(chamber) for step in steps]
 
@@ -60,19 +69,97 @@ def asked(seat: str) -> Callable[[Chamber], Any]:
 
 
 STRANGER = Actor(person="stranger", capacity=Capacity.HEAD, seat="FRA")
-OBSERVING_HEAD = Actor(person="BRA.head", capacity=Capacity.HEAD, seat="BRA")
+OBSERVING_HEAD = Actor(person="BRA.ambassador", capacity=Capacity.HEAD, seat="BRA")
 UN_GA = {"rulebook": "un-ga"}
 WORK = i.PutQuestion(about=QuestionAbout.ORGANISATION_OF_WORK, text=plain("…"))
 
 OUT = i.ShowOut(person="CUB.head", reason="Disturbs.")
 
-NOT_SEATED = {
+NEWS = Actor(person="news", capacity=Capacity.PRESS)
+NEW = Actor(person="CUB.new", capacity=Capacity.ADVISER, seat="CUB")
+GONE = i.WithdrawAccreditation(person="CUB.head", reason="Recalled.")
+
+
+def accredit(actor: Actor, **more: Any) -> i.Accredit:
+    return i.Accredit(accreditation=line(actor, **more))
+
+
+BY_THE_ROLL = {
+    "accreditation_withdrawn": Case(
+        "opened", i.RaisePoint(), head("CUB"), {"person": "CUB.head"}, done(GONE, SECRETARY)
+    ),
+    "not_as_accredited": Case(
+        "opened",
+        i.RaisePoint(),
+        Actor(person="CUB.adviser", capacity=Capacity.HEAD, seat="CUB"),
+        {"capacity": "adviser", "seat": "CUB"},
+    ),
+    "may_not_accredit": Case(
+        "opened", accredit(NEWS), head("CUB"), {"capacity": "press", "may": ["adviser", "alternate"]}
+    ),
+}
+
+OF_THE_ROLL = {
+    "not_accredited": Case(
+        "opened", i.WithdrawAccreditation(person="x", reason="x"), SECRETARY, {"person": "x"}
+    ),
+    "already_accredited": Case("opened", accredit(head("CUB")), SECRETARY, {"person": "CUB.head"}),
+    "accreditation_unchanged": Case(
+        "opened",
+        i.ChangeAccreditation(accreditation=line(head("CUB")), reason="x"),
+        SECRETARY,
+        {"person": "CUB.head"},
+    ),
+    "bad_person": Case(
+        "opened", accredit(Actor(person="Mr President", capacity=Capacity.PRESS)), SECRETARY, {}
+    ),
+    "post_taken": Case(
+        "opened",
+        accredit(Actor(person="CUB.second", capacity=Capacity.HEAD, seat="CUB")),
+        SECRETARY,
+        {"post": "head of CUB", "person": "CUB.head"},
+    ),
+    "seat_of_capacity": Case(
+        "opened",
+        accredit(Actor(person="news", capacity=Capacity.PRESS, seat="CUB")),
+        SECRETARY,
+        {"capacity": "press", "seat": "CUB"},
+    ),
+    "booth_of_capacity": Case(
+        "opened",
+        accredit(Actor(person="booth", capacity=Capacity.INTERPRETER), booth="sw"),
+        SECRETARY,
+        {"capacity": "interpreter", "booth": "sw"},
+    ),
+    "voice_of_capacity": Case("opened", accredit(NEW, speaks=True), SECRETARY, {"capacity": "adviser"}),
+    "officer_not_on_roll": Case(
+        "planned",
+        convening(roll=(line(CHAIR), line(SECRETARY))),
+        SECRETARY,
+        {"person": VICE.person, "seat": "UGA"},
+    ),
+    "level_not_ranked": Case(
+        "opened",
+        i.ChangeLevel(seat="CUB", level=Level.MINISTER, title=plain("Minister"), reason="x"),
+        SECRETARY,
+        {"level": "minister", "rulebook": "nam"},
+        unranked,
+    ),
+}
+
+NOT_SEATED = BY_THE_ROLL | {
     "shown_out": Case("speaking", i.RaisePoint(), head("CUB"), {"reason": "Disturbs."}, done(OUT, CHAIR)),
     "capacity_not_entitled": Case("opened", i.Suspend(reason="x"), SECRETARY, {"capacity": "secretary"}),
     "not_presiding": Case("opened", i.Suspend(reason="x"), VICE, {"presiding": CHAIR.person}),
     "no_seat": Case("listed", i.RequestFloor(), STRANGER, {"seat": "FRA"}),
     "not_your_seat": Case("offered", i.TakeFloor(language="en"), head("IND"), {"yours": "IND"}),
-    "not_a_member": Case("opened", i.RaisePoint(), OBSERVING_HEAD, {"seat_kind": "observer_state"}),
+    "not_a_member": Case(
+        "opened",
+        i.RaisePoint(),
+        OBSERVING_HEAD,
+        {"seat_kind": "observer_state"},
+        done(i.Accredit(accreditation=line(OBSERVING_HEAD)), SECRETARY),
+    ),
     "not_the_voice": Case("offered", i.TakeFloor(language="es"), delegate("CUB"), {"voice": "CUB.head"}),
     "not_the_other_party": Case(
         "listed", i.AcceptSwap(entry="s1", other="s2"), head("GHA"), {"yours": "GHA"}
@@ -334,7 +421,16 @@ OF_QUESTIONS = {
     ),
 }
 
-CASES = NOT_SEATED | OF_THE_SITTING | OF_CORRECTIONS | OF_THE_FLOOR | OF_THE_LIST | OF_POINTS | OF_QUESTIONS
+CASES = (
+    NOT_SEATED
+    | OF_THE_ROLL
+    | OF_THE_SITTING
+    | OF_CORRECTIONS
+    | OF_THE_FLOOR
+    | OF_THE_LIST
+    | OF_POINTS
+    | OF_QUESTIONS
+)
 
 
 def without_list(chamber: Chamber) -> None:

@@ -18,6 +18,7 @@ from rostrum.procedure.meeting.agenda import ITEM_MOVES
 from rostrum.procedure.meeting.conduct import forecast, next_step
 from rostrum.procedure.meeting.corrections import CORRECTION_MOVES
 from rostrum.procedure.meeting.deadlines import deadlines
+from rostrum.procedure.meeting.facts import Accreditation
 from rostrum.procedure.meeting.floor import FLOOR_MOVES
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.moves import Move
@@ -25,7 +26,8 @@ from rostrum.procedure.meeting.points import POINT_MOVES
 from rostrum.procedure.meeting.presence import PRESENCE_MOVES
 from rostrum.procedure.meeting.questions import QUESTION_MOVES
 from rostrum.procedure.meeting.refusals import REFUSALS
-from rostrum.procedure.meeting.roles import OF_OWN_SEAT, ROLES
+from rostrum.procedure.meeting.roles import OF_OWN_SEAT, PRESIDING, ROLES, as_accredited
+from rostrum.procedure.meeting.roll import post_of
 from rostrum.procedure.meeting.sitting import SITTING_MOVES
 from rostrum.procedure.meeting.speakers import ENTRY_MOVES, LIST_MOVES
 from rostrum.procedure.meeting.state import Meeting
@@ -51,7 +53,6 @@ from tests.procedure.chamber import (
     TECHNICIAN,
     VICE,
     Chamber,
-    capacity_of,
     delegate,
     head,
     plain,
@@ -69,7 +70,7 @@ TRACKED: dict[str, tuple[Phases, tuple[Move, ...]]] = {
     "correction": (lambda s: {k: c.phase for k, c in s.corrections.items()}, CORRECTION_MOVES),
     "question": (lambda s: {k: q.phase for k, q in s.questions.items()}, QUESTION_MOVES),
     "person": (
-        lambda s: {f"{k} {p}": here for k, seat in s.seats.items() for p, here in seat.people.items()},
+        lambda s: {key: person.presence for key, person in s.people.items()},
         PRESENCE_MOVES,
     ),
 }
@@ -98,6 +99,27 @@ people = st.sampled_from((*STAFF, *map(head, SEATS), *map(delegate, MEMBERS)))
 entries = st.integers(1, 12).map(lambda n: f"s{n}")
 points = st.integers(1, 5).map(lambda n: f"p{n}")
 questions = st.integers(1, 6).map(lambda n: f"q{n}")
+on_roll = st.sampled_from(
+    (
+        "CUB.head",
+        "CUB.delegate",
+        "GHA.head",
+        "IND.sim",
+        "booth.fr",
+        "press.one",
+        "technician",
+        "uga.chair",
+        "CUB.new",
+    )
+)
+lines = st.builds(
+    Accreditation,
+    person=on_roll,
+    capacity=st.sampled_from(Capacity),
+    seat=st.sampled_from(("", "CUB", "GHA", "UGA")),
+    booth=st.sampled_from(("", "", "", "fr")),
+    speaks=st.booleans(),
+)
 reasons = st.sampled_from(("x", ""))
 chosen = st.sampled_from
 
@@ -243,8 +265,7 @@ class Procedure(RuleBasedStateMachine):
             seat = point.seat
         elif entry or kind in (i.TakeFloor, i.EndStatement, i.StartRecordedStatement):
             seat = entry.seat if entry else state.floor.seat or seat
-        person = state.seats[seat].voice or f"{seat}.head"
-        return Actor(person=person, capacity=capacity_of(seat), seat=seat)
+        return as_accredited(state, state.seats[seat].voice or f"{seat}.head")
 
     @rule()
     def the_chair_does_what_the_rules_call_for(self) -> None:
@@ -259,7 +280,8 @@ class Procedure(RuleBasedStateMachine):
         assert own or self.chamber.state.version > before, f"{step} was refused"
 
     def presiding(self) -> Actor:
-        return Actor(person=self.chamber.state.presiding, capacity=Capacity.CHAIR)
+        state = self.chamber.state
+        return as_accredited(state, state.presiding) if state.people else CHAIR
 
     @rule(seat=members, after_ms=CALM)
     def a_member_asks_for_the_floor(self, seat: str, after_ms: int) -> None:
@@ -270,7 +292,7 @@ class Procedure(RuleBasedStateMachine):
         seat = self.chamber.state.floor.seat
         if seat:
             offered = self.chamber.floor is FloorPhase.OFFERED
-            by = Actor(person=self.chamber.state.seats[seat].voice, capacity=Capacity.HEAD, seat=seat)
+            by = as_accredited(self.chamber.state, self.chamber.state.seats[seat].voice or f"{seat}.head")
             self.ask(i.TakeFloor(language="es") if offered else i.EndStatement(), by, after_ms)
 
     @rule(seat=members, what=chosen((i.RaisePoint, i.Object, i.WithdrawObjection)), after_ms=CALM)
@@ -285,9 +307,23 @@ class Procedure(RuleBasedStateMachine):
         after_ms=CALM,
     )
     def somebody_comes_or_goes(self, seat: str, who: str, what: Any, after_ms: int) -> None:
-        adviser = {"adviser": True} if who == "adviser" and what is i.TakeSeat else {}
         person = f"{seat.lower() if who == 'chair' else seat}.{who}"
-        self.ask(what(seat=seat, person=person, **adviser), HALL, after_ms)
+        self.ask(what(seat=seat, person=person), HALL, after_ms)
+
+    @rule(person=on_roll, what=chosen((i.EnterHall, i.LeaveHall)), after_ms=CALM)
+    def somebody_without_a_seat_comes_or_goes(self, person: str, what: Any, after_ms: int) -> None:
+        self.ask(what(person=person), HALL, after_ms)
+
+    @rule(wanted=lines, by=chosen((SECRETARY, SECRETARY, CHAIR, head("CUB"))), after_ms=CALM)
+    def somebody_is_accredited_or_changed(self, wanted: Accreditation, by: Actor, after_ms: int) -> None:
+        person = self.chamber.state.people.get(wanted.person)
+        new = person is None or person.withdrawn
+        change = i.ChangeAccreditation(accreditation=wanted, reason="note verbale")
+        self.ask(i.Accredit(accreditation=wanted) if new else change, by, after_ms)
+
+    @rule(person=on_roll, by=chosen((SECRETARY, SECRETARY, CHAIR, head("CUB"))), after_ms=CALM)
+    def somebody_is_withdrawn(self, person: str, by: Actor, after_ms: int) -> None:
+        self.ask(i.WithdrawAccreditation(person=person, reason="note verbale"), by, after_ms)
 
     @rule(after_ms=CALM)
     def the_hall_fails_or_is_back(self, after_ms: int) -> None:
@@ -350,8 +386,25 @@ class Procedure(RuleBasedStateMachine):
     @invariant()
     def the_voice_is_in_the_hall(self) -> None:
         for seat in self.chamber.state.seats.values():
-            assert seat.voice not in seat.advisers
+            assert not seat.voice or self.chamber.state.people[seat.voice].speaks
             assert not seat.voice or seat.people[seat.voice] is not Presence.ABSENT
+
+    @invariant()
+    def the_roll_says_who_is_there(self) -> None:
+        state = self.chamber.state
+        for key, seat in state.seats.items():
+            assert all(
+                one.seat == key for one in seat.persons.values() if one.presence is not Presence.ABSENT
+            )
+        there = {key for key, one in state.people.items() if one.presence is not Presence.ABSENT}
+        assert not any(state.people[key].withdrawn for key in there)
+        sitting = {
+            key for seat in state.seats.values() for key, one in seat.people.items() if one != "absent"
+        }
+        assert sitting == {key for key in there if state.people[key].seat}
+        posts = [post for one in state.people.values() if not one.withdrawn and (post := post_of(one))]
+        assert len(posts) == len(set(posts))
+        assert not state.presiding or state.people[state.presiding].capacity in PRESIDING
 
     def teardown(self) -> None:
         times = [at for _, _, at in self.chamber.log]

@@ -12,6 +12,7 @@ from rostrum.procedure.actor import HALL, Actor
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.conduct import next_step
 from rostrum.procedure.meeting.deadlines import deadlines
+from rostrum.procedure.meeting.facts import Accreditation
 from rostrum.procedure.meeting.roles import OF_OWN_SEAT, ROLES
 from rostrum.procedure.words import (
     Capacity,
@@ -34,7 +35,15 @@ STEPS = 400
 STAFFED = (Capacity.SYSTEM, Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN)
 COMING = (i.TakeSeat, i.TakeSeat, i.LeaveSeat, i.LoseLine, i.RestoreLine, i.RestoreLine)
 RARE = (i.Convene, i.CancelMeeting, i.Close, i.Adjourn, i.Freeze, i.Suspend, i.AnnounceClosing)
-BESIDE = (i.RequestCorrection, i.DeclineCorrection, i.RecordObjection, i.ConfirmSuspension, i.RestoreHall)
+ROLL = (i.Accredit, i.ChangeAccreditation, i.WithdrawAccreditation)
+BESIDE = (
+    i.RequestCorrection,
+    i.DeclineCorrection,
+    i.RecordObjection,
+    i.ConfirmSuspension,
+    i.RestoreHall,
+    *ROLL,
+)
 USUAL = tuple(kind for kind in ROLES if kind not in (*RARE, *BESIDE, *COMING, i.LoseHall, i.ReturnHouse))
 VALUES: dict[str, tuple[Any, ...]] = {
     "number": (2, 3, 4, 5, 6, 7),
@@ -101,6 +110,10 @@ class Walk(Procedure):
             second = agenda()[3]
             again = type(second)(number=7, kind=ItemKind.STATEMENTS, title=second.title)
             return convening(agenda=(*agenda()[:5], again, agenda()[5]))
+        if kind in ROLL:
+            return self.on_roll(kind)
+        if kind in (i.EnterHall, i.LeaveHall):
+            return kind(person=self.random.choice(("technician", "clerk")))
         if kind in (i.OfferFloor, i.InscribeSpeaker):
             seat = self.value("seat")
             return kind(seat=seat)
@@ -120,6 +133,18 @@ class Walk(Procedure):
                 verdict="good", round_trip_ms=1, loss_per_mille=0, microphone=True, camera=True
             )
         return kind(**{name: self.value(name) for name in sorted(simple)})
+
+    def on_roll(self, kind: type[Any]) -> Any:
+        """Somebody's line, as it was, or of another capacity; or its end. Never the end of a whole delegation."""
+        seat = self.value("seat")
+        capacity = self.random.choice((Capacity.DELEGATE, Capacity.ADVISER))
+        new = Accreditation(
+            person=f"{seat}.delegate", capacity=capacity, seat=seat, speaks=capacity is Capacity.DELEGATE
+        )
+        if kind is i.WithdrawAccreditation:
+            return kind(person=new.person, reason="note verbale")
+        reason = {} if kind is i.Accredit else {"reason": "note verbale"}
+        return kind(accreditation=new, **reason)
 
     def asker(self, intent: Any) -> Actor:
         """Staff for what only staff may ask, else as in the stateful test."""
@@ -188,12 +213,15 @@ class Walk(Procedure):
 
     def the_seldom_done(self, wait: int) -> None:
         """The hall lost under a question; a recording stopped and played on; who was absent passed over with the item,
-        or taken as a text; an item left open called again; a list closed."""
+        who was interrupted withdrawn; or taken as a text; an item left open called again; a list closed."""
         state, chair = self.chamber.state, self.presiding()
         if state.question:
             self.ask(i.LoseHall(), HALL, wait)
         elif state.floor.phase is FloorPhase.PLAYING:
             self.ask(i.HoldFloor(cause="picture"), chair, wait)
+        elif state.floor.phase is FloorPhase.INTERRUPTED:
+            speaker = state.seats[state.floor.seat].voice or "CUB.head"
+            self.ask(i.WithdrawAccreditation(person=speaker, reason="note verbale"), SECRETARY, wait)
         elif state.floor.phase is FloorPhase.HELD:
             play = i.StartRecordedStatement(seat=state.floor.seat)
             self.ask(self.random.choice((play, i.ResumeFloor())), chair, wait)

@@ -22,7 +22,7 @@ def _three_are_here() -> Meeting:
     for entry in record.entries(NAM.book):
         MEETING.fold(state, entry.act, entry.by, entry.at)
     for seat in COME:
-        intent = i.TakeSeat(seat=seat, person=f"{seat}.sim", simulated=True)
+        intent = i.TakeSeat(seat=seat, person=f"{seat}.sim")
         for act in MEETING.decide(state, intent, HALL, state.at):
             MEETING.fold(state, act, HALL, state.at)
     return state

@@ -148,7 +148,7 @@ def at_stage(stage: Stage) -> Meeting:
     asyncio.run(prepare(record, NAM, stage, NOW))
     state = state_of(record, NAM.book)
     for part in NAM.parts:
-        act(state, i.TakeSeat(seat=part.seat.key, person=part.person, simulated=True), HALL)
+        act(state, i.TakeSeat(seat=part.seat.key, person=part.person), HALL)
     return state
 
 

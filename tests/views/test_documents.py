@@ -13,7 +13,7 @@ from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.refusal import NotSeated, Refused
 from rostrum.procedure.words import FloorPhase, Presence, Ruling
 from rostrum.views import audience
-from rostrum.views.desk import acting_head, desk
+from rostrum.views.desk import acting, desk
 from rostrum.views.documents import AUDIENCES, Views
 from rostrum.views.podium import podium
 from rostrum.views.speakers import speakers
@@ -86,7 +86,7 @@ def test_a_button_promises_what_the_rules_allow(moment: str, seat: str) -> None:
     """Whatever a desk says its head may do is not refused, and what it may not is, with the code shown."""
     state = stories.play(EVERY[moment])
     shown = desk(state, seat)
-    head = acting_head(state.seats[seat], seat)
+    head = acting(state, seat)
     for ability, intent in (
         (shown.request, i.RequestFloor()),
         (shown.point, i.RaisePoint()),

@@ -7,7 +7,7 @@ meaning for ever; new fields get defaults.
 from dataclasses import field
 
 from rostrum.procedure.machine import act
-from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
+from rostrum.procedure.meeting.facts import Accreditation, AgendaItem, Officer, Paper, Seat
 from rostrum.procedure.rulebook import Rulebook
 from rostrum.procedure.words import (
     FloorEnd,
@@ -41,6 +41,9 @@ class MeetingConvened:
     agenda: tuple[AgendaItem, ...]
     papers: tuple[Paper, ...] = ()
     accent: str = ""
+    by_roll: bool = False
+    """Its roll follows, a person an act. Else the meeting is from before there were rolls, and its persons are
+    those that follow from its seats and officers (ADR 0036)."""
 
 
 @act
@@ -165,7 +168,42 @@ class HouseReturned:
     since: Instant
 
 
+# The roll
+
+
+@act
+class PersonAccredited:
+    accreditation: Accreditation
+
+
+@act
+class AccreditationChanged:
+    """From now on the person is what this says, and nothing of what they were."""
+
+    accreditation: Accreditation
+    reason: str
+
+
+@act
+class AccreditationWithdrawn:
+    person: str
+    seat: str
+    reason: str
+
+
 # Presence
+
+
+@act
+class PersonEntered:
+    """Into the hall, without a seat: an interpreter, a legal adviser, the press."""
+
+    person: str
+
+
+@act
+class PersonLeft:
+    person: str
 
 
 @act
@@ -593,6 +631,7 @@ ACTS: dict[str, type] = {
         SuspensionConfirmed, HallFailed, HallRestored, HouseReturned, WindowReopened, TextTaken, CorrectionRequested,
         CorrectionMade, CorrectionDeclined, CandidatePut, OfficerElected, PointBegun,
         PersonShownOut, PersonReadmitted,
+        PersonAccredited, AccreditationChanged, AccreditationWithdrawn, PersonEntered, PersonLeft,
     )
 }  # fmt: skip
 
@@ -601,6 +640,11 @@ VISIBILITY: dict[str, Visibility] = dict.fromkeys(ACTS, Visibility.PUBLIC) | {
     "CorrectionRequested": Visibility.SECRETARIAT,
     "CorrectionMade": Visibility.SECRETARIAT,
     "CorrectionDeclined": Visibility.SECRETARIAT,
+    "PersonAccredited": Visibility.DELEGATIONS,
+    "AccreditationChanged": Visibility.DELEGATIONS,
+    "AccreditationWithdrawn": Visibility.DELEGATIONS,
+    "PersonEntered": Visibility.SECRETARIAT,
+    "PersonLeft": Visibility.SECRETARIAT,
     "PersonShownOut": Visibility.DELEGATIONS,
     "PersonReadmitted": Visibility.DELEGATIONS,
     "FloorRequested": Visibility.DELEGATIONS,

@@ -33,6 +33,11 @@ def _only(seat: str, **more: Any) -> Told:
     return {"to": seat, **_of(seat), **more}
 
 
+def _to_seat(seat: str, **more: Any) -> list[Told]:
+    """As ``_only``, of a person; of who has no seat nobody is told."""
+    return [_only(seat, **more)] if seat else []
+
+
 def _floor_ended(state: Meeting, act: a.FloorEnded, by: Actor, at: Instant) -> list[Told]:
     return [_of(act.seat, kind=act.cause.value, words=act.reason)]
 
@@ -97,8 +102,8 @@ def _decided(state: Meeting, act: a.DecisionTaken, by: Actor, at: Instant) -> li
 Teller = Callable[[Meeting, Any, Actor, Instant], list[Told]]
 
 TELLERS: dict[type[Any], tuple[str, Teller]] = {
-    a.PersonShownOut: ("shown_out", lambda s, act, by, at: [_only(act.seat, words=act.reason)]),
-    a.PersonReadmitted: ("readmitted", lambda s, act, by, at: [_only(act.seat)]),
+    a.PersonShownOut: ("shown_out", lambda s, act, by, at: _to_seat(act.seat, words=act.reason)),
+    a.PersonReadmitted: ("readmitted", lambda s, act, by, at: _to_seat(act.seat)),
     a.ConvenedPublicly: ("convened_publicly", lambda s, act, by, at: [{}]),
     a.NoticeAmended: ("notice_amended", lambda s, act, by, at: [{"until": act.opens, "words": act.reason}]),
     a.MeetingCancelled: ("cancelled", lambda s, act, by, at: [{"words": act.reason}]),

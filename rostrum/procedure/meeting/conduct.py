@@ -7,7 +7,6 @@ that is in order stays open to the chair.
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting import clock
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.agenda import BEFORE_ADOPTION, next_item
@@ -16,11 +15,11 @@ from rostrum.procedure.meeting.machine import decide
 from rostrum.procedure.meeting.presence import LINE_CAUSES
 from rostrum.procedure.meeting.questions import waits_for
 from rostrum.procedure.meeting.quorum import members_connected, needed
+from rostrum.procedure.meeting.roles import as_accredited
 from rostrum.procedure.meeting.state import Entry, Meeting, Point, Question
 from rostrum.procedure.meeting.voices import voice
 from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import (
-    Capacity,
     EntryPhase,
     FloorPhase,
     Instant,
@@ -78,7 +77,7 @@ def next_step(state: Meeting) -> NextStep:
     step = _called_for(state)
     if step.intent is None:
         return step
-    chair = Actor(person=state.presiding, capacity=Capacity.CHAIR, seat=state.chair_seat)
+    chair = as_accredited(state, state.presiding)
     try:
         decide(state, step.intent, chair, max(state.at, step.ready_at or 0))
     except Refused as refusal:

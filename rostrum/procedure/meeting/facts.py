@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from rostrum.procedure.words import ItemKind, Level, SeatKind, StatementForm, Texts
+from rostrum.procedure.words import Capacity, ItemKind, Level, SeatKind, StatementForm, Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,26 @@ class Officer:
     person: str
     seat: str
     title: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accreditation:
+    """Who somebody is at a meeting: a line of its roll. ``person`` is an opaque key, never a name."""
+
+    person: str
+    capacity: Capacity
+    seat: str = ""
+    """Of the delegation, or of the State whose officer presides; empty for who has none."""
+    booth: str = ""
+    """Language into which an interpreter works, by BCP 47 tag; empty for everybody else."""
+    post: str = ""
+    """A post that one person holds at a time, by a key of the secretariat's own; mostly empty."""
+    speaks: bool = True
+    """Whether the person may be the voice of the seat: an adviser never is, nor an officer who waits to preside."""
+    simulated: bool = False
+    """An understudy: a delegation played by the machine until somebody takes the seat."""
+    ground: str = ""
+    """On what they are accredited, as a code: ``credentials``, ``invitation``, ``appointment``, ``rehearsal`` …"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,7 @@ FLOOR_MOVES = moves(
     ("speaking", "FloorEnded", "idle"),
     ("playing", "FloorEnded", "idle"),
     ("held", "FloorEnded", "idle"),
+    ("interrupted", "FloorEnded", "idle"),
 )
 
 GROUNDS = ("time", "relevance")
@@ -67,6 +68,7 @@ AFTER = {
     FloorEnd.PASSED_OVER: EntryPhase.INSCRIBED,
     FloorEnd.TEXT_TAKEN: EntryPhase.TEXT_ONLY,
     FloorEnd.SITTING_ROSE: EntryPhase.INSCRIBED,
+    FloorEnd.NOT_ACCREDITED: EntryPhase.TRUNCATED,
 }
 """What becomes of the entry when its statement ends."""
 

@@ -3,7 +3,7 @@
 from dataclasses import field
 
 from rostrum.procedure.machine import intent
-from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
+from rostrum.procedure.meeting.facts import Accreditation, AgendaItem, Officer, Paper, Seat
 from rostrum.procedure.words import (
     Instant,
     Level,
@@ -33,6 +33,8 @@ class Convene:
     accent: str = ""
     private: bool = False
     """There for the accredited alone, until it is convened publicly."""
+    roll: tuple[Accreditation, ...] = ()
+    """Everybody accredited from the beginning, the officers among them. Empty: those who follow from the seats."""
 
 
 @intent
@@ -159,17 +161,47 @@ class Readmit:
     person: str
 
 
+# The roll
+
+
+@intent
+class Accredit:
+    accreditation: Accreditation
+
+
+@intent
+class ChangeAccreditation:
+    """The person named in ``accreditation`` is from now on what it says."""
+
+    accreditation: Accreditation
+    reason: str
+
+
+@intent
+class WithdrawAccreditation:
+    person: str
+    reason: str
+
+
 # Presence (the hall, for a person)
 
 
 @intent
-class TakeSeat:
-    """``adviser``: the person is accredited as an adviser, and will not have the seat's voice."""
+class EnterHall:
+    """A person without a seat came into the hall."""
 
+    person: str
+
+
+@intent
+class LeaveHall:
+    person: str
+
+
+@intent
+class TakeSeat:
     seat: str
     person: str
-    simulated: bool = False
-    adviser: bool = False
 
 
 @intent
@@ -499,5 +531,6 @@ INTENTS: dict[str, type] = {
         DeclareAdopted, GoToConsultation, WithdrawQuestion, StatePosition, ConfirmSuspension, LoseHall,
         RestoreHall, ReturnHouse, RequestCorrection, DeclineCorrection, RecordObjection,
         PutElection, BeginPoint, ShowOut, Readmit,
+        Accredit, ChangeAccreditation, WithdrawAccreditation, EnterHall, LeaveHall,
     )
 }  # fmt: skip

@@ -16,6 +16,7 @@ from rostrum.procedure.meeting import (
     presiding,
     questions,
     reordering,
+    roll,
     showing_out,
     sitting,
     speakers,
@@ -31,7 +32,7 @@ from rostrum.procedure.words import Instant
 
 PARTS = (
     sitting, host, presiding, presence, corrections, calling, floor, speakers, reordering, points, questions,
-    elections, showing_out,
+    elections, showing_out, roll,
 )  # fmt: skip
 
 DECIDERS: dict[type[Any], Any] = {kind: decider for part in PARTS for kind, decider in part.DECIDERS.items()}

@@ -1,17 +1,19 @@
 """Who is in the hall: seats taken and left, lines lost and found again, changes of level."""
 
+from dataclasses import replace
 from typing import Any
 
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting import acts as a
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.corrections import made, open_correction
+from rostrum.procedure.meeting.facts import Accreditation
 from rostrum.procedure.meeting.moves import moves
 from rostrum.procedure.meeting.ranking import ranks
 from rostrum.procedure.meeting.refusals import refuse
 from rostrum.procedure.meeting.roles import require_reason, seat_of
-from rostrum.procedure.meeting.state import Meeting, SeatState
-from rostrum.procedure.words import EntryPhase, FloorPhase, Instant, Presence
+from rostrum.procedure.meeting.state import Meeting, Person, SeatState
+from rostrum.procedure.words import Capacity, EntryPhase, FloorPhase, Instant, Presence
 
 Acts = list[Any]
 
@@ -23,6 +25,8 @@ PRESENCE_MOVES = moves(
     ("lost", "SeatLeft", "absent"),
     ("present", "LineLost", "lost"),
     ("lost", "LineBack", "present"),
+    ("absent", "PersonEntered", "present"),
+    ("present", "PersonLeft", "absent"),
 )
 
 VERDICTS = ("good", "weak", "bad")
@@ -43,15 +47,15 @@ def take_seat(state: Meeting, intent: i.TakeSeat, by: Actor, at: Instant) -> Act
     person = intent.person
     if person in state.shown_out:
         refuse("already_shown_out", person=person)
-    here = seat.people.get(person) is Presence.PRESENT
-    if (
-        here
-        and (person in seat.simulated) == intent.simulated
-        and (person in seat.advisers) == intent.adviser
-    ):
+    on_roll = state.people.get(person)
+    if on_roll is None or on_roll.withdrawn or on_roll.seat != intent.seat:
+        refuse("not_accredited", person=person[:80])
+    if seat.people.get(person) is Presence.PRESENT:
         refuse("already_present", seat=intent.seat, person=person)
-    taken = a.SeatTaken(seat=intent.seat, person=person, simulated=intent.simulated, adviser=intent.adviser)
-    return [taken, *([] if intent.adviser else _floor_back(state, intent.seat, at))]
+    taken = a.SeatTaken(
+        seat=intent.seat, person=person, simulated=on_roll.simulated, adviser=not on_roll.speaks
+    )
+    return [taken, *(_floor_back(state, intent.seat, at) if on_roll.speaks else [])]
 
 
 def restore_line(state: Meeting, intent: i.RestoreLine, by: Actor, at: Instant) -> Acts:
@@ -59,7 +63,7 @@ def restore_line(state: Meeting, intent: i.RestoreLine, by: Actor, at: Instant) 
     if seat.people.get(intent.person) is not Presence.LOST:
         refuse("line_not_lost", seat=intent.seat, person=intent.person)
     back = a.LineBack(seat=intent.seat, person=intent.person)
-    return [back, *([] if intent.person in seat.advisers else _floor_back(state, intent.seat, at))]
+    return [back, *(_floor_back(state, intent.seat, at) if seat.persons[intent.person].speaks else [])]
 
 
 def _floor_back(state: Meeting, seat: str, at: Instant) -> Acts:
@@ -117,6 +121,8 @@ def change_level(state: Meeting, intent: i.ChangeLevel, by: Actor, at: Instant) 
     """The delegation's head changed; its places on the list are sorted anew, with the reason shown (M2a)."""
     seat = known_seat(state, intent.seat)
     require_reason(i.ChangeLevel, intent.reason)
+    if intent.level not in state.rules.level_rank:
+        refuse("level_not_ranked", level=intent.level, rulebook=state.rules.key)
     if (seat.level, seat.title, seat.style, seat.person) == (
         intent.level,
         intent.title,
@@ -150,22 +156,25 @@ def _reordered(state: Meeting, intent: i.ChangeLevel) -> Acts:
 
 def seat_taken(state: Meeting, act: a.SeatTaken, by: Actor, at: Instant) -> None:
     seat = state.seats[act.seat]
-    person = act.person
-    seat.people.pop(person, None)
-    seat.people[person] = Presence.PRESENT
-    _mark(seat.simulated, person, act.simulated)
-    _mark(seat.advisers, person, act.adviser)
+    person = _who(state, act)
+    seat.persons.pop(act.person, None)
+    seat.persons[act.person] = person
+    person.presence = Presence.PRESENT
     if not act.adviser:
         seat.lost_at = None
-    if person == state.presiding:
+    if act.person == state.presiding:
         state.chair_lost_at = None
 
 
-def _mark(people: set[str], person: str, belongs: bool) -> None:
-    if belongs:
-        people.add(person)
-    else:
-        people.discard(person)
+def _who(state: Meeting, act: a.SeatTaken) -> Person:
+    """The person of the roll. In books from before there were rolls the act itself says who came in, and as what."""
+    person = state.people.get(act.person)
+    if person is None:
+        line = Accreditation(person=act.person, capacity=Capacity.DELEGATE, seat=act.seat)
+        person = state.people[act.person] = Person(line, inferred=True)
+    if (person.simulated, person.speaks) != (act.simulated, not act.adviser):
+        person.line = replace(person.line, simulated=act.simulated, speaks=not act.adviser)
+    return person
 
 
 def seat_left(state: Meeting, act: a.SeatLeft, by: Actor, at: Instant) -> None:
@@ -178,7 +187,7 @@ def line_lost(state: Meeting, act: a.LineLost, by: Actor, at: Instant) -> None:
 
 def _gone(state: Meeting, key: str, person: str, presence: Presence, at: Instant) -> None:
     seat = state.seats[key]
-    seat.people[person] = presence
+    seat.persons[person].presence = presence
     if seat.lost_at is None and not seat.connected:
         seat.lost_at = at
     if person == state.presiding and state.chair_lost_at is None:
@@ -187,8 +196,8 @@ def _gone(state: Meeting, key: str, person: str, presence: Presence, at: Instant
 
 def line_back(state: Meeting, act: a.LineBack, by: Actor, at: Instant) -> None:
     seat = state.seats[act.seat]
-    seat.people[act.person] = Presence.PRESENT
-    if act.person not in seat.advisers:
+    seat.persons[act.person].presence = Presence.PRESENT
+    if seat.persons[act.person].speaks:
         seat.lost_at = None
     if act.person == state.presiding:
         state.chair_lost_at = None

@@ -13,8 +13,8 @@ Acts = list[Any]
 
 
 def in_hall(state: Meeting, officer: Officer) -> bool:
-    seat = state.seats.get(officer.seat)
-    return seat is not None and seat.people.get(officer.person) is Presence.PRESENT
+    person = state.people.get(officer.person)
+    return person is not None and person.presence is Presence.PRESENT
 
 
 def successor(state: Meeting) -> Officer | None:

@@ -26,6 +26,21 @@ REFUSALS: dict[str, Ground] = {
     "not_an_officer": Ground("UNGA rule 32", ("person",)),
     "not_before_in_order": Ground("order of designation", ("person", "presiding")),
     "shown_out": Ground("UNGA rule 35: maintenance of order", ("reason",)),
+    "accreditation_withdrawn": Ground("the roll of the meeting", ("person",)),
+    "not_as_accredited": Ground("the roll of the meeting", ("person", "capacity", "seat")),
+    "may_not_accredit": Ground("UNGA rules 25 and 26", ("capacity", "may")),
+    # The roll
+    "not_accredited": Ground("the roll of the meeting", ("person",)),
+    "already_accredited": Ground("the roll of the meeting", ("person",)),
+    "accreditation_unchanged": Ground("the roll of the meeting", ("person",)),
+    "bad_person": Ground("the roll of the meeting: a person is named by a key", ("person",)),
+    "post_taken": Ground("one person holds a post at a time", ("post", "person")),
+    "seat_of_capacity": Ground("the roll of the meeting: who sits, and who does not", ("capacity", "seat")),
+    "booth_of_capacity": Ground(
+        "the roll of the meeting: interpreters work in a booth", ("capacity", "booth")
+    ),
+    "voice_of_capacity": Ground("the roll of the meeting: advisers do not speak", ("capacity",)),
+    "officer_not_on_roll": Ground("UNGA rule 30", ("person", "seat")),
     # M1 — the sitting
     "clock_behind": Ground("the record is in the order of time", ("at", "last")),
     "wrong_phase": Ground("M1 sitting", ("intent", "phase", "allowed")),
@@ -64,6 +79,7 @@ REFUSALS: dict[str, Ground] = {
     "line_not_lost": Ground("presence in the hall", ("seat", "person")),
     "no_such_seat": Ground("presence in the hall", ("seat",)),
     "unknown_verdict": Ground("M1 line check", ("verdict", "known")),
+    "level_not_ranked": Ground("M2a order of the list: a rank for each level", ("level", "rulebook")),
     "level_unchanged": Ground("M2a change of level", ("seat", "level")),
     "candidate_required": Ground("M7: one candidate is put", ("office",)),
     "term_end_unreadable": Ground("M7: term of office", ("until",)),

@@ -11,15 +11,20 @@ from rostrum.procedure.words import Capacity, SeatKind, SittingPhase
 C = Capacity
 P = SittingPhase
 
-CHAIR = frozenset({C.CHAIR})
-BUREAU = frozenset({C.CHAIR, C.SECRETARY, C.CLERK})
-NOTICE = frozenset({C.CHAIR, C.SECRETARY})
+PRESIDING = frozenset({C.CHAIR, C.VICE_CHAIR})
+"""Capacities of the officers. A vice-chair has the chair's powers while presiding (UNGA rule 33), and none before."""
+CHAIR = PRESIDING
+BUREAU = PRESIDING | {C.SECRETARY, C.CLERK}
+NOTICE = PRESIDING | {C.SECRETARY}
 HOUSE = frozenset({C.SYSTEM})
 OPERATORS = frozenset({C.SYSTEM, C.TECHNICIAN})
 """The hall, the clock and the house, which act by themselves; and with them whoever works the hall by hand."""
-STATES = frozenset({C.HEAD, C.DELEGATE})
-SPEAKERS = STATES | {C.ORGANISATION, C.OBSERVER, C.CHAIR}
-SEATED = frozenset({C.HEAD, C.DELEGATE, C.ADVISER, C.ORGANISATION, C.OBSERVER})
+STATES = frozenset({C.HEAD, C.ALTERNATE, C.DELEGATE})
+SPEAKERS = STATES | {C.ORGANISATION, C.OBSERVER} | PRESIDING
+SEATED = frozenset({C.HEAD, C.ALTERNATE, C.DELEGATE, C.ADVISER, C.ORGANISATION, C.OBSERVER})
+HEADS = frozenset({C.HEAD, C.ORGANISATION})
+"""Who speaks for a whole delegation when it accredits its own people; whom, the rulebook says."""
+ACCREDITING = NOTICE | {C.PROTOCOL} | HEADS
 
 ROLES: dict[type[Any], frozenset[Capacity]] = {
     i.Convene: NOTICE | {C.SYSTEM},
@@ -39,19 +44,24 @@ ROLES: dict[type[Any], frozenset[Capacity]] = {
     i.AssumeChair: frozenset({C.SYSTEM, C.SECRETARY}),
     i.Freeze: CHAIR,
     i.Unfreeze: CHAIR,
+    i.Accredit: ACCREDITING,
+    i.ChangeAccreditation: ACCREDITING,
+    i.WithdrawAccreditation: ACCREDITING,
     i.ShowOut: NOTICE,
     i.Readmit: NOTICE,
     i.LoseHall: HOUSE,
     i.RestoreHall: HOUSE,
     i.ReturnHouse: HOUSE,
+    i.EnterHall: HOUSE,
+    i.LeaveHall: HOUSE,
     i.TakeSeat: HOUSE,
     i.LeaveSeat: HOUSE,
     i.LoseLine: HOUSE,
     i.RestoreLine: HOUSE,
     i.ReportLineCheck: SEATED | CHAIR,
-    i.ChangeLevel: BUREAU,
+    i.ChangeLevel: BUREAU | {C.PROTOCOL},
     i.RequestCorrection: SEATED | CHAIR,
-    i.DeclineCorrection: BUREAU,
+    i.DeclineCorrection: BUREAU | {C.PROTOCOL},
     i.OfferFloor: CHAIR,
     i.TakeFloor: SPEAKERS,
     i.StartRecordedStatement: SPEAKERS | OPERATORS,
@@ -126,11 +136,16 @@ PHASES: dict[type[Any], frozenset[SittingPhase]] = {
     i.AssumeChair: SITTING | {P.LOBBY},
     i.Freeze: SITTING,
     i.Unfreeze: SITTING,
+    i.Accredit: INSCRIBING,
+    i.ChangeAccreditation: INSCRIBING,
+    i.WithdrawAccreditation: INSCRIBING,
     i.ShowOut: GATHERED,
     i.Readmit: GATHERED,
     i.LoseHall: SITTING | {P.LOBBY},
     i.RestoreHall: GATHERED,
     i.ReturnHouse: GATHERED,
+    i.EnterHall: GATHERED,
+    i.LeaveHall: GATHERED,
     i.TakeSeat: GATHERED,
     i.LeaveSeat: GATHERED,
     i.LoseLine: GATHERED,
@@ -168,10 +183,11 @@ def require_right(state: Meeting, kind: type[Any], by: Actor) -> None:
     """Raise NotSeated unless the actor's capacity may ask for this, presides, and has a seat where needed."""
     if by.person in state.shown_out:
         unseated("shown_out", reason=state.shown_out[by.person].reason)
+    _require_as_accredited(state, by)
     if by.capacity not in ROLES[kind]:
         unseated("capacity_not_entitled", intent=kind.__name__, capacity=by.capacity)
     if (
-        by.capacity is C.CHAIR
+        by.capacity in PRESIDING
         and kind not in OF_OWN_SEAT
         and state.rulebook is not None
         and not presides(state, by)
@@ -179,6 +195,17 @@ def require_right(state: Meeting, kind: type[Any], by: Actor) -> None:
         unseated("not_presiding", person=by.person, presiding=state.presiding)
     if by.capacity in SEATED and by.seat not in state.seats and state.rulebook is not None:
         unseated("no_seat", seat=by.seat)
+
+
+def _require_as_accredited(state: Meeting, by: Actor) -> None:
+    """Whoever is on the roll acts as what the roll says, now. Who is not is the house itself, or its operator."""
+    person = state.people.get(by.person)
+    if person is None:
+        return
+    if person.withdrawn:
+        unseated("accreditation_withdrawn", person=by.person)
+    if (by.capacity, by.seat or "") != (person.capacity, person.seat):
+        unseated("not_as_accredited", person=by.person, capacity=person.capacity, seat=person.seat)
 
 
 def require_phase(state: Meeting, kind: type[Any]) -> None:
@@ -195,12 +222,18 @@ def require_hall(state: Meeting, kind: type[Any]) -> None:
 
 def presides(state: Meeting, by: Actor) -> bool:
     """Whether the actor is the presiding officer, acting as such."""
-    return by.capacity is C.CHAIR and by.person == state.presiding
+    return by.capacity in PRESIDING and by.person == state.presiding
+
+
+def as_accredited(state: Meeting, person: str) -> Actor:
+    """Somebody of the roll, as they would act. Raises KeyError for who is not on it."""
+    line = state.people[person].line
+    return Actor(person=person, capacity=line.capacity, seat=line.seat or None)
 
 
 def seat_of(state: Meeting, by: Actor) -> str:
     """The seat for which the actor acts. Raises NotSeated where there is none."""
-    officer = state.officers.get(by.person) if by.capacity is C.CHAIR else None
+    officer = state.officers.get(by.person) if by.capacity in PRESIDING else None
     seat = officer.seat if officer else by.seat
     if seat is None or seat not in state.seats:
         unseated("no_seat", seat=seat)

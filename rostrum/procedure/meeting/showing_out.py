@@ -13,18 +13,10 @@ from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.presence import floor_held
 from rostrum.procedure.meeting.refusals import refuse
 from rostrum.procedure.meeting.roles import require_reason
-from rostrum.procedure.meeting.state import Meeting, ShownOut
+from rostrum.procedure.meeting.state import Meeting, Person, ShownOut
 from rostrum.procedure.words import Instant, Presence
 
 Acts = list[Any]
-
-
-def seat_of_person(state: Meeting, person: str) -> str | None:
-    """The seat for which a person has come in, or whose officer they are; None where nobody knows them."""
-    officer = state.officers.get(person)
-    if officer is not None:
-        return officer.seat
-    return next((key for key, seat in state.seats.items() if person in seat.people), None)
 
 
 def people_there(state: Meeting) -> list[tuple[str, str]]:
@@ -42,15 +34,23 @@ def show_out(state: Meeting, intent: i.ShowOut, by: Actor, at: Instant) -> Acts:
     person = intent.person
     if person in state.shown_out:
         refuse("already_shown_out", person=person)
-    seat = seat_of_person(state, person)
-    if seat is None:
+    on_roll = state.people.get(person)
+    if on_roll is None:
         refuse("no_such_person", person=person)
     if person == state.presiding:
         refuse("presides", person=person)
-    acts: Acts = [a.PersonShownOut(person=person, seat=seat, reason=intent.reason)]
-    if state.seats[seat].people.get(person, Presence.ABSENT) is not Presence.ABSENT:
-        acts += [a.SeatLeft(seat=seat, person=person), *floor_held(state, seat, person, "seat_left")]
-    return acts
+    out = a.PersonShownOut(person=person, seat=on_roll.seat, reason=intent.reason)
+    return [out, *_leaving(state, on_roll)]
+
+
+def _leaving(state: Meeting, person: Person) -> Acts:
+    """What they leave, where they are in the hall."""
+    if person.presence is Presence.ABSENT:
+        return []
+    if not person.seat:
+        return [a.PersonLeft(person=person.person)]
+    left = a.SeatLeft(seat=person.seat, person=person.person)
+    return [left, *floor_held(state, person.seat, person.person, "seat_left")]
 
 
 def readmit(state: Meeting, intent: i.Readmit, by: Actor, at: Instant) -> Acts:

@@ -13,7 +13,8 @@ from rostrum.procedure.meeting.moves import moves
 from rostrum.procedure.meeting.questions import reopened_window
 from rostrum.procedure.meeting.quorum import needed, require_quorum
 from rostrum.procedure.meeting.refusals import refuse, unseated
-from rostrum.procedure.meeting.roles import require_reason
+from rostrum.procedure.meeting.roles import PRESIDING, require_reason
+from rostrum.procedure.meeting.roll import inferred, require_roll
 from rostrum.procedure.meeting.speakers import lapse_all
 from rostrum.procedure.meeting.state import ItemState, Meeting, SeatState, Suspension
 from rostrum.procedure.rulebooks import RULEBOOKS
@@ -52,7 +53,8 @@ def convene(state: Meeting, intent: i.Convene, by: Actor, at: Instant) -> Acts:
     if intent.rulebook not in RULEBOOKS:
         refuse("unknown_rulebook", rulebook=intent.rulebook, known=sorted(RULEBOOKS))
     _require_consistent(intent)
-    if by.capacity is Capacity.CHAIR and by.person not in {officer.person for officer in intent.officers}:
+    require_roll(intent)
+    if by.capacity in PRESIDING and by.person not in {officer.person for officer in intent.officers}:
         unseated("not_an_officer", person=by.person)
     convened = a.MeetingConvened(
         body=intent.body,
@@ -68,8 +70,10 @@ def convene(state: Meeting, intent: i.Convene, by: Actor, at: Instant) -> Acts:
         agenda=intent.agenda,
         papers=intent.papers,
         accent=intent.accent,
+        by_roll=bool(intent.roll),
     )
-    return [convened, a.ConvenedPrivately()] if intent.private else [convened]
+    roll = [a.PersonAccredited(accreditation=line) for line in intent.roll]
+    return [convened, *([a.ConvenedPrivately()] if intent.private else []), *roll]
 
 
 def _require_consistent(intent: i.Convene) -> None:
@@ -85,6 +89,10 @@ def _require_consistent(intent: i.Convene) -> None:
     for name, keys in (lists | {"papers": papers}).items():
         if len(set(keys)) != len(keys) or (name in lists and not keys):
             refuse("convening_inconsistent", field=name, value=keys)
+    ranked = RULEBOOKS[intent.rulebook].level_rank
+    for seat in intent.seats:
+        if seat.level not in ranked:
+            refuse("level_not_ranked", level=seat.level, rulebook=intent.rulebook)
     for officer in intent.officers:
         if officer.seat not in seats:
             refuse("convening_inconsistent", field="officers", value=officer.seat)
@@ -246,6 +254,7 @@ def convened(state: Meeting, act: a.MeetingConvened, by: Actor, at: Instant) -> 
     }
     state.officers = {officer.person: officer for officer in act.officers}
     state.presiding = act.officers[0].person
+    state.people = {} if act.by_roll else inferred(state)
     state.agenda = {item.number: ItemState(item) for item in act.agenda}
     state.papers = {paper.key: paper for paper in act.papers}
     state.speakers.tie_rule = act.rulebook.tie_rule

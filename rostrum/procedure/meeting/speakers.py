@@ -15,7 +15,7 @@ from rostrum.procedure.meeting.ranking import (
     sort_key,
 )
 from rostrum.procedure.meeting.refusals import refuse
-from rostrum.procedure.meeting.roles import presides, require_own, require_reason, seat_of
+from rostrum.procedure.meeting.roles import PRESIDING, presides, require_own, require_reason, seat_of
 from rostrum.procedure.meeting.state import Entry, Meeting
 from rostrum.procedure.words import (
     Capacity,
@@ -65,7 +65,7 @@ ENTRY_MOVES = moves(
     ("called", "FloorEnded", "text_only"),
 )
 
-CLERKS = (Capacity.CHAIR, Capacity.SECRETARY, Capacity.CLERK)
+CLERKS = PRESIDING | {Capacity.SECRETARY, Capacity.CLERK}
 
 
 def known_entry(state: Meeting, key: str) -> Entry:
@@ -202,7 +202,7 @@ def decline_request(state: Meeting, intent: i.DeclineRequest, by: Actor, at: Ins
 
 def withdraw_request(state: Meeting, intent: i.WithdrawRequest, by: Actor, at: Instant) -> Acts:
     entry = known_entry(state, intent.entry)
-    if not (by.capacity in CLERKS and (by.capacity is not Capacity.CHAIR or presides(state, by))):
+    if not (by.capacity in CLERKS and (by.capacity not in PRESIDING or presides(state, by))):
         require_own(state, by, entry.seat)
     if entry.phase not in (*WAITING, EntryPhase.REQUESTED):
         refuse("entry_not_waiting", entry=entry.key, phase=entry.phase)

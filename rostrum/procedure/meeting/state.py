@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
+from rostrum.procedure.meeting.facts import Accreditation, AgendaItem, Officer, Paper, Seat
 from rostrum.procedure.rulebook import Rulebook
 from rostrum.procedure.words import (
+    Capacity,
     CorrectionPhase,
     EntryPhase,
     FloorEnd,
@@ -27,8 +28,43 @@ from rostrum.procedure.words import (
 
 
 @dataclass(slots=True)
+class Person:
+    """Somebody on the roll. ``withdrawn`` is the reason for which they are no longer accredited, else empty;
+    ``inferred``: nobody accredited them, they follow from the seats of a book from before there were rolls."""
+
+    line: Accreditation
+    inferred: bool = False
+    withdrawn: str = ""
+    presence: Presence = Presence.ABSENT
+
+    @property
+    def person(self) -> str:
+        return self.line.person
+
+    @property
+    def capacity(self) -> Capacity:
+        return self.line.capacity
+
+    @property
+    def seat(self) -> str:
+        return self.line.seat
+
+    @property
+    def post(self) -> str:
+        return self.line.post
+
+    @property
+    def speaks(self) -> bool:
+        return self.line.speaks
+
+    @property
+    def simulated(self) -> bool:
+        return self.line.simulated
+
+
+@dataclass(slots=True)
 class SeatState:
-    """A seat and who is in it. ``people`` maps person to presence, in the order of entering.
+    """A seat and who is in it. ``persons`` are those of the roll who have come in for it, in the order of entering.
 
     ``lost_at`` is set while nobody who may speak for the seat is connected, after somebody was.
     """
@@ -38,9 +74,7 @@ class SeatState:
     title: Texts
     style: Texts
     person: Texts
-    people: dict[str, Presence] = field(default_factory=dict[str, Presence])
-    simulated: set[str] = field(default_factory=set[str])
-    advisers: set[str] = field(default_factory=set[str])
+    persons: dict[str, Person] = field(default_factory=dict[str, Person])
     lost_at: Instant | None = None
     check: str = ""
     spoken_ms: int = 0
@@ -51,25 +85,34 @@ class SeatState:
 
         An adviser is never the voice; a person whose line is lost still is.
         """
-        held = [
-            p
-            for p, presence in self.people.items()
-            if presence is not Presence.ABSENT and p not in self.advisers
-        ]
-        humans = [p for p in held if p not in self.simulated]
-        return (humans or held or [""])[-1]
+        speaker = self.speaker
+        return speaker.person if speaker is not None else ""
+
+    @property
+    def speaker(self) -> Person | None:
+        """Who is the voice."""
+        held = [one for one in self.persons.values() if one.presence is not Presence.ABSENT and one.speaks]
+        humans = [one for one in held if not one.simulated]
+        return (humans or held or [None])[-1]
+
+    @property
+    def people(self) -> dict[str, Presence]:
+        """Presence by person, in the order of entering."""
+        return {key: one.presence for key, one in self.persons.items()}
+
+    @property
+    def simulated(self) -> bool:
+        """Whether the voice is an understudy's."""
+        return self.speaker is not None and self.speaker.simulated
 
     @property
     def presence(self) -> Presence:
-        return self.people.get(self.voice, Presence.ABSENT)
+        return self.speaker.presence if self.speaker is not None else Presence.ABSENT
 
     @property
     def connected(self) -> bool:
         """Whether anybody who may speak for the seat is in the hall with a good line."""
-        return any(
-            presence is Presence.PRESENT and person not in self.advisers
-            for person, presence in self.people.items()
-        )
+        return any(one.presence is Presence.PRESENT and one.speaks for one in self.persons.values())
 
 
 @dataclass(slots=True)
@@ -322,6 +365,8 @@ class Meeting:
     closed_at: Instant | None = None
     reason: str = ""
     seats: dict[str, SeatState] = field(default_factory=dict[str, SeatState])
+    people: dict[str, Person] = field(default_factory=dict[str, Person])
+    """The roll, in the order of accreditation; who was withdrawn stays on it, as withdrawn."""
     officers: dict[str, Officer] = field(default_factory=dict[str, Officer])
     presiding: str = ""
     """Person who presides; ``chair_lost_at`` is set while that person's line is lost."""

@@ -850,6 +850,54 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** Accredit */
+        Accredit: {
+            accreditation: components["schemas"]["Accreditation"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "Accredit";
+        };
+        /**
+         * Accreditation
+         * @description Who somebody is at a meeting: a line of its roll. ``person`` is an opaque key, never a name.
+         */
+        Accreditation: {
+            /**
+             * Booth
+             * @default
+             */
+            booth?: string;
+            capacity: components["schemas"]["Capacity"];
+            /**
+             * Ground
+             * @default
+             */
+            ground?: string;
+            /** Person */
+            person: string;
+            /**
+             * Post
+             * @default
+             */
+            post?: string;
+            /**
+             * Seat
+             * @default
+             */
+            seat?: string;
+            /**
+             * Simulated
+             * @default false
+             */
+            simulated?: boolean;
+            /**
+             * Speaks
+             * @default true
+             */
+            speaks?: boolean;
+        };
         /** AddGroup */
         AddGroup: {
             group: components["schemas"]["Group"];
@@ -1499,7 +1547,7 @@ export interface components {
          * @description In what capacity a person acts; recorded with every act.
          * @enum {string}
          */
-        Capacity: "chair" | "secretary" | "clerk" | "technician" | "documents" | "head" | "delegate" | "adviser" | "organisation" | "observer" | "interpreter" | "press" | "public" | "system";
+        Capacity: "chair" | "vice_chair" | "secretary" | "clerk" | "technician" | "documents" | "protocol" | "legal" | "administrator" | "head" | "alternate" | "delegate" | "adviser" | "organisation" | "observer" | "interpreter" | "press" | "public" | "system";
         /**
          * CaughtLine
          * @description A mail that the demo's catcher holds.
@@ -1559,6 +1607,20 @@ export interface components {
             simulated: boolean;
             /** Voice */
             voice: string;
+        };
+        /**
+         * ChangeAccreditation
+         * @description The person named in ``accreditation`` is from now on what it says.
+         */
+        ChangeAccreditation: {
+            accreditation: components["schemas"]["Accreditation"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "ChangeAccreditation";
+            /** Reason */
+            reason: string;
         };
         /**
          * ChangeDraft
@@ -1883,6 +1945,11 @@ export interface components {
              * @default false
              */
             private?: boolean;
+            /**
+             * Roll
+             * @default []
+             */
+            roll?: components["schemas"]["Accreditation"][];
             /** Rulebook */
             rulebook: string;
             /** Seats */
@@ -4916,6 +4983,18 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** WithdrawAccreditation */
+        WithdrawAccreditation: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "WithdrawAccreditation";
+            /** Person */
+            person: string;
+            /** Reason */
+            reason: string;
+        };
         /** WithdrawObjection */
         WithdrawObjection: {
             /**
@@ -7439,7 +7518,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Convene"] | components["schemas"]["ConvenePublicly"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"] | components["schemas"]["ConfirmSuspension"] | components["schemas"]["RequestCorrection"] | components["schemas"]["DeclineCorrection"] | components["schemas"]["RecordObjection"] | components["schemas"]["PutElection"] | components["schemas"]["BeginPoint"] | components["schemas"]["ShowOut"] | components["schemas"]["Readmit"];
+                "application/json": components["schemas"]["Convene"] | components["schemas"]["ConvenePublicly"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"] | components["schemas"]["ConfirmSuspension"] | components["schemas"]["RequestCorrection"] | components["schemas"]["DeclineCorrection"] | components["schemas"]["RecordObjection"] | components["schemas"]["PutElection"] | components["schemas"]["BeginPoint"] | components["schemas"]["ShowOut"] | components["schemas"]["Readmit"] | components["schemas"]["Accredit"] | components["schemas"]["ChangeAccreditation"] | components["schemas"]["WithdrawAccreditation"];
             };
         };
         responses: {

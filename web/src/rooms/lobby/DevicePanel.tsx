@@ -43,7 +43,7 @@ export function DevicePanel({
 
 /** Who will be seen and heard in the hall is the plan's affair: one who speaks for nobody never is. */
 const leadFor = ({ capacity, seat }: Pick<Admission, "capacity" | "seat">) =>
-  capacity === "chair"
+  capacity === "chair" || capacity === "vice_chair"
     ? "lobby.turn_on_lead_chair"
     : seat
       ? "lobby.turn_on_lead"
