@@ -36,7 +36,8 @@ check: ## linters, types, import directions
 bench: dev ## measure, and print beside what must be reached
 	@exec .venv/bin/python -m bench $(ARGS)
 
-soak: dev ## lean on a house for as long as asked (ARGS='--minutes 120'); what others wait, what it grows by
+soak: dev ## nightly: all walks, draws and bytes of the tests; then lean on a house (ARGS='--minutes 120')
+	@ROSTRUM_TRIES=all .venv/bin/python -m setup.suite rules pytest
 	@exec .venv/bin/python -m bench.soak $(ARGS)
 
 web: ## build the web pages

@@ -125,23 +125,25 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
     app.state.part = office.noticeboard.part
     errors.install(app)
     seating = Seating(settings.streams_of_a_household)
-    app.include_router(books_router(office, settings, seating))
-    app.include_router(streams_router(office, settings, seating))
-    app.include_router(notes_router(office, settings))
-    app.include_router(reading_router(office))
     desk = BodyDesk(office, settings)
-    app.include_router(bodies_router(desk))
-    app.include_router(invitations_router(desk, dispatch))
-    app.include_router(letters_router(desk, dispatch))
-    app.include_router(intake_router(desk))
-    app.include_router(reply_router(desk, dispatch))
-    app.include_router(session_router(office, demo=settings.demo))
-    if settings.demo:
-        app.include_router(demo_router(office))
-        app.include_router(mail_router(settings.data / "mail"))
-    app.include_router(signalling_router(office.hall, settings.origin))
-    app.include_router(key_router(office.signer.verifier))
-    app.include_router(pages_router(settings.web))
+    routers = [
+        books_router(office, settings, seating),
+        streams_router(office, settings, seating),
+        notes_router(office, settings),
+        reading_router(office),
+        bodies_router(desk),
+        invitations_router(desk, dispatch),
+        letters_router(desk, dispatch),
+        intake_router(desk),
+        reply_router(desk, dispatch),
+        session_router(office, demo=settings.demo),
+        *([demo_router(office), mail_router(settings.data / "mail")] if settings.demo else []),
+        signalling_router(office.hall, settings.origin),
+        key_router(office.signer.verifier),
+        pages_router(settings.web),
+    ]
+    for router in routers:  # as they are: what is included is built a second time, at its first request
+        app.router.routes.extend(router.routes)
     app.add_middleware(Hygiene, limit=settings.body_limit, origin=settings.origin)
     return app
 

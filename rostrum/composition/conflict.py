@@ -18,8 +18,7 @@ from itertools import combinations
 from math import comb
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_matrix
+import scipy
 
 from rostrum.composition.pools import Candidate
 from rostrum.composition.solver import INFEASIBLE, NotProven
@@ -143,11 +142,11 @@ def possible(rows: Sequence[Row], wishes: Collection[Wish]) -> bool:
     index = _index(rows)
     marks = [(n, index[code], row.sign) for n, row in enumerate(kept) for code in row.states]
     at, of, sign = zip(*marks, strict=True)
-    matrix = csr_matrix((sign, (at, of)), shape=(len(kept), len(index)))
-    answer = milp(
+    matrix = scipy.sparse.csr_matrix((sign, (at, of)), shape=(len(kept), len(index)))
+    answer = scipy.optimize.milp(
         np.zeros(len(index)),
         integrality=np.ones(len(index)),
-        constraints=LinearConstraint(matrix, -np.inf, [row.most for row in kept]),
+        constraints=scipy.optimize.LinearConstraint(matrix, -np.inf, [row.most for row in kept]),
     )
     if answer.status not in (0, INFEASIBLE):
         raise NotProven(answer.message)
@@ -162,10 +161,10 @@ def cheapest_sum(rows: Sequence[Row], largest: int) -> list[Wish] | None:
     limits[wishes] = largest
     limits[len(rows) :] = 1
     bits = np.concatenate([np.zeros(len(rows)), np.ones(len(wishes))])
-    answer = milp(
+    answer = scipy.optimize.milp(
         bits,
         integrality=bits,
-        bounds=Bounds(np.zeros(count), limits),
+        bounds=scipy.optimize.Bounds(np.zeros(count), limits),
         constraints=[_cancels(rows, count), _falls_short(rows, count), _costs(rows, wishes, largest)],
         options={"node_limit": NODES, "mip_rel_gap": 0.0},
     )
@@ -179,26 +178,30 @@ def _index(rows: Sequence[Row]) -> dict[str, int]:
     return {code: i for i, code in enumerate(sorted({code for row in rows for code in row.states}))}
 
 
-def _cancels(rows: Sequence[Row], count: int) -> LinearConstraint:
+def _cancels(rows: Sequence[Row], count: int) -> scipy.optimize.LinearConstraint:
     """In the sum every state cancels out."""
     index = _index(rows)
     marks = [(index[code], n, row.sign) for n, row in enumerate(rows) for code in row.states]
     at, of, sign = zip(*marks, strict=True)
-    return LinearConstraint(csr_matrix((sign, (at, of)), shape=(len(index), count)), 0, 0)
+    return scipy.optimize.LinearConstraint(
+        scipy.sparse.csr_matrix((sign, (at, of)), shape=(len(index), count)), 0, 0
+    )
 
 
-def _falls_short(rows: Sequence[Row], count: int) -> LinearConstraint:
+def _falls_short(rows: Sequence[Row], count: int) -> scipy.optimize.LinearConstraint:
     """What is left says that nought is at most minus one."""
-    return LinearConstraint(
+    return scipy.optimize.LinearConstraint(
         np.asarray([[row.most for row in rows] + [0] * (count - len(rows))], dtype=float), -np.inf, -1
     )
 
 
-def _costs(rows: Sequence[Row], wishes: Sequence[int], largest: int) -> LinearConstraint:
+def _costs(rows: Sequence[Row], wishes: Sequence[int], largest: int) -> scipy.optimize.LinearConstraint:
     """A wish with a multiplier is used, and costs one."""
     marks: list[tuple[int, int, int]] = []
     for k, n in enumerate(wishes):
         marks += [(k, n, 1), (k, len(rows) + k, -largest)]
     at, of, value = zip(*marks, strict=True)
     shape = (len(wishes), len(rows) + len(wishes))
-    return LinearConstraint(csr_matrix((value, (at, of)), shape=shape), -np.inf, 0)
+    return scipy.optimize.LinearConstraint(
+        scipy.sparse.csr_matrix((value, (at, of)), shape=shape), -np.inf, 0
+    )

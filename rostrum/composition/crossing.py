@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from scipy.optimize import Bounds as Box
-from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import csr_matrix
+import scipy
 
 from rostrum.composition.pools import Candidate
 from rostrum.composition.solver import INFEASIBLE, NotProven, Programme
@@ -61,12 +59,14 @@ class Counts:
             -sum(places - index[c.code] for c in kind.states) / len(kind.states) for kind in self.kinds
         ]
 
-    def _matrix(self) -> LinearConstraint:
+    def _matrix(self) -> scipy.optimize.LinearConstraint:
         columns = [k for row, _, _ in self.rows for k in row]
         marks = [n for n, (row, _, _) in enumerate(self.rows) for _ in row]
         shape = (len(self.rows), len(self.kinds))
-        matrix = csr_matrix((np.ones(len(columns)), (marks, columns)), shape=shape)
-        return LinearConstraint(matrix, [low for _, low, _ in self.rows], [high for _, _, high in self.rows])
+        matrix = scipy.sparse.csr_matrix((np.ones(len(columns)), (marks, columns)), shape=shape)
+        return scipy.optimize.LinearConstraint(
+            matrix, [low for _, low, _ in self.rows], [high for _, _, high in self.rows]
+        )
 
     def solve(self) -> list[int] | None:
         """Numbers by kind that keep every rule, leaning to the first in order; None when there are none.
@@ -74,10 +74,12 @@ class Counts:
         The linear relaxation answers at once when it is impossible or already whole, as it nearly always is.
         """
         for whole in (False, True):
-            answer = milp(
+            answer = scipy.optimize.milp(
                 np.asarray(self._weights),
                 integrality=np.full(len(self.kinds), int(whole)),
-                bounds=Box(np.asarray(self.least, dtype=float), np.asarray(self.most, dtype=float)),
+                bounds=scipy.optimize.Bounds(
+                    np.asarray(self.least, dtype=float), np.asarray(self.most, dtype=float)
+                ),
                 constraints=self._constraint,
             )
             if answer.status == INFEASIBLE:

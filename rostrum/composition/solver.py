@@ -13,9 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds as Box
-from scipy.optimize import LinearConstraint, milp
-from scipy.sparse import csr_matrix
+import scipy  # `scipy.optimize` is loaded at its first use: it takes half a second, which no start is to wait for
 
 from rostrum.composition.pools import Bounds, Candidate
 
@@ -59,11 +57,15 @@ class Programme:
     def _add(self, states: Iterable[Candidate], low: int, high: int) -> None:
         self.rows.append(([self.index[c.code] for c in states], low, high))
 
-    def _matrix(self) -> LinearConstraint:
+    def _matrix(self) -> scipy.optimize.LinearConstraint:
         cols = [i for row, _, _ in self.rows for i in row]
         marks = [n for n, (row, _, _) in enumerate(self.rows) for _ in row]
-        matrix = csr_matrix((np.ones(len(cols)), (marks, cols)), shape=(len(self.rows), len(self.columns)))
-        return LinearConstraint(matrix, [low for _, low, _ in self.rows], [high for _, _, high in self.rows])
+        matrix = scipy.sparse.csr_matrix(
+            (np.ones(len(cols)), (marks, cols)), shape=(len(self.rows), len(self.columns))
+        )
+        return scipy.optimize.LinearConstraint(
+            matrix, [low for _, low, _ in self.rows], [high for _, _, high in self.rows]
+        )
 
     def solve(self, weights: Sequence[int], whole: bool = True) -> tuple[list[int], int] | None:
         """Maximise Σ weight·x: the choice (a bit a column) and its weight; None when impossible.
@@ -74,10 +76,10 @@ class Programme:
         low, high = np.zeros(n), np.ones(n)
         for code in self.musts:
             low[self.index[code]] = 1
-        answer = milp(
+        answer = scipy.optimize.milp(
             -np.asarray(weights, dtype=float),
             integrality=np.full(n, int(whole)),
-            bounds=Box(low, high),
+            bounds=scipy.optimize.Bounds(low, high),
             constraints=self.constraint,
             options={"mip_rel_gap": 0.0},
         )

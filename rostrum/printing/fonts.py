@@ -22,9 +22,15 @@ class NoFont(LookupError):
 
 
 @cache
+def installed() -> typst.Fonts:
+    """The fonts of this machine, looked for once: that takes thirty times as long as to print a letter."""
+    return typst.Fonts()
+
+
+@cache
 def families() -> frozenset[str]:
     """The names of the families installed."""
-    return frozenset(typst.Fonts().families())
+    return frozenset(installed().families())
 
 
 def font_for(language: str) -> list[str]:

@@ -8,7 +8,7 @@ from importlib import resources
 
 import typst
 
-from rostrum.printing.fonts import font_for
+from rostrum.printing.fonts import font_for, installed
 from rostrum.printing.letters import Letter, Rows, labelled
 from rostrum.procedure.words import LetterForm
 
@@ -99,6 +99,7 @@ def as_pdf(letter: Letter, accent: str) -> bytes:
     colour = accent if accent.startswith("#") else INK
     given = {**asdict(letter), "fonts": font_for(letter.language), "accent": colour}
     source = resources.files("rostrum.printing").joinpath("letter.typ").read_bytes()
-    made = typst.compile(source, sys_inputs={"given": json.dumps(given, ensure_ascii=False)}, timestamp=0)
+    told = {"given": json.dumps(given, ensure_ascii=False)}
+    made = typst.compile(source, sys_inputs=told, timestamp=0, font_paths=installed())
     assert isinstance(made, bytes)
     return made

@@ -16,7 +16,7 @@ import typst
 
 from rostrum.composition.debt import DEFAULT_SOURCE
 from rostrum.composition.sheet import Sheet
-from rostrum.printing.fonts import font_for
+from rostrum.printing.fonts import font_for, installed
 from rostrum.printing.wording import Wording
 
 COLUMNS = (
@@ -86,7 +86,8 @@ def to_pdf(sheet: Sheet, words: Wording, signature: str | None = None, key: str 
     """
     given = {**page_of(sheet, words, signature, key), "fonts": font_for(words.language)}
     source = resources.files("rostrum.printing").joinpath("sheet.typ").read_bytes()
-    made = typst.compile(source, sys_inputs={"given": json.dumps(given, ensure_ascii=False)}, timestamp=0)
+    told = {"given": json.dumps(given, ensure_ascii=False)}
+    made = typst.compile(source, sys_inputs=told, timestamp=0, font_paths=installed())
     assert isinstance(made, bytes)
     return made
 

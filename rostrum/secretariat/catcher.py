@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.parser import BytesParser
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,29 +16,41 @@ from aiosmtpd.smtp import SMTP, Envelope
 NAME = re.compile(r"^\d{6}-[0-9a-f]{12}$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Caught:
-    """A mail that was caught, read whole."""
+    """A mail that was caught. A list of mails reads their heads alone: bodies and papers are most of the work."""
 
     id: str
-    message: EmailMessage
+    content: bytes
+
+    @cached_property
+    def message(self) -> EmailMessage:
+        message = message_from_bytes(self.content, policy=policy.default)
+        assert isinstance(message, EmailMessage)
+        return message
+
+    @cached_property
+    def _head(self) -> EmailMessage:
+        head = BytesParser(policy=policy.default).parsebytes(self.content, headersonly=True)
+        assert isinstance(head, EmailMessage)
+        return head
 
     @property
     def to(self) -> str:
-        return str(self.message["To"])
+        return str(self._head["To"])
 
     @property
     def subject(self) -> str:
-        return str(self.message["Subject"])
+        return str(self._head["Subject"])
 
     @property
     def language(self) -> str:
-        return str(self.message["Content-Language"] or "")
+        return str(self._head["Content-Language"] or "")
 
     @property
     def date(self) -> str:
         """ISO 8601."""
-        return self.message["Date"].datetime.isoformat()
+        return self._head["Date"].datetime.isoformat()
 
     def body(self, kind: str) -> str:
         """The ``plain`` or ``html`` text."""
@@ -109,6 +123,4 @@ def read(folder: Path, name: str) -> Caught | None:
     file = folder / f"{name}.eml"
     if not NAME.match(name) or not file.is_file():
         return None
-    message = message_from_bytes(file.read_bytes(), policy=policy.default)
-    assert isinstance(message, EmailMessage)
-    return Caught(id=name, message=message)
+    return Caught(id=name, content=file.read_bytes())

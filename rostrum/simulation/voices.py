@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import scipy  # pyright: ignore[reportMissingTypeStubs]  # `scipy.signal` is loaded where a voice is made: they are kept
 from numpy.typing import NDArray
-from scipy.signal import lfilter  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]
 
 RATE = 24_000
 """Samples per second of everything here."""
@@ -169,7 +169,7 @@ def _resonator(sound: Floats, centres: Floats, width: float) -> Floats:
     for block, b in enumerate(second):
         a = np.array([1.0, -b, radius**2])
         piece = slice(block * BLOCK, (block + 1) * BLOCK)
-        out[piece], memory = lfilter([1 - b + radius**2], a, sound[piece], zi=memory)  # pyright: ignore
+        out[piece], memory = scipy.signal.lfilter([1 - b + radius**2], a, sound[piece], zi=memory)  # pyright: ignore
     return out
 
 

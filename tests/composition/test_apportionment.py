@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rostrum.composition import METHODS, CompositionRefused, Rules, apportion, compare_methods
 from rostrum.composition.apportionment import calm_sizes, gallagher_squared
 from rostrum.composition.numerals import decimal, root
+from tests.breadth import tried
 
 NAM = {"Africa": 53, "Asia": 39, "LAC": 26, "Europe": 2}
 RULES = Rules(pattern={"Africa": 12, "Asia": 8, "LAC": 4, "Europe": 1})
@@ -166,7 +167,7 @@ ORACLES = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(40, nightly=1500), deadline=None)
 @given(HOUSES, st.sampled_from(sorted(ORACLES)))
 def test_agrees_with_an_independent_implementation(house: tuple[dict[str, int], int], method: str) -> None:
     sizes, total = house
@@ -177,7 +178,7 @@ def test_agrees_with_an_independent_implementation(house: tuple[dict[str, int], 
     assert list(found.seats.values()) == [int(n) for n in theirs]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(40, nightly=1500), deadline=None)
 @given(HOUSES, st.sampled_from([m for m in METHODS if m not in ("hamilton", "bureau-1976")]))
 def test_divisor_methods_are_house_monotone(house: tuple[dict[str, int], int], method: str) -> None:
     sizes, total = house
@@ -199,7 +200,7 @@ def test_hamilton_shows_the_alabama_paradox() -> None:
     assert apportion("hamilton", sizes, 11, FREE).seats["C"] == 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(40, nightly=1500), deadline=None)
 @given(HOUSES)
 def test_hamilton_stays_within_quota_dhondt_above_and_adams_below(house: tuple[dict[str, int], int]) -> None:
     sizes, total = house
@@ -211,7 +212,7 @@ def test_hamilton_stays_within_quota_dhondt_above_and_adams_below(house: tuple[d
         assert adams.seats[region] <= quota.__ceil__()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tried(40, nightly=1500), deadline=None)
 @given(HOUSES, st.sampled_from(METHODS[:-1]), st.integers(0, 2))
 def test_bounds_hold_and_seats_add_up(house: tuple[dict[str, int], int], method: str, least: int) -> None:
     sizes, total = house

@@ -14,6 +14,7 @@ from rostrum.composition import CompositionRefused, MustHave, Override, Request,
 from rostrum.composition.apportionment import apportion
 from rostrum.composition.debt import lot_of
 from rostrum.composition.selection import Chamber, labels, select
+from tests.breadth import tried
 from tests.composition.test_reasons import REQUESTS, Few, composed, seated
 from tests.composition.test_selection import small_requests
 
@@ -206,7 +207,7 @@ def requests(draw: st.DrawFn) -> Request:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(15, nightly=600), deadline=None)
 @given(requests())
 def test_every_reason_holds_in_any_small_body(request_: Request) -> None:
     try:

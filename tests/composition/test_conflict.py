@@ -12,6 +12,7 @@ from rostrum.composition import CompositionRefused, Rules, compose
 from rostrum.composition.conflict import Wanted, Wish, smallest_conflict
 from rostrum.composition.facts import request_for
 from rostrum.composition.pools import Candidate
+from tests.breadth import tried
 
 CLASSES = {
     "one": [[], ["LDC"]],
@@ -84,7 +85,7 @@ def conflict(w: Wanted, every: list[frozenset[Candidate]], wishes: list[Wish]) -
 
 
 @pytest.mark.parametrize("classes", CLASSES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(15, nightly=600), deadline=None)
 @given(data=st.data())
 def test_the_conflict_named_is_the_smallest_of_all(classes: str, data: st.DataObject) -> None:
     w = data.draw(wanted(classes))

@@ -26,6 +26,7 @@ from rostrum.composition.debt import lot_of
 from rostrum.composition.facts import request_for
 from rostrum.composition.model import validate
 from rostrum.composition.selection import Chamber, select
+from tests.breadth import tried
 from tests.composition.test_selection import small_requests
 
 
@@ -95,8 +96,11 @@ def seated(request: Request) -> frozenset[str]:
     return select(chamber, seats, chamber.wishes).seated
 
 
+APART = tried(24, nightly=2)
+
+
 class Few:
-    """Chooses what is tried: the first two of each kind, then every eighth. The small bodies try them all."""
+    """Chooses what is tried: the first of each kind, then every `APART`-th. The small bodies try them all."""
 
     def __init__(self) -> None:
         self.met = Counter[tuple[str, ...]]()
@@ -105,7 +109,7 @@ class Few:
         """Which of its kind this is, from 1; 0 where it is passed over."""
         self.met[kind] += 1
         nth = self.met[kind]
-        return nth if nth <= 2 or nth % 8 == 0 else 0
+        return nth if nth == 1 or nth % APART == 0 else 0
 
 
 class Seatings:
@@ -142,7 +146,7 @@ def test_every_waiting_state_is_told_a_way_in(name: str) -> None:
         assert member["seated"] or member["would_enter_if"], code
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tried(12, nightly=400), deadline=None)
 @given(small_requests(floors=True))
 def test_routes_hold_on_any_small_body_and_only_who_cannot_be_seated_has_none(request_: Request) -> None:
     try:

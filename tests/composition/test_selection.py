@@ -28,6 +28,7 @@ from rostrum.composition.crossing import by_counting, by_witness, first_in_order
 from rostrum.composition.facts import request_for
 from rostrum.composition.pools import Claims, fill
 from rostrum.composition.selection import Chamber, Selection, select
+from tests.breadth import tried
 
 
 @st.composite
@@ -102,7 +103,7 @@ def every_choice(chamber: Chamber, selection: Selection) -> list[frozenset[str]]
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(20, nightly=600), deadline=None)
 @given(small_requests())
 def test_the_choice_has_the_largest_total_debt_and_the_first_in_line_of_all_choices(request: Request) -> None:
     made = chosen(request)
@@ -121,7 +122,7 @@ def in_line(chamber: Chamber, codes: frozenset[str]) -> list[int]:
     return sorted(chamber.place[c] for c in codes)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tried(15, nightly=400), deadline=None)
 @given(small_requests(floors=True))
 def test_with_class_floors_across_regions_the_first_in_line_still_come_first(request: Request) -> None:
     made = chosen(request)
@@ -132,7 +133,7 @@ def test_with_class_floors_across_regions_the_first_in_line_still_come_first(req
     assert in_line(chamber, selection.seated) == min(in_line(chamber, f) for f in choices)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tried(15, nightly=400), deadline=None)
 @given(small_requests(), st.data())
 def test_on_nested_families_the_linear_relaxation_is_the_integer_optimum(
     request: Request, data: st.DataObject
@@ -360,7 +361,7 @@ def test_the_spread_is_lifted_in_no_more_regions_than_the_floors_need(floors: di
 
 
 @given(small_requests(floors=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(20, nightly=600), deadline=None)
 def test_counting_and_numbers_that_keep_every_rule_choose_alike(request: Request) -> None:
     chamber = Chamber(request)
     try:

@@ -14,6 +14,7 @@ from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 
 from rostrum.app import schema
+from tests.breadth import tried
 from tests.doors.conftest import House, open_lobby, served
 from tests.patience import LONG
 
@@ -73,7 +74,9 @@ CHECKS = [not_a_server_error, status_code_conformance, response_schema_conforman
 
 @pytest.mark.parametrize("label", sorted(OPERATIONS))
 def test_no_request_breaks_a_door(label: str, inhabited: Inhabited) -> None:
-    @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=EVERY)
+    @settings(
+        max_examples=tried(4, nightly=150), deadline=None, derandomize=True, suppress_health_check=EVERY
+    )
     @given(case=OPERATIONS[label].as_strategy())
     def knock(case: schemathesis.Case) -> None:
         origin = inhabited.house.settings.origin

@@ -110,13 +110,11 @@ def test_the_presiding_officer_keeps_the_camera_beside_another_voice_of_the_seat
 def test_at_most_one_beside_the_chair_is_heard_and_all_heard_are_granted() -> None:
     """Over every combination of phases, possible by the rules or not."""
     phases = itertools.product(SittingPhase, FloorPhase, [None, *PointPhase], ["", "frozen"])
+    state = Chamber().interrupted().state
     for phase, floor, point, frozen in phases:
-        state = Chamber().interrupted().state
         state.phase, state.floor.phase, state.frozen = phase, floor, frozen
-        if point is None:
-            state.open_points.clear()
-        else:
-            state.points["p1"].phase = point
+        state.open_points = [] if point is None else ["p1"]
+        state.points["p1"].phase = point or PointPhase.RAISED
         found = plan(state)
         assert len(set(found.heard) - {CHAIRS}) <= 1
         assert all(found.grant(p).microphone for p in found.heard)

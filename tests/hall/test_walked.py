@@ -11,9 +11,10 @@ from rostrum.procedure.words import Capacity, FloorPhase, PointPhase, SittingPha
 from rostrum.views.desk import microphone
 from rostrum.views.speakers import speakers
 from rostrum.views.stage import stage
+from tests.breadth import tried
 from tests.procedure.test_walks import Walk
 
-SEEDS = 24
+SEEDS = tried(8, nightly=300)
 STEPS = 250
 REFUSED = {"quorum"}
 """What the step after which the rules would refuse may wait for; anything else is a wrong step."""

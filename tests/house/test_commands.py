@@ -71,6 +71,19 @@ def test_a_command_loads_what_it_uses(name: str) -> None:
     assert modules(f"from rostrum.__main__ import loaded; loaded({name!r})") <= USED[name]
 
 
+def test_a_house_starts_without_the_solver() -> None:
+    """It takes half a second, and is wanted where somebody composes; a voice is made once and kept."""
+    statements = "import sys, rostrum.app, rostrum.simulation.fleet\n"
+    told = subprocess.run(
+        [sys.executable, "-c", statements + "print(*(m for m in sys.modules if m.startswith('scipy.')))"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert {"scipy.optimize", "scipy.sparse", "scipy.signal"}.isdisjoint(told.stdout.split())
+
+
 def test_verifying_loads_no_more_while_it_runs(tmp_path: Path) -> None:
     (tmp_path / "bundle").write_bytes(b"no bundle")
     assert modules(run("verify", str(tmp_path / "bundle"))) == frozenset()

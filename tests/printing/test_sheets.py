@@ -25,9 +25,12 @@ from rostrum.printing.sheets import page_of, to_csv, to_pdf
 from rostrum.printing.wording import VALUE, Wording, messages
 from rostrum.record.checkpoint import Signer
 from rostrum.secretariat.editions import shipped_edition
+from tests.breadth import tried
 
 SHEET = compose(request_for("nam", "2020-05-04", "nam-region", 45))
 SIX = data.LANGUAGES
+TWICE = SIX if tried(0, nightly=1) else ("ar",)
+"""Languages whose paper is made a second time."""
 
 
 def words(language: str, sheet: Sheet = SHEET) -> Wording:
@@ -143,9 +146,10 @@ def test_the_page_says_the_same_in_every_language(language: str) -> None:
 
 @pytest.mark.parametrize("language", SIX)
 def test_it_is_put_on_paper_the_same_each_time(language: str) -> None:
-    first, second = (to_pdf(SHEET, words(language), "ab" * 64) for _ in range(2))
+    first = to_pdf(SHEET, words(language), "ab" * 64)
     assert first.startswith(b"%PDF-")
-    assert first == second
+    if language in TWICE:
+        assert to_pdf(SHEET, words(language), "ab" * 64) == first
 
 
 def test_without_a_font_for_the_script_nothing_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -44,6 +43,7 @@ from rostrum.procedure.words import (
     SittingPhase,
     StatementForm,
 )
+from tests.breadth import tried
 from tests.procedure.chamber import (
     CHAIR,
     CLERK,
@@ -412,9 +412,9 @@ class Procedure(RuleBasedStateMachine):
         assert self.chamber.replayed() == self.chamber.state
 
 
-TestProcedure = pytest.mark.timeout(60)(Procedure.TestCase)
+TestProcedure = Procedure.TestCase
 TestProcedure.settings = settings(
-    max_examples=60,
+    max_examples=tried(30, nightly=600),
     stateful_step_count=60,
     deadline=None,
     derandomize=True,

@@ -17,6 +17,7 @@ from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.words import Level, StatementForm
 from rostrum.record.canonical import LARGEST, canonical
 from rostrum.record.codec import Codec, NotAnAct, UnknownAct
+from tests.breadth import tried
 from tests.summit import BOOK, CONVENE, NOON, SECRETARY
 
 CODEC = Codec(ACTS)
@@ -65,7 +66,7 @@ def test_a_rulebook_frozen_before_the_hall_had_a_grace_gets_the_usual_one() -> N
 
 
 @pytest.mark.parametrize("name", ACTS)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tried(5, nightly=150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_every_act_comes_back_as_it_was(name: str, data: st.DataObject) -> None:
     happened = data.draw(instances(ACTS[name]))
@@ -171,7 +172,7 @@ class Shapes:
     inner: PositionStated | None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tried(15, nightly=400), deadline=None)
 @given(instances(Shapes))
 def test_every_kind_of_field(value: Shapes) -> None:
     codec = Codec({"Shapes": Shapes})

@@ -25,6 +25,7 @@ from rostrum.secretariat.bodies import ComposeRequest, composed, found, history_
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.kinds import machine_of
 from rostrum.secretariat.library import scheme_name, shipped
+from tests.breadth import tried
 from tests.secretariat.conftest import Hands
 
 SECRETARY = Actor(person="secretary", capacity=Capacity.SECRETARY)
@@ -182,7 +183,11 @@ def book() -> Body:
     return state
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=tried(20, nightly=600),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(wish=WISHES)
 def test_any_wish_gives_a_sheet_or_a_typed_refusal(book: Body, wish: dict[str, object]) -> None:
     try:

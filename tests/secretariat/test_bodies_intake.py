@@ -31,6 +31,7 @@ from rostrum.secretariat.bodies import LIBRARIAN, ComposeRequest, composed
 from rostrum.secretariat.intake import BadFile, Choices, Draft, Founding, read_body, read_draft
 from rostrum.secretariat.intake.dates import readings
 from rostrum.secretariat.library import is_code
+from tests.breadth import tried
 
 GOOD = """code,name_en,region,LDC,joined
 AUT,Austria,North,,1999
@@ -448,7 +449,7 @@ JSONS = st.recursive(
 ).map(lambda value: json.dumps(value).encode())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tried(100, nightly=5000), deadline=None)
 @given(content=st.binary(max_size=60) | TABLES | JSONS)
 def test_any_file_is_a_body_whole_or_a_list_of_errors(content: bytes) -> None:
     """Never a failure of another kind; and what is read can be decided, folded and written in one go."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -16,11 +17,18 @@ from rostrum.simulation import rehearsal
 from rostrum.simulation.autopilot import Autopilot, Move
 from rostrum.simulation.incidents import OCCASIONS
 from rostrum.simulation.rehearsal import documents, empty_record, prepare, rehearse
-from rostrum.simulation.script import load
+from rostrum.simulation.script import Script, load
 from rostrum.simulation.stages import SPOKEN_AT_SPEECHES, Stage
 
 NAM = load("nam-2020-05-04")
 NOW = 1_800_000_000_000
+
+
+@cache
+def prepared(stage: Stage) -> tuple[MemoryRecord, Script]:
+    """The summit brought to a stage, once for all tests; each folds a state of its own from it."""
+    record = empty_record()
+    return record, asyncio.run(prepare(record, NAM, stage, NOW))
 
 
 def state_of(record: MemoryRecord, book: str) -> Meeting:
@@ -110,9 +118,7 @@ def test_every_occasion_of_the_incidents_is_known() -> None:
 
 @pytest.mark.parametrize("stage", list(Stage))
 def test_a_demo_is_prepared_to_stand_at_its_stage_now(stage: Stage) -> None:
-    record = empty_record()
-    asyncio.run(prepare(record, NAM, stage, NOW))
-    state = state_of(record, NAM.book)
+    state = state_of(prepared(stage)[0], NAM.book)
     assert state.floor.phase is FloorPhase.IDLE
     assert not any(seat.voice for seat in state.seats.values())
     assert NOW - 20_000 < state.at <= NOW
@@ -128,8 +134,7 @@ def test_a_demo_is_prepared_to_stand_at_its_stage_now(stage: Stage) -> None:
 
 
 def test_at_the_opening_all_are_inscribed_and_it_opens_within_ten_seconds() -> None:
-    record = empty_record()
-    moved = asyncio.run(prepare(record, NAM, "opening", NOW))
+    record, moved = prepared(Stage.OPENING)
     state = state_of(record, NAM.book)
     assert len(state.speakers.order) == 42
     assert 0 < state.opens - NOW <= 10_000
@@ -137,16 +142,13 @@ def test_at_the_opening_all_are_inscribed_and_it_opens_within_ten_seconds() -> N
 
 
 def test_at_speeches_some_have_spoken() -> None:
-    record = empty_record()
-    asyncio.run(prepare(record, NAM, "speeches", NOW))
+    record, _ = prepared(Stage.SPEECHES)
     assert sum(s.item == 4 for s in state_of(record, NAM.book).statements) == SPOKEN_AT_SPEECHES
 
 
 def at_stage(stage: Stage) -> Meeting:
     """A meeting at a stage, all simulated delegations in the hall."""
-    record = empty_record()
-    asyncio.run(prepare(record, NAM, stage, NOW))
-    state = state_of(record, NAM.book)
+    state = state_of(prepared(stage)[0], NAM.book)
     for part in NAM.parts:
         act(state, i.TakeSeat(seat=part.seat.key, person=part.person), HALL)
     return state

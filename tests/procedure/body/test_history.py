@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Level
+from tests.breadth import tried
 from tests.procedure.body.assembly import (
     CHAIR,
     CUBA,
@@ -174,4 +175,4 @@ class Membership(RuleBasedStateMachine):
 
 
 TestMembership = Membership.TestCase
-TestMembership.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestMembership.settings = settings(max_examples=tried(12, nightly=250), stateful_step_count=25, deadline=None)
