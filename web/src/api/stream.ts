@@ -5,7 +5,7 @@ import type { Told } from "./hub";
 import { newKey } from "./key";
 import { mergeViews } from "./merge";
 import { ServerClock } from "./server-clock";
-import type { Audience, Refused, StreamEvent, Views } from "./types";
+import type { Audience, BodyAudience, Refused, StreamEvent, Views } from "./types";
 
 export interface Connection {
   state: "connecting" | "live" | "lost";
@@ -38,7 +38,7 @@ export function firstSnapshot(): Snapshot {
   return { version: 0, views: {}, connection, offset: new ServerClock().offset, refusal: null };
 }
 
-export const channelOf = (book: string, audience: Audience, admission: string | null) =>
+export const channelOf = (book: string, audience: Audience | BodyAudience, admission: string | null) =>
   [book, audience, admission ?? ""].join(",");
 
 /** A line that ended and is back within this was never lost, for who looks at it. */

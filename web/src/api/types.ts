@@ -72,4 +72,6 @@ export type Refused = Schemas["StreamRefusal"];
 export type StreamEvent = Schemas["StreamEvent"];
 export type Views = Schemas["Views"];
 
+/** Who reads a meeting's book, and who a body's. */
 export type Audience = "lobby" | "gallery" | "desk" | "podium" | "secretariat";
+export type BodyAudience = "body" | "bureau";

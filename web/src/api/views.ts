@@ -3,7 +3,7 @@ import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Answer, api, type Refusal, UNREACHABLE } from "./client";
 import { away, BookStream, channelOf, firstSnapshot, type Snapshot } from "./stream";
-import type { Accepted, Audience, Intent, IntentKind } from "./types";
+import type { Accepted, Audience, BodyAudience, Intent, IntentKind } from "./types";
 
 const open = new Map<string, { stream: BookStream; readers: number }>();
 const STARTING = firstSnapshot();
@@ -34,7 +34,11 @@ export interface BookViews extends Snapshot {
 }
 
 /** The merged views of a book as one audience is shown them, and the server's clock. */
-export function useViews(book: string, audience: Audience, admission: string | null): BookViews {
+export function useViews(
+  book: string,
+  audience: Audience | BodyAudience,
+  admission: string | null,
+): BookViews {
   const client = useQueryClient();
   const channel = channelOf(book, audience, admission);
   useEffect(() => enter(client, channel), [client, channel]);

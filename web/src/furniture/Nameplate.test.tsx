@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { SeatCard, Texts } from "../api/types";
 import { chooseLanguage } from "../i18n";
 import { LANGUAGES, type LanguageTag } from "../i18n/languages";
-import { SEATS, staged, views } from "../rooms/desk/staged";
 import { Nameplate } from "./Nameplate";
+import { SEATS, staged, views } from "./staged";
 
 afterEach(async () => {
   await act(() => chooseLanguage("en"));

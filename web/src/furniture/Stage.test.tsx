@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { OnStageDoc, StageDoc } from "../api/types";
 import { chooseLanguage } from "../i18n";
 import Desk from "../rooms/desk";
-import { desk, NOW, stage, staged, views } from "../rooms/desk/staged";
+import { desk, NOW, stage, staged, views } from "./staged";
 
 afterEach(async () => {
   await act(() => chooseLanguage("en"));

@@ -7,9 +7,9 @@ import { useLanguage } from "../i18n";
 import { need } from "../i18n/catalogue";
 import type { Namespace } from "../i18n/keys";
 import Desk from "../rooms/desk";
-import { desk, NOW, staged, step, views } from "../rooms/desk/staged";
 import Gallery from "../rooms/gallery";
 import Podium from "../rooms/podium";
+import { desk, NOW, staged, step, views } from "./staged";
 
 /** The line of a page outlives a room, and with it what it knows of the clock: no room staged later is ahead of this. */
 const LOADED = performance.now();

@@ -9,11 +9,11 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Audience, Views } from "../api/types";
 import type { Namespace } from "../i18n/keys";
 import Desk from "../rooms/desk";
-import { desk, line, meeting, NOW, question, stage, staged, step, views } from "../rooms/desk/staged";
 import Gallery from "../rooms/gallery";
 import Lobby from "../rooms/lobby";
 import Podium from "../rooms/podium";
 import { Sign } from "./Sign";
+import { desk, line, meeting, NOW, question, stage, staged, step, views } from "./staged";
 
 afterEach(() => {
   cleanup();

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { DecisionDoc } from "../api/types";
 import { useLanguage } from "../i18n";
 import { need } from "../i18n/catalogue";
-import { meeting, NOW, staged, views } from "../rooms/desk/staged";
 import Gallery from "../rooms/gallery";
+import { meeting, NOW, staged, views } from "./staged";
 
 beforeEach(() => vi.stubGlobal("CSS", { escape: (text: string) => text }));
 afterEach(() => {

@@ -1,9 +1,10 @@
 /** Who held the chair, drawn over the years: planned end, extension, actual end and hand-over are four things. */
+
+import { span, yearOf } from "../../body/dates";
+import type { Names } from "../../body/names";
+import type { BodyPage, TermLine } from "../../body/types";
 import { useT, useTag } from "../../i18n";
 import styles from "./body.module.css";
-import { span, yearOf } from "./dates";
-import type { Names } from "./names";
-import type { BodyPage, TermLine } from "./types";
 
 interface Years {
   from: number;

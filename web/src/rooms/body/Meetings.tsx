@@ -1,9 +1,10 @@
 /** When the body met and what came of it, the newest first; what was called stands before what was. */
+
+import { span } from "../../body/dates";
+import type { Names } from "../../body/names";
+import type { BodyMeetingLine, BodyPage } from "../../body/types";
 import { languageName, TextOf, useFormat, useT, useTag } from "../../i18n";
 import styles from "./body.module.css";
-import { span } from "./dates";
-import type { Names } from "./names";
-import type { BodyMeetingLine, BodyPage } from "./types";
 
 export function Meetings({ body, names }: { body: BodyPage; names: Names }) {
   const t = useT();

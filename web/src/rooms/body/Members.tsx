@@ -1,11 +1,11 @@
 /** Members by region in the alphabetical order of the reader's language, with the year each joined. */
 import { useDeferredValue, useState } from "react";
+import type { Names } from "../../body/names";
+import type { BodyPage, MemberLine } from "../../body/types";
 import { TextOf, useT } from "../../i18n";
 import { Select } from "../../primitives/Select";
 import { TextField } from "../../primitives/TextField";
 import styles from "./body.module.css";
-import type { Names } from "./names";
-import type { BodyPage, MemberLine } from "./types";
 
 export function Members({ body, names }: { body: BodyPage; names: Names }) {
   const t = useT();

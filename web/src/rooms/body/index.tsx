@@ -1,36 +1,25 @@
 /** A body's page reads as its history: who chaired it, who belongs to it, when it met and what came of it. */
-import { EmptyState } from "../../furniture/EmptyState";
-import { languageName, T, TextOf, useCoded, useT } from "../../i18n";
+
+import { Frame, NoBody } from "../../body/Frame";
+import { type Names, useNames } from "../../body/names";
+import type { BodyPage } from "../../body/types";
+import { useBody, useStanding } from "../../body/useBody";
+import { languageName, T, TextOf, useT } from "../../i18n";
 import { bodyAddress, useRoute } from "../../routes";
 import { useUsualTheme } from "../../theme";
 import styles from "./body.module.css";
 import { Chairmanship } from "./Chairmanship";
-import { Frame } from "./Frame";
 import { Meetings } from "./Meetings";
 import { Members, Observers } from "./Members";
-import { type Names, useNames } from "./names";
-import type { BodyPage } from "./types";
-import { useBody, useStanding } from "./useBody";
 
 export default function BodyRoom() {
   useUsualTheme("light");
-  const t = useT();
-  const coded = useCoded();
   const route = useRoute();
   const key = route.page === "body" ? route.body : "";
   const standing = useStanding(key);
   const { data: body, error } = useBody(key, standing.admission);
   const names = useNames(body);
-  if (error) {
-    return (
-      <main className={styles.middle}>
-        <EmptyState title={coded("body.refused_", error.code, "body.refused_unreachable")}>
-          <a href="/">{t("common.to_start")}</a>
-        </EmptyState>
-      </main>
-    );
-  }
-  if (!body) return <main className={styles.middle} aria-busy="true" />;
+  if (error || !body) return <NoBody error={error} />;
   return (
     <Frame body={body} here="body" standing={standing}>
       <main className={styles.main}>

@@ -1,54 +1,44 @@
 /** The composition room: who would sit, seen before it is read, and what changes when one wish does. */
 import { memo, startTransition, useCallback, useEffect, useMemo, useState } from "react";
-import { EmptyState } from "../../furniture/EmptyState";
-import { useCoded, useT } from "../../i18n";
+import { bodyDoors } from "../../body/doors";
+import { Frame, NoBody } from "../../body/Frame";
+import { type Names, useNames } from "../../body/names";
+import { Pictured } from "../../body/Pictured";
+import shared from "../../body/pages.module.css";
+import { TakeSeat } from "../../body/TakeSeat";
+import type { BodyPage } from "../../body/types";
+import { type Standing, useBody, useStanding } from "../../body/useBody";
+
 import { useRoute } from "../../routes";
 import { useUsualTheme } from "../../theme";
-import bodyStyles from "../body/body.module.css";
-import { bodyDoors } from "../body/doors";
-import { Frame, Pictured, TakeSeat } from "../body/Frame";
-import { type Names, useNames } from "../body/names";
-import type { BodyPage } from "../body/types";
-import { type Standing, useBody, useStanding } from "../body/useBody";
-import { AllWishes } from "./AllWishes";
-import { CallMeeting } from "./CallMeeting";
-import { ChangeMeetings } from "./ChangeMeeting";
-import { ChangePanel } from "./ChangePanel";
-import { Controls } from "./Controls";
+import { CallMeeting } from "./calling/CallMeeting";
+import { ChangeMeetings } from "./calling/ChangeMeeting";
+import { AllWishes } from "./composing/AllWishes";
+import { ChangePanel } from "./composing/ChangePanel";
+import { Controls } from "./composing/Controls";
+import { HeatMap } from "./composing/HeatMap";
+import { Lots } from "./composing/Lots";
+import { Methods } from "./composing/Methods";
+import { Proposals, Propose } from "./composing/Proposals";
+import { Refused } from "./composing/Refused";
+import { SizeStrip } from "./composing/Sizes";
+import { Slots } from "./composing/Slots";
+import { StateCard } from "./composing/StateCard";
+import { StatesList } from "./composing/StatesList";
+import { change as changeBetween, type SheetDoc } from "./composing/sheet";
+import { type Live, useSheet } from "./composing/useSheet";
+import { MapTable, WorldMap } from "./composing/WorldMap";
+import { type Method, type Wishes, wishesFor } from "./composing/wishes";
 import styles from "./composition.module.css";
-import { HeatMap } from "./HeatMap";
-import { Invitations } from "./Invitations";
-import { Lots } from "./Lots";
-import { Methods } from "./Methods";
-import { Proposals, Propose } from "./Proposals";
-import { Refused } from "./Refused";
-import { SizeStrip } from "./Sizes";
-import { Slots } from "./Slots";
-import { StateCard } from "./StateCard";
-import { StatesList } from "./StatesList";
-import { change as changeBetween, type SheetDoc } from "./sheet";
-import { type Live, useSheet } from "./useSheet";
-import { MapTable, WorldMap } from "./WorldMap";
-import { type Method, type Wishes, wishesFor } from "./wishes";
+import { Invitations } from "./inviting/Invitations";
 
 export default function CompositionRoom() {
   useUsualTheme("light");
-  const t = useT();
-  const coded = useCoded();
   const route = useRoute();
   const key = route.page === "compose" ? route.body : "";
   const standing = useStanding(key);
   const first = useBody(key, standing.admission);
-  if (first.error) {
-    return (
-      <main className={bodyStyles.middle}>
-        <EmptyState title={coded("body.refused_", first.error.code, "body.refused_unreachable")}>
-          <a href="/">{t("common.to_start")}</a>
-        </EmptyState>
-      </main>
-    );
-  }
-  if (!first.data || !standing.known) return <main className={bodyStyles.middle} aria-busy="true" />;
+  if (first.error || !first.data || !standing.known) return <NoBody error={first.error} />;
   return <Room key={standing.admission ?? "reader"} first={first.data} standing={standing} />;
 }
 
@@ -80,7 +70,7 @@ function useComposition(first: BodyPage, standing: Standing) {
       bodyDoors.send<SheetDoc>(`${bodyDoors.at(first.key)}/compose`, request, standing.admission, {}, signal),
     [first.key, standing.admission],
   );
-  const live = useSheet(wishes, compose, first.may_change);
+  const live = useSheet(wishes, compose, first.may_change, body.version);
   return { wishes, setWishes, body, live };
 }
 
@@ -245,12 +235,12 @@ function Title({
           : t("composition.title_members", { n: body.members.length })}
       </h1>
       {sheet ? (
-        <p className={styles.soft}>
+        <p className={shared.soft}>
           {names.method(sheet.method)} · {names.scheme(sheet.scheme)} · {names.date(sheet.on)}
         </p>
       ) : (
         !body.may_change && (
-          <div className={styles.row}>
+          <div className={shared.row}>
             <p>{t("composition.staff_only")}</p>
             <TakeSeat standing={standing} />
           </div>

@@ -1,11 +1,11 @@
 import type { DeskDoc } from "../../api/types";
 import { useRoom } from "../../furniture";
+import type { Line } from "../../furniture/line";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { SolemnButton } from "../../primitives/SolemnButton";
 import styles from "./desk.module.css";
 import type { Doing } from "./doing";
-import type { Line } from "./line";
 import { Microphone } from "./Microphone";
 import { ObjectControl } from "./ObjectControl";
 import { Points } from "./Points";

@@ -1,8 +1,9 @@
 import { useId } from "react";
+import type { Line } from "../../furniture/line";
+import note from "../../furniture/note.module.css";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import styles from "./desk.module.css";
-import type { Line } from "./line";
 
 /** Elsewhere there is no sound to be kept off. */
 const HEARS: ReadonlySet<Line["state"]> = new Set(["good", "weak", "reconnecting"]);
@@ -15,7 +16,7 @@ export function Listening({ line }: { line: Line }) {
     <section className={styles.listening}>
       <p className={styles.soft}>{t("desk.listening")}</p>
       {line.soundBlocked && HEARS.has(line.state) && (
-        <div className={styles.note} role="alert">
+        <div className={note.note} role="alert">
           <p>{t("desk.sound_blocked")}</p>
           <Button variant="primary" onPress={line.startSound}>
             {t("desk.sound_start")}

@@ -1,11 +1,11 @@
 /** The lamp of one's own microphone: lit while listeners hear it, whatever window or device it is in. */
 import type { DeskDoc } from "../../api/types";
 import { Sign, useRoom } from "../../furniture";
+import type { Line } from "../../furniture/line";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import styles from "./desk.module.css";
-import type { Line } from "./line";
 import { microphoneWords } from "./standing";
 
 export function Microphone({ desk, acts, line }: { desk: DeskDoc; acts: boolean; line: Line }) {

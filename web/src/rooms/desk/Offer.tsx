@@ -1,13 +1,13 @@
 import { useEffect, useRef } from "react";
 import type { DeskDoc, StageDoc } from "../../api/types";
 import { type Picture, RefusalMessage, useNow, useRoom, Video } from "../../furniture";
+import { gong } from "../../furniture/gong";
+import { useStatementLanguage } from "../../furniture/spoken";
 import { languageName, useFormat, useT } from "../../i18n";
 import { Select } from "../../primitives/Select";
 import { SolemnButton } from "../../primitives/SolemnButton";
-import { gong } from "../podium/gong";
 import styles from "./desk.module.css";
 import type { Doing } from "./doing";
-import { useStatementLanguage } from "./language";
 
 export interface OfferProps {
   desk: DeskDoc;

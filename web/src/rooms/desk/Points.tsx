@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { DeskDoc, PointDoc } from "../../api/types";
 import { pointKey, SeatName, useRoom } from "../../furniture";
+import note from "../../furniture/note.module.css";
 import { T, useT } from "../../i18n";
 import { SolemnButton } from "../../primitives/SolemnButton";
 import { TextField } from "../../primitives/TextField";
@@ -19,7 +20,7 @@ export function Points({ desk, acts, doing }: PointsProps) {
   if (desk.my_point) return <Mine point={desk.my_point} acts={acts} doing={doing} />;
   if (stage?.point) {
     return (
-      <p className={styles.note} role="status">
+      <p className={note.note} role="status">
         <T k={pointKey(stage.point)} values={{ seat: <SeatName seat={stage.point.seat} /> }} />
       </p>
     );
@@ -91,7 +92,7 @@ function Mine({ point, acts, doing }: { point: PointDoc; acts: boolean; doing: D
 function Appeal({ point, doing }: { point: PointDoc; doing: Doing }) {
   const t = useT();
   return (
-    <div className={styles.note}>
+    <div className={note.note}>
       <p>
         <T k="desk.point_of" values={{ seat: <SeatName seat={point.seat} /> }} />
       </p>

@@ -1,11 +1,11 @@
 import { Video } from "../../furniture";
+import type { Line } from "../../furniture/line";
 import { useDevices } from "../../hall";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import { Select } from "../../primitives/Select";
 import styles from "./desk.module.css";
-import type { Line } from "./line";
 
 /** One's own picture, before and while others see it; whether they do is said, and the camera is in one's hand. */
 export function SelfView({ line }: { line: Line }) {

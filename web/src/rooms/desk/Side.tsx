@@ -9,13 +9,14 @@ import {
   TimeText,
   useRoom,
 } from "../../furniture";
+import { Correction } from "../../furniture/Correction";
+import { isHandedBack, type Line, leaveSeat } from "../../furniture/line";
+import note from "../../furniture/note.module.css";
 import { T, TextOf, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
-import { Correction } from "../lobby/Correction";
 import styles from "./desk.module.css";
 import type { Doing, Receipt } from "./doing";
 import { Listening } from "./Listening";
-import { isHandedBack, type Line, leaveSeat } from "./line";
 import { NotesFold } from "./NotesFold";
 import { Place, Swaps } from "./Place";
 import { Positions } from "./Positions";
@@ -90,7 +91,7 @@ const ROLES = {
 
 function NotActing({ adviser }: { adviser: boolean }) {
   const t = useT();
-  return <p className={styles.note}>{adviser ? t("desk.adviser_note") : t("desk.not_voice")}</p>;
+  return <p className={note.note}>{adviser ? t("desk.adviser_note") : t("desk.not_voice")}</p>;
 }
 
 /** What one did is acknowledged, with its place in the record. */

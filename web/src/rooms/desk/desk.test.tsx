@@ -1,8 +1,8 @@
 import { act, cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { DeskDoc, Views } from "../../api/types";
+import { desk, NOW, presses, question, type Staged, stage, staged, views } from "../../furniture/staged";
 import Desk from ".";
-import { desk, NOW, presses, question, type Staged, stage, staged, views } from "./staged";
 import { actsForSeat, mainAct, microphoneWords } from "./standing";
 
 afterEach(() => {

@@ -11,13 +11,13 @@ import {
   TopBar,
   useRoom,
 } from "../../furniture";
+import { Leaving } from "../../furniture/Leaving";
+import { LineWords } from "../../furniture/LineWords";
+import { useLine } from "../../furniture/line";
 import { useT } from "../../i18n";
 import { Controls } from "./Controls";
 import styles from "./desk.module.css";
 import { useDoing } from "./doing";
-import { Leaving } from "./Leaving";
-import { LineWords } from "./LineWords";
-import { useLine } from "./line";
 import { useNarrow } from "./narrow";
 import { Offer } from "./Offer";
 import { SelfView } from "./SelfView";

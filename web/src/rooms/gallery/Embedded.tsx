@@ -1,11 +1,11 @@
 /** The gallery inside another page: the stage, the line of procedure, the next names, the way to the rest. */
 import { Announcements, ProcedureLine, SpeakersList, useRoom } from "../../furniture";
 import { LanguageChoice } from "../../furniture/choices";
+import LiveStage from "../../furniture/LiveStage";
+import { Question } from "../../furniture/Question";
 import { TextOf, useT } from "../../i18n";
 import { roomAddress } from "../../routes";
 import styles from "./gallery.module.css";
-import LiveStage from "./LiveStage";
-import { Question } from "./Question";
 
 export default function Embedded() {
   const t = useT();

@@ -3,12 +3,12 @@ import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { api } from "../../api/client";
 import type { ChamberLine } from "../../api/types";
 import { AfterMeeting, Announcements, Stage, TopBar, useRoom } from "../../furniture";
+import { useGalleryHall } from "../../furniture/gallery-hall";
+import { Controls } from "../../furniture/LiveStage";
+import { Question } from "../../furniture/Question";
 import { useT } from "../../i18n";
 import { Delegations } from "./Delegations";
 import styles from "./gallery.module.css";
-import { useGalleryHall } from "./hall";
-import { Controls } from "./LiveStage";
-import { Question } from "./Question";
 import { AgendaPanel, DecisionsPanel, Speaking } from "./Side";
 
 /** For those who run pages of their own: fetched after what everybody looks at. */

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Refusal, valueFrom } from "../../api/client";
 import type { components } from "../../api/schema.gen";
-import { type Admitted, bodyDoors } from "../body/doors";
+import { type Admitted, bodyDoors } from "../../body/doors";
 
 export type Preview = components["schemas"]["Preview"];
 export type Asked = components["schemas"]["Asked"];

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useState } from "react";
 import type { Admission } from "../../api/types";
 import { Nameplate } from "../../furniture";
+import { Correction } from "../../furniture/Correction";
 import { TextOf, useT } from "../../i18n";
 import { need } from "../../i18n/catalogue";
 import { useLanguage } from "../../i18n/language";
 import { Button } from "../../primitives/Button";
-import { Correction } from "./Correction";
 import styles from "./lobby.module.css";
 
 /** Fetched when somebody finds a fault. */

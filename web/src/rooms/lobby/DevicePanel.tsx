@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
 import type { Admission } from "../../api/types";
 import { Video } from "../../furniture";
+import { DeviceNews } from "../../furniture/DeviceNews";
 import type { Device, Devices } from "../../hall";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { Select } from "../../primitives/Select";
-import { DeviceNews } from "../desk/DeviceNews";
 import styles from "./lobby.module.css";
 
 /** Camera, microphone and loudspeaker: seen, heard, chosen. */

@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { RefusalMessage, useRoom } from "../../furniture";
+import { Correction } from "../../furniture/Correction";
 import { useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { Dialog } from "../../primitives/Dialog";
 import { TextField } from "../../primitives/TextField";
-import { Correction } from "./Correction";
 
 /** As the rules have it (`corrections.MOST`). */
 const MOST = 400;

@@ -1,8 +1,8 @@
 import { Sign } from "../../furniture";
+import type { Line } from "../../furniture/line";
 import { type Translate, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
-import type { Line } from "../desk/line";
 import styles from "./podium.module.css";
 
 /** The chair's own microphone and camera: she may be heard at any time, by her own switch. */

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from "react";
 import type { PointDoc } from "../../api/types";
 import { pointKey, SeatName, useRoom } from "../../furniture";
+import { gong } from "../../furniture/gong";
 import { T, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { useKeys } from "../../primitives/keys";
 import { SolemnButton } from "../../primitives/SolemnButton";
 import { TextField } from "../../primitives/TextField";
 import type { Conduct } from "./conduct";
-import { gong } from "./gong";
 import styles from "./podium.module.css";
 
 const RULINGS = ["upheld", "not_upheld", "not_a_point_of_order"] as const;

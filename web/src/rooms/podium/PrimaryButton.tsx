@@ -1,10 +1,10 @@
 import type { Intent } from "../../api/types";
 import { useNow, useRoom } from "../../furniture";
+import { useStatementLanguage } from "../../furniture/spoken";
 import { languageName, useT, useTexts } from "../../i18n";
 import { usePressTwice } from "../../primitives/press-twice";
 import { Select } from "../../primitives/Select";
 import { SolemnButton } from "../../primitives/SolemnButton";
-import { useStatementLanguage } from "../desk/language";
 import type { Conduct } from "./conduct";
 import styles from "./podium.module.css";
 import { type Names, type Primary, primaryOf, secondsUntil } from "./step";

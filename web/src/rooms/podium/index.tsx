@@ -9,14 +9,14 @@ import {
   TopBar,
   useRoom,
 } from "../../furniture";
+import { Leaving } from "../../furniture/Leaving";
+import { LineWords } from "../../furniture/LineWords";
+import { useLine } from "../../furniture/line";
 import { useT, useTexts } from "../../i18n";
 import { useKeyChoices } from "../../primitives/key-choices";
 import { useKeys } from "../../primitives/keys";
 import { Menu } from "../../primitives/Menu";
 import { roomAddress } from "../../routes";
-import { Leaving } from "../desk/Leaving";
-import { LineWords } from "../desk/LineWords";
-import { useLine } from "../desk/line";
 import { AgendaRail } from "./AgendaRail";
 import { ALL_ACTIONS, type ChairAction, sittingActions } from "./actions";
 import { focusAwaited } from "./awaited";

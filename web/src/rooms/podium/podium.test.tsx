@@ -14,7 +14,7 @@ import {
   staged,
   step,
   views,
-} from "../desk/staged";
+} from "../../furniture/staged";
 import Podium from ".";
 import { takeBackOf } from "./undo";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { question, stage, step, views } from "../desk/staged";
+import { question, stage, step, views } from "../../furniture/staged";
 import { type Names, primaryOf, secondsUntil } from "./step";
 
 const NAMES: Names = { seat: (key) => key, item: (n) => `item ${n}`, paper: (key) => key };

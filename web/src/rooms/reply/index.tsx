@@ -5,6 +5,8 @@ import type { Answer, Refusal } from "../../api/client";
 import { valueFrom } from "../../api/client";
 import { newKey } from "../../api/key";
 import type { Level, Texts } from "../../api/types";
+import { bodyDoors } from "../../body/doors";
+import type { ReplyPage } from "../../body/types";
 import { useAccent } from "../../furniture/accent";
 import { LanguageChoice, ThemeChoice } from "../../furniture/choices";
 import { Emblem } from "../../furniture/Emblem";
@@ -27,8 +29,6 @@ import { Select } from "../../primitives/Select";
 import { TextField } from "../../primitives/TextField";
 import { useRoute } from "../../routes";
 import { useUsualTheme } from "../../theme";
-import { bodyDoors } from "../body/doors";
-import type { ReplyPage } from "../body/types";
 import styles from "./reply.module.css";
 
 const FORMS = ["live", "recorded", "text"] as const;

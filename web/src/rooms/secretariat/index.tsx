@@ -55,7 +55,7 @@ export default function Secretariat() {
   );
 }
 
-const LiveStage = lazy(() => import("../gallery/LiveStage"));
+const LiveStage = lazy(() => import("../../furniture/LiveStage"));
 
 /** The sitting as the public sees it: who speaks, the picture, the clock. Its sound is left to whoever listens. */
 function Corner() {

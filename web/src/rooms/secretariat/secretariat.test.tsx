@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { CorrectionLine } from "../../api/types";
-import { line, meeting, row, SEATS, staged, step, views } from "../desk/staged";
+import { line, meeting, row, SEATS, staged, step, views } from "../../furniture/staged";
 import Secretariat from ".";
 import { beforeFor, keeps, pressed, sorted } from "./rows";
 

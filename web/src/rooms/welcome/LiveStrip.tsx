@@ -11,13 +11,13 @@ import {
   useRoom,
 } from "../../furniture";
 import { useAccent } from "../../furniture/accent";
+import { Question } from "../../furniture/Question";
 import { TextOf, useT } from "../../i18n";
 import { roomAddress } from "../../routes";
-import { Question } from "../gallery/Question";
 import styles from "./welcome.module.css";
 
 /** Pictures come by the hall's own code, which is fetched after everything else is shown. */
-const LiveStage = lazy(() => import("../gallery/LiveStage"));
+const LiveStage = lazy(() => import("../../furniture/LiveStage"));
 
 /** The running meeting, live: who speaks, the clock, who is next. */
 export function LiveStrip({ children }: { children?: ReactNode }) {

@@ -3,8 +3,8 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/re
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { recall } from "../../admission";
 import type { RoleCard } from "../../api/types";
+import { meeting, staged, views } from "../../furniture/staged";
 import { need } from "../../i18n/catalogue";
-import { meeting, staged, views } from "../desk/staged";
 import { LiveStrip } from "./LiveStrip";
 import { Roles } from "./Roles";
 import { byPlace } from "./Seats";

@@ -1,0 +1,77 @@
+/** The frame of a body's pages: name, ways between them, language and theme. */
+
+import type { ReactNode } from "react";
+import type { Refusal } from "../api/client";
+import type { Admission } from "../api/types";
+import { useAccent } from "../furniture/accent";
+import { EmptyState } from "../furniture/EmptyState";
+import { PageHead } from "../furniture/PageHead";
+import { TextOf, useCoded, useT } from "../i18n";
+import { bodyAddress, type RoomName, roomAddress } from "../routes";
+import styles from "./frame.module.css";
+import { useBodyNews } from "./news";
+import type { BodyPage } from "./types";
+import type { Standing } from "./useBody";
+
+export function Frame({
+  body,
+  here,
+  standing,
+  children,
+}: {
+  body: BodyPage;
+  here: "body" | "compose";
+  standing: Standing;
+  children: ReactNode;
+}) {
+  const t = useT();
+  useAccent(body.accent);
+  useBodyNews(body, standing);
+  return (
+    <div className={styles.page}>
+      <PageHead before={standing.person && <ToRoom person={standing.person} />}>
+        <span className={styles.bodyName}>
+          <TextOf of={body.name} />
+        </span>
+        <nav className={styles.ways} aria-label={t("body.pages")} data-print="no">
+          <a href={bodyAddress(body.key)} aria-current={here === "body" ? "page" : undefined}>
+            {t("body.page_body")}
+          </a>
+          <a href={bodyAddress(body.key, "compose")} aria-current={here === "compose" ? "page" : undefined}>
+            {t("body.page_compose")}
+          </a>
+        </nav>
+      </PageHead>
+      {children}
+    </div>
+  );
+}
+
+/** As whom one is here, and the way back to that person's room. */
+function ToRoom({ person }: { person: Admission }) {
+  const coded = useCoded();
+  const titled = Object.keys(person.title).length ? person.title : person.name;
+  return (
+    <a className={styles.soft} href={roomAddress(person.book, person.room as RoomName, person.key)}>
+      {Object.keys(titled).length ? (
+        <TextOf of={titled} />
+      ) : (
+        coded("common.capacity_", person.capacity, "common.capacity_delegate")
+      )}
+    </a>
+  );
+}
+
+/** Where a body's page would stand: why it does not, or, while it is asked for, nothing. */
+export function NoBody({ error }: { error: Refusal | null }) {
+  const t = useT();
+  const coded = useCoded();
+  if (!error) return <main className={styles.middle} aria-busy="true" />;
+  return (
+    <main className={styles.middle}>
+      <EmptyState title={coded("body.refused_", error.code, "body.refused_unreachable")}>
+        <a href="/">{t("common.to_start")}</a>
+      </EmptyState>
+    </main>
+  );
+}

@@ -1,0 +1,20 @@
+/** The body's book as it moves: what anybody did is on the screen at once, whoever did it (ADR 0041). */
+import { useEffect } from "react";
+import { useViews } from "../api/views";
+import type { BodyPage } from "./types";
+import { type Standing, useRenewBody } from "./useBody";
+
+const bookOf = (body: string): string => `body.${body}`;
+
+/** Renews a body's documents when its book has gone further than the page that is shown. */
+export function useBodyNews(body: BodyPage, { person }: Standing): void {
+  const book = bookOf(body.key);
+  // Whoever holds a badge of the body itself hears of what is not public, too.
+  const own = person?.book === book ? person.key : null;
+  const { views } = useViews(book, own ? "bureau" : "body", own);
+  const version = views.body?.version ?? 0;
+  const renew = useRenewBody(body.key);
+  useEffect(() => {
+    if (version > body.version) void renew();
+  }, [version, body.version, renew]);
+}

@@ -1,9 +1,0 @@
-import { QuestionPanel, useRoom } from "../../furniture";
-
-/** The question before the meeting, as everybody sees it. */
-export function Question() {
-  const question = useRoom().views.question?.question;
-  return question && ["put", "objected", "consulting"].includes(question.phase) ? (
-    <QuestionPanel question={question} />
-  ) : null;
-}
