@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { BOOK, House } from "./house";
-import { LONG } from "./patience";
+import { FACTOR, LONG } from "./patience";
 import { Person } from "./person";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -460,10 +460,17 @@ test("a meeting is called off, on a telephone in Arabic, when the letters that s
   const awaited = part.getByRole("button", { name: "إلغاء الاجتماع" });
   await part.getByRole("textbox", { name: "السبب، للتدوين في السجل" }).fill("حرب");
   await expect(part.locator('article[lang="ar"]')).toContainText("إلغاء الاجتماع المذكور أعلاه");
+  const stranger = await secretary.browser.newPage({ baseURL: house.url });
+  await stranger.goto("/bodies/nam");
+  const line = stranger.getByRole("listitem").filter({ hasText: "Contact Group on recovery" }).last();
+  await expect(line.getByText("called", { exact: true })).toBeVisible();
   await page.screenshot({ path: "test-results/call-off-ar.png", fullPage: true });
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   await readLetters(part, /^قرأتُ الرسالة بهذه اللغة/, awaited);
   await awaited.click();
+  // Another window is told by the body's stream; nothing there asks by itself.
+  await expect(line.getByText("called off", { exact: true })).toBeVisible({ timeout: 1000 * FACTOR });
+  await stranger.close();
   await expect(page.getByText("تعديل أو إلغاء: مجموعة الاتصال المعنية بالتعافي")).toHaveCount(0);
   await page.setViewportSize({ width: 1280, height: 800 });
 });
