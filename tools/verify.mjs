@@ -3,6 +3,7 @@
 //     node tools/verify.mjs FILE [KEY] [--since OLDER]    exit 0: sound; 1: bad, the first wrong place is named; 2: cannot read
 //
 // KEY is the verifier key, name+id+base64, that must have signed. OLDER is an earlier bundle that must be its beginning.
+// Of a body's record it says which lots were drawn from a source that no earlier entry announces.
 
 import { createHash, createPublicKey, verify as verifySignature } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -282,6 +283,30 @@ export function verifySince(data, older, key) {
   return found;
 }
 
+// Lots: a sound record may still hold one that was drawn from a source of somebody's choice, told to nobody before.
+
+/** The compositions of a sound bundle whose lot was not announced before it was drawn, or was drawn too early. */
+export function unannounced(data) {
+  const known = new Map();
+  const found = [];
+  frame(data).entries.forEach((line, index) => {
+    if (line.word === "withheld") return;
+    const { act, at } = JSON.parse(line.rest.toString());
+    if (act.kind === "LotAnnounced" && !known.has(act.source)) known.set(act.source, act.known_at);
+    if (act.kind !== "CompositionProposed" || (act.request.lot_seed ?? null) === null) return;
+    const source = act.request.lot_source || "";
+    const early = known.has(source) && Date.parse(at) < known.get(source);
+    if (!known.has(source) || early) found.push({ entry: index + 1, composition: act.composition, source, early });
+  });
+  return found;
+}
+
+function saidOf({ entry, composition, source, early }) {
+  const drawn = `entry ${entry}, composition ${composition}: its lot was drawn from ${JSON.stringify(source)}`;
+  if (early) return `DRAWN EARLY: ${drawn}, before that could be known as it was announced.`;
+  return `NOT ANNOUNCED: ${drawn}, which no entry before it announces.`;
+}
+
 const UNPINNED = `NOT CHECKED: whose key this is. Anybody can sign another history with a key of their own: ask the house for its
 key by another way (it is printed on its sheets) and give it as KEY.`;
 
@@ -298,6 +323,7 @@ function main(words) {
     const found = older ? verifySince(data, readFileSync(older), key) : verify(data, key);
     const said = `${found.book}, ${found.count} entries, ${found.withheld} withheld, head ${found.head}`;
     console.log(key ? `verified: ${said}` : `consistent with itself: ${said}, key ${found.key}`);
+    for (const lot of unannounced(data)) console.error(saidOf(lot));
     if (!key) console.error(UNPINNED);
     return 0;
   } catch (error) {

@@ -5,7 +5,8 @@ out is read off the plan, and so off the record; which badges were taken back is
 """
 
 import asyncio
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ from rostrum.procedure.refusal import NotSeated
 
 PUBLIC = "public."
 """Identities of unnamed listeners begin so; no accredited person's key does."""
+KEPT_S = 900.0
+"""Seconds for which a badge is remembered after what was given for it was last seen. The longest token is that which
+the media server renews for who is in the hall: ten minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +33,18 @@ class Entrant:
 
 
 class Threshold:
-    """Shared by a hall and the door before it, in one process."""
+    """Shared by a hall and the door before it, in one process. ``seconds``: a clock that nobody sets."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
         self._out: dict[str, frozenset[str]] = {}
         self._ended: set[str] = set()
         self._private: set[str] = set()
         self._holders: dict[str, str] = {}
         """Whose badge vouches for unnamed listeners of private meetings."""
         self._lines: dict[asyncio.Event, Entrant] = {}
+        self._seen: dict[str, float] = {}
+        """When each badge that ended or vouches was last told or its line last closed."""
+        self._seconds = seconds
 
     def refuses(self, entrant: Entrant) -> bool:
         out = self._out.get(entrant.book, ())
@@ -51,6 +58,7 @@ class Threshold:
 
     def vouch(self, badge: str, person: str) -> None:
         """Unnamed listeners who come in for this badge are of its holder, and go with them."""
+        self._remember(badge)
         self._holders[badge] = person
 
     def check(self, entrant: Entrant) -> None:
@@ -67,8 +75,19 @@ class Threshold:
 
     def end_badge(self, badge: str) -> None:
         """Its holder signed out: it opens nothing any more, nor does a token that was given for it."""
+        self._remember(badge)
         self._ended.add(badge)
         self._end_lines()
+
+    def _remember(self, badge: str) -> None:
+        """From now on. What no token can be of any more is forgotten: both would grow for as long as a house serves."""
+        now = self._seconds()
+        self._seen[badge] = now
+        standing = {entrant.badge for entrant in self._lines.values()}
+        for old in [one for one, at in self._seen.items() if at < now - KEPT_S and one not in standing]:
+            del self._seen[old]
+            self._ended.discard(old)
+            self._holders.pop(old, None)
 
     def _end_lines(self) -> None:
         for line, entrant in self._lines.items():
@@ -85,3 +104,5 @@ class Threshold:
             yield over
         finally:
             del self._lines[over]
+            if entrant.badge in self._seen:
+                self._remember(entrant.badge)

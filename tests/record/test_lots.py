@@ -1,12 +1,30 @@
 """Lots in a record: announced before they are drawn, or said not to be."""
 
 import json
+import re
+import shutil
+import subprocess
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from rostrum.app import codec
+from rostrum.doors import verify_cli
 from rostrum.doors.verify_cli import said_of
-from rostrum.record.entry import Stored
+from rostrum.procedure.body.acts import CompositionProposed, LotAnnounced
+from rostrum.procedure.words import Visibility
+from rostrum.record.bundle import export
+from rostrum.record.checkpoint import Signer
+from rostrum.record.entry import Draft, Stored
 from rostrum.record.lots import announcement, unannounced
+from rostrum.record.memory import MemoryRecord
+from tests.house.sources import ROOT
+from tests.record.sitting import BEGUN, CHAIR
 
 DRAWN = {"lot_seed": "4711", "lot_source": "State lottery, 1 June"}
 
@@ -56,3 +74,52 @@ def test_an_entry_is_an_announcement_of_its_own_source_only() -> None:
     assert announcement(record, 2, DRAWN["lot_source"])
     assert not announcement(record, 2, "another") and not announcement(record, 1, DRAWN["lot_source"])
     assert not announcement(record, 9, DRAWN["lot_source"])
+
+
+def drawn(composition: str, **request: Any) -> CompositionProposed:
+    return CompositionProposed(
+        composition=composition,
+        meeting="june",
+        request={"lot_seed": None, **request},
+        seats={"Africa": 1},
+        members=("EGY",),
+        sheet_sha256="0" * 64,
+        rulebook="composition-2",
+    )
+
+
+ACTS: tuple[CompositionProposed | LotAnnounced, ...] = (
+    drawn("c1"),
+    drawn("c2", lot_seed="4711", lot_source="a draw at home"),
+    LotAnnounced(source="State lottery", known_at=BEGUN + 2_000),
+    drawn("c3", lot_seed="4711", lot_source="State lottery"),
+    LotAnnounced(source="Another", known_at=BEGUN + 9_000_000),
+    drawn("c4", lot_seed="4711", lot_source="Another"),
+    drawn("c5", lot_seed="4711"),
+)
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """A sound record in which one lot was announced, two were not, and one was drawn early."""
+    record = MemoryRecord(codec())
+    drafts = [Draft(BEGUN + 1000 * n, CHAIR, act, Visibility.PUBLIC) for n, act in enumerate(ACTS)]
+    record.append("body.nam", 0, drafts)
+    file = tmp_path / "bundle"
+    file.write_bytes(export(record, "body.nam", Signer(bytes(32))))
+    return file
+
+
+def test_both_verifiers_say_the_same_of_lots(bundle: Path) -> None:
+    node = shutil.which("node")
+    assert node, "Node is needed to run the second verifier"
+    command = [node, ROOT / "tools/verify.mjs", bundle]
+    theirs = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    verify_cli.register(app)
+    ours = CliRunner().invoke(app, ["verify", str(bundle)])
+    assert ours.exit_code == 0, ours.output
+    named = r"(NOT ANNOUNCED|DRAWN EARLY): entry (\d+), composition (c\d)"
+    wanted = [("NOT ANNOUNCED", "2", "c2"), ("DRAWN EARLY", "6", "c4"), ("NOT ANNOUNCED", "7", "c5")]
+    assert re.findall(named, ours.stderr) == re.findall(named, theirs) == wanted
