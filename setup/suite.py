@@ -2,10 +2,11 @@
 
     python -m setup.suite [STAGE …]    by name or by kind (static, core, system); all when none is named
 
-A stage that fails does not stop those after it. Exit 0 only when all have passed. Two lanes run side by side, one a
-core: the first passes on what comes as it comes, the second says it when it is through. What starts servers and
-browsers comes after what does not, one stage after another, and asserts no speed (that is `make bench`). On a
-machine that is slow, now, such stages follow each other, so that none keeps another waiting for the processor.
+A stage that fails does not stop those after it. Exit 0 only when all have passed. Two lanes run side by side: the
+first passes on what comes as it comes, the second says it when it is through. What starts servers and browsers
+follows each other in the first lane and asserts no speed (that is `make bench`). It waits more than it computes, so
+all else fills its pauses, behind it: at the lowest priority. On a machine that is slow, now, all else comes before
+it instead, in two lanes, so that nothing keeps a hall waiting for the processor (ADR 0042).
 
 No stage is ended for taking long. One that has said nothing for `QUIET_FOR` hangs, and is ended (ADR 0013).
 """
@@ -30,12 +31,16 @@ from setup.house import ROOT, VENV, WEB, SetupFailed, environment
 
 BIN = VENV / "bin"
 IMPORTS = (BIN / "lint-imports", "--no-logo", "--cache-dir", ".cache/imports")
+BEHIND = ("nice", "-n", "19")
 PYTEST = r"^=+ .*(passed|failed|error|no tests ran|deselected).* in [\d.]+s"
+PAGES = "web-pages"
 RULES = ("tests/procedure", "tests/views", "tests/hall/test_plan.py")
 """What is pure and tried at every change: the rules of procedure, what each seat is shown, who may be heard."""
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 QUIET_FOR = 900.0
 """Seconds of silence after which a stage hangs, on the usual machine: more than any one test is given."""
+ROOM = 1.5
+"""How slow a machine may be, against the usual one, to have room for all else beside servers and browsers."""
 TEST_TIME = 600.0
 """Seconds after which one test of Python hangs, on the usual machine; as in `pyproject.toml`."""
 
@@ -53,6 +58,8 @@ class Stage:
     needs_browser: bool = False
     lane: str = "side"
     """Stages of one lane follow each other: ``main`` or ``side``."""
+    behind: bool = False
+    """Takes of the processor what the other lane leaves."""
 
 
 STAGES = (
@@ -62,7 +69,7 @@ STAGES = (
     Stage("web-check", "static", ("npm", "run", "check"), r"^Checked |^Found |error TS", WEB),
     Stage("licences", "static", (BIN / "python", "-m", "setup.licences"), r"^Licences: "),
     Stage("types", "static", (sys.executable, "-m", "setup.fresh_types"), r"^Types are "),
-    Stage("web-pages", "core", (sys.executable, "-m", "setup.install", "--only", "web-pages"), r"^Set-up "),
+    Stage(PAGES, "core", (sys.executable, "-m", "setup.install", "--only", "web-pages"), r"^Set-up "),
     Stage("rules", "core", (BIN / "pytest", *RULES), PYTEST, lane="main"),
     Stage(
         "pytest",
@@ -71,7 +78,7 @@ STAGES = (
         PYTEST,
         lane="main",
     ),
-    Stage("vitest", "core", ("npm", "test"), r"^\s*Tests |No test files", WEB),
+    Stage("vitest", "core", ("npm", "test"), r"^\s*Tests |No test files", WEB, lane="main"),
     Stage(
         "pytest-system",
         "system",
@@ -115,7 +122,7 @@ class Running:
             if self._closed:
                 raise SystemExit(130)
             child = subprocess.Popen(
-                [str(part) for part in stage.command],
+                [*(BEHIND if stage.behind else ()), *(str(part) for part in stage.command)],
                 cwd=stage.cwd,
                 env=env,
                 stdin=subprocess.DEVNULL,
@@ -277,8 +284,13 @@ def run_all(stages: list[Stage]) -> int:
     blind = [stage for stage in stages if stage.needs_browser and no_browser is not None]
     quick = [stage for stage in stages if stage.kind != "system"]
     system = [stage for stage in stages if stage.kind == "system" and stage not in blind]
-    system = [replace(stage, lane="main") for stage in system]  # each of them fills two cores by itself
-    outcomes = in_lanes(quick, extra) + in_lanes(system, extra)
+    system = [replace(stage, lane="main") for stage in system]
+    if system and slowness < ROOM:
+        first = [stage for stage in quick if stage.name == PAGES]  # what browsers are shown
+        rest = [replace(stage, lane="side", behind=True) for stage in quick if stage.name != PAGES]
+        outcomes = in_lanes(first, extra) + in_lanes(rest + system, extra)
+    else:
+        outcomes = in_lanes(quick, extra) + in_lanes(system, extra)
     for stage in blind:
         print(f"\n{stage.name}: {no_browser}")
         outcomes.append(Outcome(stage, False, 0.0, "not run: no Chromium (see above)"))

@@ -218,6 +218,29 @@ def test_stages_with_browsers_follow_each_other(capsys: pytest.CaptureFixture[st
     assert suite.run_all(stages) == 0, capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("slowness", "beside"), [("1.0", True), ("3.0", False)])
+def test_all_else_fills_the_pauses_of_servers_and_browsers_where_there_is_room(
+    slowness: str, beside: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each prints its priority, and whether the other was at work before it ended."""
+    monkeypatch.setenv(pace.VARIABLE, slowness)
+    with tempfile.TemporaryDirectory() as folder:
+
+        def crossing(name: str, other: str) -> str:
+            seen = f"for n in $(seq 20); do test -e {folder}/{other} && break; sleep 0.05; done"
+            there = f"test -e {folder}/{other} && echo met || echo alone"
+            return f"touch {folder}/{name}; {seen}; echo closed: $(nice) $({there}); sleep 0.2; rm {folder}/{name}"
+
+        quick = replace(shell("quick", crossing("quick", "system")), kind="static")
+        system = replace(shell("system", crossing("system", "quick")), kind="system")
+        assert suite.run_all([quick, system]) == 0
+    summary = capsys.readouterr().out.split("How each stage closed")[1]
+    said = dict(re.findall(r"passed  (\w+) .*closed: (.*)", summary))
+    usual = os.nice(0)
+    wanted = {"quick": f"{min(19, usual + 19)} met", "system": f"{usual} met"}
+    assert said == (wanted if beside else {"quick": f"{usual} alone", "system": f"{usual} alone"})
+
+
 def test_patience_is_measured_unless_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(pace.VARIABLE, raising=False)
     assert 1.0 <= pace.patience() <= pace.MOST
