@@ -112,7 +112,7 @@ def whole_sitting() -> list[Entry]:
     sitting.do(convening(), secretary)
     sitting.do(i.OpenLobby(), secretary)
     for seat in tuple(sitting.state.seats):
-        sitting.do(i.TakeSeat(seat=seat, person=f"{seat}.head"), HALL)
+        sitting.do(i.TakeSeat(seat=seat, person=head_of(seat).person), HALL)
         check = i.ReportLineCheck(
             verdict="good", round_trip_ms=80, loss_per_mille=1, microphone=True, camera=True
         )

@@ -1,66 +1,101 @@
-"""Reads the badge off a request, and holds each person to a fair rate."""
+"""Reads the badge off a request, and who its holder is now off the roll; holds each person to a fair rate."""
+
+from dataclasses import dataclass
 
 from fastapi import Request
 
 from rostrum.doors.bucket import Bucket
 from rostrum.doors.errors import Refusal
-from rostrum.secretariat.admissions import Admissions, Admitted
+from rostrum.procedure.actor import Actor
+from rostrum.secretariat.accreditation import Accredited
+from rostrum.secretariat.admissions import Admitted
+from rostrum.secretariat.office import Office
 
 HEADER = "rostrum-admission"
 PREFIX = "rostrum-"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who shows a badge, as the roll has them at this moment."""
+
+    badge: Admitted
+    accredited: Accredited
+
+    @property
+    def key(self) -> str:
+        return self.badge.key
+
+    @property
+    def book(self) -> str:
+        return self.badge.book
+
+    @property
+    def actor(self) -> Actor:
+        return self.accredited.actor
+
+    @property
+    def who(self) -> str:
+        return self.badge.who
 
 
 def cookie_name(key: str) -> str:
     return f"{PREFIX}{key}"
 
 
-def known(admissions: Admissions, request: Request, key: str) -> Admitted | None:
+def known(office: Office, request: Request, key: str) -> Admitted | None:
     """The admission of ``key`` whose cookie came with the request, were its holder shown out or not."""
     cookie = request.cookies.get(cookie_name(key), "")
-    return admissions.recognise(key, cookie) if key and cookie else None
+    return office.admissions.recognise(key, cookie) if key and cookie else None
 
 
-def recognised(admissions: Admissions, request: Request, key: str) -> Admitted | None:
-    """As ``known``, of somebody who may come in. Raises a 403 for who was shown out."""
-    admitted = known(admissions, request, key)
-    if admitted is not None:
-        require_in(admissions, admitted.book, admitted.actor.person)
-    return admitted
+def recognised(office: Office, request: Request, key: str) -> Holder | None:
+    """The holder of the badge, as they are accredited now. Raises a 403 for who was shown out or withdrawn."""
+    badge = known(office, request, key)
+    if badge is None:
+        return None
+    require_in(office, badge.book, badge.person)
+    accredited = office.attendance.who(badge.book, badge.person)
+    return Holder(badge, accredited) if accredited is not None else None
 
 
-def require_in(admissions: Admissions, book: str, person: str) -> None:
-    """Raises a 403 for who was shown out, with the reason."""
-    reason = admissions.why_out(book, person)
-    if reason is not None:
-        raise Refusal(403, "shown_out", {"reason": reason})
+def require_in(office: Office, book: str, person: str) -> None:
+    """Raises a 403 for who was shown out, or is accredited no longer, with the reason."""
+    out = office.attendance.why_out(book, person)
+    if out is not None:
+        raise Refusal(403, out.code, {"reason": out.reason})
 
 
-def require_good(admissions: Admissions, admitted: Admitted) -> None:
-    """Of a badge that opened something which lasts. Raises a 401 once it was taken back, a 403 once it shows out."""
-    if not admissions.good(admitted):
+def require_good(office: Office, holder: Holder) -> None:
+    """Of a badge that opened something which lasts. Raises a 401 once it was taken back, a 403 once its holder is
+    shown out, withdrawn, or somebody else to the meeting than when it was opened."""
+    if not office.admissions.good(holder.badge):
         raise Refusal(401, "not_admitted")
-    require_in(admissions, admitted.book, admitted.actor.person)
+    require_in(office, holder.book, holder.badge.person)
+    now = office.attendance.who(holder.book, holder.badge.person)
+    if now is None or now.actor != holder.actor:
+        raise Refusal(403, "not_as_accredited")
 
 
-def shown(admissions: Admissions, request: Request, query: str) -> Admitted | None:
+def shown(office: Office, request: Request, query: str) -> Holder | None:
     """The admission named in the header, or in the query where a browser can set no header (streams, files)."""
-    return recognised(admissions, request, query or request.headers.get(HEADER, ""))
+    return recognised(office, request, query or request.headers.get(HEADER, ""))
 
 
-def not_admitted(admissions: Admissions, request: Request, key: str) -> Refusal:
+def not_admitted(office: Office, request: Request, key: str) -> Refusal:
     """Why no badge opened the door: its time is over, or there is none (signed out, another browser)."""
     cookie = request.cookies.get(cookie_name(key), "")
-    over = bool(key and cookie) and admissions.expired(key, cookie)
+    over = bool(key and cookie) and office.admissions.expired(key, cookie)
     return Refusal(401, "badge_expired" if over else "not_admitted")
 
 
-def required(admissions: Admissions, request: Request, book: str) -> Admitted:
+def required(office: Office, request: Request, book: str) -> Holder:
     """The admission named in the header. Raises a 401 where there is none for this book."""
     key = request.headers.get(HEADER, "")
-    admitted = recognised(admissions, request, key)
-    if admitted is None or admitted.book != book:
-        raise not_admitted(admissions, request, key)
-    return admitted
+    holder = recognised(office, request, key)
+    if holder is None or holder.book != book:
+        raise not_admitted(office, request, key)
+    return holder
 
 
 class Pace:

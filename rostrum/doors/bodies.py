@@ -66,7 +66,7 @@ class BodyDesk:
     async def reader(self, request: Request, key: str, admission: str = "") -> Actor | None:
         """Who asks: the badge of a meeting whose body is this one, by header or (for links) in the query."""
         named = request.headers.get(HEADER, "") or admission
-        admitted = recognised(self.office.admissions, request, named)
+        admitted = recognised(self.office, request, named)
         if admitted is None or kind_of(admitted.book) is BODIES:
             return None
         meeting = await self.office.meeting(admitted.book)

@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import TypeAdapter
 
 from rostrum.doors.addresses import household
-from rostrum.doors.badge import Pace, not_admitted, require_good, required, shown
+from rostrum.doors.badge import Holder, Pace, not_admitted, require_good, required, shown
 from rostrum.doors.bounds import After, IfMatch, require_within
 from rostrum.doors.errors import Refusal
 from rostrum.doors.excerpts import Excerpts
@@ -27,20 +27,20 @@ from rostrum.doors.schemas import (
 )
 from rostrum.doors.seating import Seating
 from rostrum.doors.streams import NO_STORE
+from rostrum.procedure.meeting.roles import PRESIDING
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Capacity, Visibility
 from rostrum.record.bundle import Scope, export
 from rostrum.record.canonical import LARGEST
 from rostrum.record.entry import Entry, rfc3339
-from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.kinds import kind_of
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
-from rostrum.views.documents import StreamEvent
+from rostrum.views.documents import ROOM_CAPACITIES, StreamEvent
 from rostrum.views.plain import plain
 
 KEY = re.compile(r"^[A-Za-z0-9._:-]{8,80}$")
-STAFF = frozenset({Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN, Capacity.DOCUMENTS})
+STAFF = ROOM_CAPACITIES["secretariat"] or frozenset[Capacity]()
 READS_PER_SECOND, READS_BURST = 20, 400
 ENTRIES_A_READ, BUNDLE_AT_MOST = 200, 100
 """What is already written out counts as one read. Who has a page or a bundle made pays a read more for so many
@@ -54,11 +54,11 @@ REFUSED: dict[int | str, dict[str, Any]] = {
 """Refusals in the schema, so that the web's client knows their type."""
 
 
-def may_read(admitted: Admitted | None) -> frozenset[Visibility]:
+def may_read(admitted: Holder | None) -> frozenset[Visibility]:
     """Which entries this reader is shown: strangers the public ones, delegations theirs, staff all."""
     if admitted is None or admitted.actor.capacity in {Capacity.PRESS, Capacity.PUBLIC}:
         return frozenset({Visibility.PUBLIC})
-    if admitted.actor.capacity in STAFF | {Capacity.CHAIR}:
+    if admitted.actor.capacity in STAFF | PRESIDING:
         return frozenset(Visibility)
     return frozenset({Visibility.PUBLIC, Visibility.DELEGATIONS})
 
@@ -97,7 +97,7 @@ def books_router(office: Office, settings: Settings, seating: Seating) -> APIRou
     pace = Pace(settings.acts_per_second, settings.acts_burst)
     reads, passes = Pace(READS_PER_SECOND, READS_BURST), Pace(PASSES_PER_SECOND, PASSES_BURST)
     excerpts, bundles = Excerpts(), Excerpts("bundles")
-    clerk, admissions = office.clerk, office.admissions
+    clerk = office.clerk
 
     @router.get("")
     async def books(request: Request, after: Place = "", limit: Limit = USUAL) -> list[BookLine]:
@@ -113,12 +113,12 @@ def books_router(office: Office, settings: Settings, seating: Seating) -> APIRou
         idempotency_key: Annotated[str, Header()],
         if_match: IfMatch = None,
     ) -> Accepted:
-        admitted = required(admissions, request, book)
+        admitted = required(office, request, book)
         if not KEY.match(idempotency_key):
             raise Refusal(422, "malformed", {"where": ["header.idempotency-key"]})
         require_within(intent)
         pace.hold(admitted.who)
-        await renew(office, request, response, admitted)
+        await renew(office, request, response, admitted.badge)
         version = await clerk.submit(book, intent, admitted.actor, key=idempotency_key, shown=if_match)
         return Accepted(version=version)
 
@@ -130,9 +130,9 @@ def books_router(office: Office, settings: Settings, seating: Seating) -> APIRou
     async def stream(
         book: str, request: Request, a: str = "", room: Annotated[str, Query(alias="as")] = "gallery"
     ) -> StreamingResponse:
-        admitted = shown(admissions, request, a)
+        admitted = shown(office, request, a)
         if a and (admitted is None or admitted.book != book):
-            raise not_admitted(admissions, request, a)
+            raise not_admitted(office, request, a)
         kind = kind_of(book)
         key = kind.audiences.admit(room, admitted.actor if admitted else None)
         state = await opened(office, request, book)
@@ -141,7 +141,7 @@ def books_router(office: Office, settings: Settings, seating: Seating) -> APIRou
         board = office.noticeboard.board(book, state)
         told = board.read(key, office.now, settings.heartbeat_s, lambda: ended(office, reader))
         answer = StreamingResponse(seating.held(who, told), media_type="text/event-stream", headers=NO_STORE)
-        await renew(office, request, answer, *([admitted] if admitted else []))
+        await renew(office, request, answer, *([admitted.badge] if admitted else []))
         return answer
 
     @router.get("/{book}/entries", response_model=list[EntryLine])
@@ -152,7 +152,7 @@ def books_router(office: Office, settings: Settings, seating: Seating) -> APIRou
         after: After = 0,
         limit: Annotated[int, Query(ge=1, le=1000)] = 200,
     ) -> Response:
-        admitted = shown(admissions, request, a)
+        admitted = shown(office, request, a)
         version = (await opened(office, request, book)).version
         reader = reader_of(request, admitted)
         reads.hold(reader)
@@ -175,7 +175,7 @@ def books_router(office: Office, settings: Settings, seating: Seating) -> APIRou
         before: Annotated[int | None, Query(ge=0, le=LARGEST)] = None,
         limit: Annotated[int, Query(ge=1, le=200)] = 100,
     ) -> list[RefusalLine]:
-        admitted = shown(admissions, request, a)
+        admitted = shown(office, request, a)
         if admitted is None or admitted.book != book or admitted.actor.capacity not in STAFF:
             raise Refusal(403, "not_seated")
         found = await clerk.read(lambda: office.record.refusals(book, limit, before))
@@ -194,7 +194,7 @@ def books_router(office: Office, settings: Settings, seating: Seating) -> APIRou
 
     @router.get("/{book}/bundle", response_class=Response)
     async def bundle(book: str, request: Request, a: str = "") -> Response:
-        admitted = shown(admissions, request, a)
+        admitted = shown(office, request, a)
         version = (await opened(office, request, book)).version
         clerk.require_sound(book)
         whole = admitted is not None and admitted.book == book and admitted.actor.capacity in STAFF
@@ -210,7 +210,7 @@ def books_router(office: Office, settings: Settings, seating: Seating) -> APIRou
     @router.post("/{book}/hall")
     async def hall(book: str, request: Request) -> HallPass:
         key = request.headers.get("rostrum-admission", "")
-        admitted = required(admissions, request, book) if key else None
+        admitted = required(office, request, book) if key else None
         passes.hold(reader_of(request, admitted))
         state = await opened_meeting(office, request, book)
         clerk.require_sound(book)
@@ -220,22 +220,22 @@ def books_router(office: Office, settings: Settings, seating: Seating) -> APIRou
     return router
 
 
-def reader_of(request: Request, admitted: Admitted | None) -> str:
+def reader_of(request: Request, admitted: Holder | None) -> str:
     """Whose budget is drawn on: a person's who is signed in, else that of the address."""
     return admitted.who if admitted is not None else household(request.scope["client"])
 
 
-def ended(office: Office, admitted: Admitted | None) -> bytes | None:
+def ended(office: Office, admitted: Holder | None) -> bytes | None:
     """A stream of its own ends without a word: whoever asks again is told why."""
     try:
         if admitted is not None:
-            require_good(office.admissions, admitted)
+            require_good(office, admitted)
     except Refusal:
         return b""
     return None
 
 
-def _hall_pass(office: Office, book: str, admitted: Admitted | None, listener: Admitted | None) -> HallPass:
+def _hall_pass(office: Office, book: str, admitted: Holder | None, listener: Holder | None) -> HallPass:
     """A pass for a person, or for an unnamed listener in the gallery; in a private meeting a ``listener`` vouches."""
     if listener is not None:
         given = office.hall.admit(book, None, badge=listener.key, holder=listener.actor.person)

@@ -14,7 +14,6 @@ from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting.intents import AmendNotice, OpenLobby
 from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import Capacity
-from rostrum.secretariat.accreditation import accredited
 from rostrum.secretariat.clerk import UnknownBook
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
@@ -42,7 +41,7 @@ async def _convene(office: Office, scenario: str, opens: int | None, lobby: bool
 
 
 async def _code(office: Office, book: str, person: str) -> str:
-    if person not in accredited(await office.meeting(book)):
+    if await office.who(book, person) is None:
         raise LookupError(person)
     return office.codes.make(book, person)
 

@@ -163,7 +163,7 @@ def intake_router(desk: BodyDesk) -> APIRouter:
     clerk = desk.clerk
 
     def staff(request: Request) -> Actor:
-        admitted = recognised(desk.office.admissions, request, request.headers.get(HEADER, ""))
+        admitted = recognised(desk.office, request, request.headers.get(HEADER, ""))
         if admitted is None:
             raise Refusal(401, "not_admitted")
         if admitted.actor.capacity not in STAFF:

@@ -4,12 +4,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request
 
-from rostrum.doors.badge import Pace, required
+from rostrum.doors.badge import Holder, Pace, required
 from rostrum.doors.books import KEY
 from rostrum.doors.bounds import After
 from rostrum.doors.errors import Refusal
 from rostrum.doors.schemas import NoteBody, NoteLine, RefusalBody
-from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.notes import Note
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
@@ -20,7 +19,7 @@ REFUSED: dict[int | str, dict[str, Any]] = {
 }
 
 
-def seat_of(admitted: Admitted) -> str:
+def seat_of(admitted: Holder) -> str:
     """The seat whose desk is this person's. Raises a 403 for staff, for whoever may preside, for the public."""
     desk = ROOM_CAPACITIES["desk"] or frozenset()
     if admitted.actor.capacity not in desk or admitted.actor.seat is None:
@@ -46,14 +45,14 @@ def notes_router(office: Office, settings: Settings) -> APIRouter:
         after: After = 0,
         limit: Annotated[int, Query(ge=1, le=500)] = 200,
     ) -> list[NoteLine]:
-        seat = seat_of(required(office.admissions, request, book))
+        seat = seat_of(required(office, request, book))
         return [note_line(note) for note in office.notes.read(book, seat, after, limit)]
 
     @router.post("/{book}/notes")
     async def write(
         book: str, note: NoteBody, request: Request, idempotency_key: Annotated[str, Header()]
     ) -> NoteLine:
-        admitted = required(office.admissions, request, book)
+        admitted = required(office, request, book)
         seat_of(admitted)
         if not KEY.match(idempotency_key) or not note.text.strip():
             raise Refusal(422, "malformed", {"where": ["body.text"]})

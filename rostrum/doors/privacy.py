@@ -5,27 +5,25 @@ from typing import Any
 
 from fastapi import Request
 
-from rostrum.doors.badge import PREFIX, known
+from rostrum.doors.badge import PREFIX, Holder, known
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.meeting.state import Meeting
-from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.clerk import UnknownBook
 from rostrum.secretariat.kinds import kind_of
 from rostrum.secretariat.office import Office
 
 
-def insider(office: Office, request: Request, book: str) -> Admitted | None:
+def insider(office: Office, request: Request, book: str) -> Holder | None:
     """A badge of this meeting that came with the request, whichever window asks; of nobody who was shown out."""
     for name in request.cookies:
         if name.startswith(PREFIX):
-            found = known(office.admissions, request, name.removeprefix(PREFIX))
-            if (
-                found is not None
-                and found.book == book
-                and not office.admissions.why_out(book, found.actor.person)
-            ):
-                return found
+            badge = known(office, request, name.removeprefix(PREFIX))
+            if badge is None or badge.book != book or office.attendance.why_out(book, badge.person):
+                continue
+            accredited = office.attendance.who(book, badge.person)
+            if accredited is not None:
+                return Holder(badge, accredited)
     return None
 
 

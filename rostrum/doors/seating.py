@@ -7,8 +7,8 @@ from contextlib import aclosing
 from fastapi import Request
 
 from rostrum.doors.addresses import household
+from rostrum.doors.badge import Holder
 from rostrum.doors.errors import Refusal
-from rostrum.secretariat.admissions import Admitted
 
 OF_A_PERSON = 32
 """A browser reads one stream, and for a moment two; several devices, and windows that share none."""
@@ -22,7 +22,7 @@ class Seating:
         self._of_a_household = of_a_household
         self._taken: Counter[str] = Counter()
 
-    def place(self, request: Request, admitted: Admitted | None) -> str:
+    def place(self, request: Request, admitted: Holder | None) -> str:
         """Whose streams are counted. Raises a 429 where there is no place left."""
         who = admitted.who if admitted is not None else household(request.scope["client"])
         if self._taken[who] >= (OF_A_PERSON if admitted is not None else self._of_a_household):

@@ -8,7 +8,7 @@ from rostrum.doors.addresses import household
 from rostrum.doors.badge import PREFIX, Pace, cookie_name, known, require_in
 from rostrum.doors.errors import Refusal
 from rostrum.doors.paging import USUAL, Limit, Place, page_after
-from rostrum.doors.privacy import opened_meeting
+from rostrum.doors.privacy import opened, opened_meeting
 from rostrum.doors.renewal import make_room, set_badge
 from rostrum.doors.schemas import Admission, DemoSignIn, RefusalBody, RoleCard, SessionBody, SignIn
 from rostrum.procedure.meeting.state import Meeting
@@ -34,13 +34,25 @@ def admission_of(admitted: Admitted, who: Accredited) -> Admission:
     return Admission(
         key=admitted.key,
         book=admitted.book,
-        person=admitted.actor.person,
-        capacity=admitted.actor.capacity,
-        seat=admitted.actor.seat,
-        room=admitted.room,
+        person=admitted.person,
+        capacity=who.actor.capacity,
+        seat=who.actor.seat,
+        room=who.room,
         name=dict(who.name),
         title=dict(who.title),
     )
+
+
+async def _let_in(office: Office, request: Request, response: Response, book: str, person: str) -> Admission:
+    """A badge for somebody of the roll. Raises a 404 for who is not on it, a 403 for who may not come in."""
+    who = await office.who(book, person)
+    require_in(office, book, person)
+    if who is None:
+        raise Refusal(404, "unknown_person", {"person": person[:80]})
+    admitted, badge = office.admissions.admit(book, person)
+    await make_room(office, request, response)
+    set_badge(response, request, admitted.key, badge)
+    return admission_of(admitted, who)
 
 
 def session_router(office: Office, *, demo: bool) -> APIRouter:
@@ -55,12 +67,12 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
     @router.get("/session")
     async def session(request: Request) -> SessionBody:
         badges = [name.removeprefix(PREFIX) for name in request.cookies if name.startswith(PREFIX)]
-        mine = [found for key in badges if (found := known(office.admissions, request, key))]
+        mine = [found for key in badges if (found := known(office, request, key))]
         on_record = set(await office.clerk.books())
         admissions: list[Admission] = []
         for admitted in mine:
             if admitted.book in on_record:
-                who = accredited(await office.meeting(admitted.book)).get(admitted.actor.person)
+                who = await office.who(admitted.book, admitted.person)
                 admissions += [admission_of(admitted, who)] if who else []
         return SessionBody(demo=demo, now=office.now(), admissions=admissions)
 
@@ -71,18 +83,11 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
         except BadCode:
             wrong.hold(household(request.scope["client"]))
             raise Refusal(403, "bad_code") from None
-        who = accredited(await office.meeting(book)).get(person)
-        if who is None:
-            raise Refusal(404, "unknown_person", {"person": person})
-        require_in(office.admissions, book, person)
-        admitted, badge = office.admissions.admit(book, who.actor, who.room)
-        await make_room(office, request, response)
-        set_badge(response, request, admitted.key, badge)
-        return admission_of(admitted, who)
+        return await _let_in(office, request, response, book, person)
 
     @router.post("/sign-out", status_code=204)
     async def sign_out(request: Request, response: Response, key: str) -> None:
-        admitted = known(office.admissions, request, key)
+        admitted = known(office, request, key)
         if admitted is None:
             raise Refusal(401, "not_admitted")
         await office.sign_out(admitted)
@@ -92,8 +97,7 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
 
 
 def _taken(state: Meeting, who: Accredited) -> bool:
-    seat = state.seats.get(who.actor.seat or "")
-    return seat is not None and seat.people.get(who.actor.person) is Presence.PRESENT
+    return state.people[who.actor.person].presence is Presence.PRESENT
 
 
 def _card(state: Meeting, who: Accredited, place: str) -> RoleCard:
@@ -129,13 +133,7 @@ def demo_router(office: Office) -> APIRouter:
     @router.post("/sign-in")
     async def sign_in(wanted: DemoSignIn, request: Request, response: Response) -> Admission:
         taking.hold(household(request.scope["client"]))
-        who = accredited(await opened_meeting(office, request, wanted.book)).get(wanted.person)
-        if who is None:
-            raise Refusal(404, "unknown_person", {"person": wanted.person[:80]})
-        require_in(office.admissions, wanted.book, wanted.person)
-        admitted, badge = office.admissions.admit(wanted.book, who.actor, who.room)
-        await make_room(office, request, response)
-        set_badge(response, request, admitted.key, badge)
-        return admission_of(admitted, who)
+        await opened(office, request, wanted.book)
+        return await _let_in(office, request, response, wanted.book, wanted.person)
 
     return router

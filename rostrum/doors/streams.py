@@ -6,14 +6,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from rostrum.doors.badge import not_admitted, recognised, require_good
+from rostrum.doors.badge import Holder, not_admitted, recognised, require_good
 from rostrum.doors.errors import Refusal
 from rostrum.doors.privacy import insider, opened
 from rostrum.doors.renewal import renew
 from rostrum.doors.schemas import RefusalBody, StreamRefusal
 from rostrum.doors.seating import Seating
 from rostrum.procedure.refusal import Refused
-from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.clerk import UnknownBook
 from rostrum.secretariat.kinds import kind_of
 from rostrum.secretariat.noticeboard import Board, End, events
@@ -41,7 +40,7 @@ def streams_router(office: Office, settings: Settings, seating: Seating) -> APIR
             raise Refusal(422, "malformed", {"where": ["query.on"]})
         places: dict[int, tuple[Board, str]] = {}
         ends: dict[int, End] = {}
-        admissions: list[Admitted] = []
+        admissions: list[Holder] = []
         preface = b""
         for channel, wanted in enumerate(on):
             try:
@@ -56,18 +55,18 @@ def streams_router(office: Office, settings: Settings, seating: Seating) -> APIR
         who = seating.place(request, admissions[0] if admissions else None)
         told = events(places, office.now, settings.heartbeat_s, preface, ends)
         answer = StreamingResponse(seating.held(who, told), media_type="text/event-stream", headers=NO_STORE)
-        await renew(office, request, answer, *admissions)
+        await renew(office, request, answer, *(holder.badge for holder in admissions))
         return answer
 
     return router
 
 
-async def place(office: Office, request: Request, wanted: str) -> tuple[Board, str, Admitted | None]:
+async def place(office: Office, request: Request, wanted: str) -> tuple[Board, str, Holder | None]:
     """The board, the audience's key on it, and whose badge opened it. Raises what refuses it."""
     book, room, a = [*wanted.split(","), "", ""][:3]
-    admitted = recognised(office.admissions, request, a) if a else None
+    admitted = recognised(office, request, a) if a else None
     if a and (admitted is None or admitted.book != book):
-        raise not_admitted(office.admissions, request, a)
+        raise not_admitted(office, request, a)
     kind = kind_of(book)
     key = kind.audiences.admit(room, admitted.actor if admitted else None)
     state = await opened(office, request, book)
@@ -75,12 +74,12 @@ async def place(office: Office, request: Request, wanted: str) -> tuple[Board, s
     return office.noticeboard.board(book, state), key, reader
 
 
-def end_of(office: Office, channel: int, admitted: Admitted) -> End:
+def end_of(office: Office, channel: int, admitted: Holder) -> End:
     """A channel ends with the badge that opened it: signed out, or shown out of the meeting."""
 
     def end() -> bytes | None:
         try:
-            require_good(office.admissions, admitted)
+            require_good(office, admitted)
         except Refusal as refusal:
             return _refused(channel, refusal)
         return None

@@ -52,6 +52,8 @@ class Capacity(StrEnum):
     """Sees to who is accredited, and to order and titles."""
     LEGAL = "legal"
     """Legal adviser beside whoever presides."""
+    GROUP_CHAIR = "group_chair"
+    """Chairs a regional group of a body."""
     ADMINISTRATOR = "administrator"
     """Sees to the house itself: bodies, and who holds its posts."""
     HEAD = "head"

@@ -1,7 +1,8 @@
 """Admissions: the badge that a signed-in person carries from request to request.
 
 A badge is a signed value in an HttpOnly cookie of its own name, so that two windows of one browser can be two
-people. It says who one is, never what one may do: the rules decide that on every act.
+people. It names a person and a book, and nothing else: in what capacity they are there the roll of the book says, at
+every request, and what they may do the rules (ADR 0036).
 """
 
 import base64
@@ -9,13 +10,12 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rostrum import safe
-from rostrum.procedure.actor import Actor
-from rostrum.procedure.words import Capacity, Instant
+from rostrum.procedure.words import Instant
 
 HOURS_12 = 12 * 3600 * 1000
 """How long a badge is good for after it was last renewed."""
@@ -28,14 +28,13 @@ class Admitted:
 
     key: str
     book: str
-    actor: Actor
-    room: str
+    person: str
     expires: Instant
 
     @property
     def who(self) -> str:
         """The person of that book, by however many badges: who is held to a rate is held to it once."""
-        return f"{self.book} {self.actor.person}"
+        return f"{self.book} {self.person}"
 
 
 def signing_secret(path: Path) -> bytes:
@@ -50,16 +49,11 @@ class Admissions:
         self._secret = secret
         self._clock = clock
         self._taken_back = safe.Void(taken_back, clock)
-        self._out: dict[str, Mapping[str, str]] = {}
 
-    def admit(self, book: str, actor: Actor, room: str) -> tuple[Admitted, str]:
+    def admit(self, book: str, person: str) -> tuple[Admitted, str]:
         """A new admission and the value of its cookie."""
         admitted = Admitted(
-            key=secrets.token_hex(8),
-            book=book,
-            actor=actor,
-            room=room,
-            expires=self._clock() + HOURS_12,
+            key=secrets.token_hex(8), book=book, person=person, expires=self._clock() + HOURS_12
         )
         return admitted, self._seal(admitted)
 
@@ -69,17 +63,14 @@ class Admissions:
         if not self._sealed(body, seal):
             return None
         admitted = _read(body)
-        if admitted.key != key or key in self._taken_back or admitted.expires <= self._clock():
+        if (
+            admitted is None
+            or admitted.key != key
+            or key in self._taken_back
+            or admitted.expires <= self._clock()
+        ):
             return None
         return admitted
-
-    def shut_out(self, book: str, people: Mapping[str, str]) -> None:
-        """These persons, and no others, were shown out of this meeting, each for a reason: the record says so."""
-        self._out[book] = people
-
-    def why_out(self, book: str, person: str) -> str | None:
-        """The reason for which this person was shown out; None where nobody did."""
-        return self._out.get(book, {}).get(person)
 
     def good(self, admitted: Admitted) -> bool:
         """Whether a badge that was recognised before has not been taken back since."""
@@ -91,6 +82,8 @@ class Admissions:
         if not self._sealed(body, seal):
             return False
         admitted = _read(body)
+        if admitted is None:
+            return False
         return admitted.key == key and key not in self._taken_back and admitted.expires <= self._clock()
 
     def renewed(self, admitted: Admitted) -> str | None:
@@ -108,6 +101,8 @@ class Admissions:
             found = _read(body)
         except (ValueError, TypeError):
             return "", 0
+        if found is None:
+            return "", 0
         return (found.book if self._sealed(body, seal) else ""), found.expires
 
     def dismiss(self, admitted: Admitted) -> None:
@@ -115,17 +110,7 @@ class Admissions:
         self._taken_back.add(admitted.key, self._clock() + HOURS_12)
 
     def _seal(self, admitted: Admitted) -> str:
-        text = json.dumps(
-            [
-                admitted.key,
-                admitted.book,
-                admitted.actor.person,
-                admitted.actor.capacity.value,
-                admitted.actor.seat,
-                admitted.room,
-                admitted.expires,
-            ]
-        )
+        text = json.dumps([admitted.key, admitted.book, admitted.person, admitted.expires])
         body = base64.urlsafe_b64encode(text.encode()).decode()
         return f"{body}.{self._mac(body)}"
 
@@ -137,8 +122,10 @@ class Admissions:
         return hmac.new(self._secret, body.encode(), hashlib.sha256).hexdigest()
 
 
-def _read(body: str) -> Admitted:
-    """A body whose seal was checked."""
-    key, book, person, capacity, seat, room, expires = json.loads(base64.urlsafe_b64decode(body))
-    actor = Actor(person=person, capacity=Capacity(capacity), seat=seat)
-    return Admitted(key=key, book=book, actor=actor, room=room, expires=expires)
+def _read(body: str) -> Admitted | None:
+    """What a badge says; None for one of the release before, which said more: its holder signs in again."""
+    found = json.loads(base64.urlsafe_b64decode(body))
+    if len(found) != 4:
+        return None
+    key, book, person, expires = found
+    return Admitted(key=key, book=book, person=person, expires=expires)

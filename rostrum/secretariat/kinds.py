@@ -15,6 +15,8 @@ from rostrum.procedure.actor import Actor
 from rostrum.procedure.body.machine import BODY
 from rostrum.procedure.machine import Machine
 from rostrum.procedure.meeting.machine import MEETING
+from rostrum.secretariat import accreditation
+from rostrum.secretariat.accreditation import Accredited, Outside
 from rostrum.views import audience, body_audience, documents
 
 
@@ -41,6 +43,15 @@ class Audiences:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Roll:
+    """Who is accredited to a state: everybody by key, one person, and why somebody who was is not let in."""
+
+    everybody: Callable[[Any], Mapping[str, Accredited]]
+    one: Callable[[Any, str], Accredited | None]
+    why_out: Callable[[Any, str], Outside | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """``prefix``: how the names of its books begin. ``documents``: how each is written as JSON. ``private``: whether
     a state is there for the accredited alone."""
@@ -51,6 +62,7 @@ class Kind:
     documents: Mapping[str, TypeAdapter[Any]]
     duties: frozenset[Duty]
     private: Callable[[Any], bool]
+    roll: Roll
 
     def book(self, key: str) -> str:
         """The name of the book of that key."""
@@ -70,6 +82,7 @@ BODIES = Kind(
     documents=MappingProxyType({"body": TypeAdapter[Any](documents.BodyMark)}),
     duties=frozenset({Duty.CLOCK, Duty.NOTARY, Duty.DISPATCH}),
     private=lambda state: False,
+    roll=Roll(everybody=accreditation.posts, one=accreditation.post_held, why_out=accreditation.post_lost),
 )
 
 MEETINGS = Kind(
@@ -103,6 +116,9 @@ MEETINGS = Kind(
     ),
     duties=frozenset({Duty.CLOCK, Duty.NOTARY, Duty.HALL, Duty.INVESTITURE}),
     private=lambda state: state.private,
+    roll=Roll(
+        everybody=accreditation.accredited, one=accreditation.accredited_as, why_out=accreditation.why_out
+    ),
 )
 
 KINDS = (BODIES, MEETINGS)

@@ -19,7 +19,9 @@ from rostrum.procedure.words import Instant, SittingPhase
 from rostrum.record.audit import audit_all
 from rostrum.record.checkpoint import Signer
 from rostrum.record.port import Record, RecordUnavailable
+from rostrum.secretariat.accreditation import Accredited
 from rostrum.secretariat.admissions import HOURS_12, Admissions, Admitted
+from rostrum.secretariat.attendance import Attendance
 from rostrum.secretariat.clerk import Clerk, Listener, ReadOnly, UnknownBook
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.codes import EntryCodes
@@ -66,6 +68,7 @@ class Office:
             {"air": lambda state, key: air(plan(state)), "notes": self._notes_mark}
         )
         self.usher = Usher(self.clerk, hall)
+        self.attendance = Attendance()
         self.admissions = Admissions(secret, data / "badges-taken-back", now)
         self.reply_keys = ReplyKeys(secret)
         self.codes = EntryCodes(secret, data / "spent-codes", now)
@@ -210,9 +213,14 @@ class Office:
             await self.clerk.state(book) for book in await self.clerk.books() if kind_of(book) is MEETINGS
         ]
 
+    async def who(self, book: str, person: str) -> Accredited | None:
+        """Who the person is in the book, as its roll says now; None for who is not accredited. Raises UnknownBook."""
+        self.attendance.heard(book, await self.clerk.state(book))
+        return self.attendance.who(book, person)
+
     async def sign_out(self, admitted: Admitted) -> None:
         """The badge is taken back, and what it opened ends: streams, and the line into the hall."""
-        book, person = admitted.book, admitted.actor.person
+        book, person = admitted.book, admitted.person
         self.admissions.dismiss(admitted)
         self.noticeboard.look_again(book)
         try:
@@ -220,11 +228,12 @@ class Office:
         except OSError as error:  # its rounds end the line once the media server answers
             log.warning("hall not told", book=book, error=str(error))
             still_there = False
-        if not still_there:
+        if not still_there and Duty.HALL in kind_of(book).duties:
             await self.usher.signed_out(book, person)
 
     def _heard(self, book: str, state: Any, acts: Sequence[Any]) -> None:
         """Acts were folded: tell the readers, and do for the book what its kind demands."""
+        self.attendance.heard(book, state)
         duties = kind_of(book).duties
         for duty, hear in self._duties.items():
             if duty in duties:
@@ -235,8 +244,7 @@ class Office:
         return NotesMark(last=self.notes.last(state.book, seat_of(key)))
 
     def _keep_hall(self, book: str, state: Meeting, acts: Sequence[Any]) -> None:
-        """See who is out, and have the hall match the newest plan; one match at a time, the newest plan wins."""
-        self.admissions.shut_out(book, {person: out.reason for person, out in state.shown_out.items()})
+        """Have the hall match the newest plan; one match at a time, the newest plan wins."""
         self._plans[book] = plan(state)
         if state.phase in HALL_OPEN and book not in self._rounds:
             self._rounds[book] = asyncio.create_task(self.usher.keep_going_round(book))

@@ -15,6 +15,8 @@ from rostrum.hall.port import Hall, HallUnavailable
 from rostrum.procedure.actor import HALL
 from rostrum.procedure.meeting.host import REJOIN_MS
 from rostrum.procedure.meeting.intents import (
+    EnterHall,
+    LeaveHall,
     LeaveSeat,
     LoseHall,
     LoseLine,
@@ -24,11 +26,10 @@ from rostrum.procedure.meeting.intents import (
     TakeSeat,
 )
 from rostrum.procedure.meeting.presence import HALL_CAUSE
-from rostrum.procedure.meeting.state import Meeting
+from rostrum.procedure.meeting.state import Meeting, Person
 from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import FloorPhase, Presence, SittingPhase
 from rostrum.record.port import RecordUnavailable
-from rostrum.secretariat.accreditation import Accredited, accredited
 from rostrum.secretariat.clerk import Clerk, VersionMoved
 
 log = structlog.get_logger()
@@ -61,7 +62,6 @@ class Usher:
         """Time of the loop from which whoever is not there is missed."""
         self._turned = asyncio.Event()
         self._leaving: dict[tuple[str, str], asyncio.Task[None]] = {}
-        self._people: dict[str, dict[str, Accredited]] = {}
 
     def hall_turned(self) -> None:
         """The hall went away, or is there: at once a round of every book."""
@@ -73,19 +73,14 @@ class Usher:
     async def noticed(self, book: str, person: str, change: str) -> None:
         """The hall reports ``joined``, ``left`` or ``lost``."""
         await self._clerk.roused()
-        who = await self._accredited(book, person)
-        if who is None:
-            return
         if change == "joined":
-            await self._came(book, who)
+            await self._came(book, person)
         elif change == "left" or self._missing_now():
-            await self._went(book, who)
+            await self._went(book, person)
 
     async def signed_out(self, book: str, person: str) -> None:
         """The person left of their own will: no grace."""
-        who = await self._accredited(book, person)
-        if who is not None:
-            await self._leave(book, who)
+        await self._leave(book, person)
 
     async def go_round(self, book: str) -> None:
         """Compare the record with the hall, once."""
@@ -139,67 +134,64 @@ class Usher:
 
     async def _seat(self, book: str, state: Meeting, there: set[str]) -> None:
         for person in there:
-            who = await self._accredited(book, person)
-            if who is None:
-                continue
-            if _presence(state, who) is not Presence.PRESENT:
-                await self._came(book, who)
+            if presence_of(state, person) is not Presence.PRESENT:
+                await self._came(book, person)
             else:
-                await self._speaks_on(book, who)
+                await self._speaks_on(book, person)
 
-    async def _accredited(self, book: str, person: str) -> Accredited | None:
-        """The delegation's person; None for staff, press and public, who take no seat."""
-        if book not in self._people:
-            self._people[book] = accredited(await self._clerk.state(book))
-        who = self._people[book].get(person)
-        return who if who is not None and who.actor.seat is not None else None
+    async def _person(self, book: str, person: str) -> Person | None:
+        """Somebody of the roll as it is now; None for who is not accredited, or no longer."""
+        state: Meeting = await self._clerk.state(book)
+        found = state.people.get(person)
+        return found if found is not None and not found.withdrawn else None
 
-    async def _came(self, book: str, who: Accredited) -> None:
-        waiting = self._leaving.pop((book, who.actor.person), None)
+    async def _came(self, book: str, key: str) -> None:
+        waiting = self._leaving.pop((book, key), None)
         if waiting is not None:
             waiting.cancel()
-        state: Meeting = await self._clerk.state(book)
-        seat, person = who.actor.seat or "", who.actor.person
-        presence = _presence(state, who)
-        if presence is Presence.LOST:
-            await self._record(book, RestoreLine(seat=seat, person=person))
-        elif presence is Presence.ABSENT:
-            await self._record(book, _taking(who))
+        person = await self._person(book, key)
+        if person is None:
+            return
+        if person.presence is Presence.LOST:
+            await self._record(book, RestoreLine(seat=person.seat, person=key))
+        elif person.presence is Presence.ABSENT:
+            await self._record(
+                book, TakeSeat(seat=person.seat, person=key) if person.seat else EnterHall(person=key)
+            )
         else:
-            await self._speaks_on(book, who)
+            await self._speaks_on(book, key)
 
-    async def _speaks_on(self, book: str, who: Accredited) -> None:
+    async def _speaks_on(self, book: str, person: str) -> None:
         """Whom the hall's failure interrupted goes on as soon as they are in again."""
         state: Meeting = await self._clerk.state(book)
         floor = state.floor
         interrupted = floor.phase is FloorPhase.HELD and floor.hold_cause == HALL_CAUSE
-        mine = floor.seat == who.actor.seat and state.seats[floor.seat].voice == who.actor.person
-        if interrupted and mine and state.hall_lost_at is None and state.phase is SittingPhase.OPEN:
+        mine = interrupted and state.seats[floor.seat].voice == person
+        if mine and state.hall_lost_at is None and state.phase is SittingPhase.OPEN:
             await self._record(book, ResumeFloor())
 
-    async def _went(self, book: str, who: Accredited) -> None:
-        state: Meeting = await self._clerk.state(book)
-        presence = _presence(state, who)
-        key = (book, who.actor.person)
-        if presence is Presence.ABSENT:
+    async def _went(self, book: str, key: str) -> None:
+        person = await self._person(book, key)
+        if person is None or person.presence is Presence.ABSENT:
             return
-        if presence is Presence.PRESENT:
-            seat, person = who.actor.seat or "", who.actor.person
-            await self._record(book, LoseLine(seat=seat, person=person))
-        if key not in self._leaving:
-            self._leaving[key] = asyncio.create_task(self._leave_later(book, who))
+        if person.presence is Presence.PRESENT and person.seat:
+            await self._record(book, LoseLine(seat=person.seat, person=key))
+        if (book, key) not in self._leaving:
+            self._leaving[book, key] = asyncio.create_task(self._leave_later(book, key))
 
-    async def _leave_later(self, book: str, who: Accredited) -> None:
+    async def _leave_later(self, book: str, person: str) -> None:
         """Gone, unless the hall went meanwhile: then its next rounds see whether they come back."""
         await asyncio.sleep(self._leave_after_s)
-        self._leaving.pop((book, who.actor.person), None)
+        self._leaving.pop((book, person), None)
         if self._missing_now():
-            await self._leave(book, who)
+            await self._leave(book, person)
 
-    async def _leave(self, book: str, who: Accredited) -> None:
-        state: Meeting = await self._clerk.state(book)
-        if _presence(state, who) is not Presence.ABSENT:
-            await self._record(book, LeaveSeat(seat=who.actor.seat or "", person=who.actor.person))
+    async def _leave(self, book: str, key: str) -> None:
+        person = await self._person(book, key)
+        if person is None or person.presence is Presence.ABSENT:
+            return
+        left = LeaveSeat(seat=person.seat, person=key) if person.seat else LeaveHall(person=key)
+        await self._record(book, left)
 
     async def _record(self, book: str, intent: Any) -> None:
         try:
@@ -211,17 +203,12 @@ class Usher:
 def _missing(state: Meeting, there: set[str]) -> list[str]:
     """Who is on record as in the hall, or as reconnecting, and is not there."""
     return [
-        person
-        for seat in state.seats.values()
-        for person, presence in seat.people.items()
-        if presence is not Presence.ABSENT and person not in there
+        key
+        for key, person in state.people.items()
+        if person.presence is not Presence.ABSENT and key not in there
     ]
 
 
-def _taking(who: Accredited) -> TakeSeat:
-    return TakeSeat(seat=who.actor.seat or "", person=who.actor.person)
-
-
-def _presence(state: Meeting, who: Accredited) -> Presence:
-    seat = state.seats.get(who.actor.seat or "")
-    return seat.people.get(who.actor.person, Presence.ABSENT) if seat else Presence.ABSENT
+def presence_of(state: Meeting, person: str) -> Presence:
+    found = state.people.get(person)
+    return found.presence if found is not None else Presence.ABSENT

@@ -277,7 +277,7 @@ async def test_a_listener_is_shown_out_with_whom_they_are(house: House) -> None:
 @pytest.mark.asyncio(loop_scope="module")
 async def test_a_made_up_badge_tells_nothing_of_a_meeting(house: House) -> None:
     """Of too many badges those of meetings that are over go first: only of badges that are ours."""
-    admitted, value = house.office.admissions.admit(BOOK, SECRETARY, "secretariat")
+    admitted, value = house.office.admissions.admit(BOOK, SECRETARY.person)
     assert house.office.admissions.claimed(value) == (BOOK, admitted.expires)
     assert house.office.admissions.claimed(value[:-1] + "!") == ("", admitted.expires)
 

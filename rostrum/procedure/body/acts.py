@@ -11,6 +11,7 @@ from rostrum.procedure.body.facts import (
     OutcomeDocument,
     Participant,
     Particulars,
+    Post,
     SittingPlan,
 )
 from rostrum.procedure.machine import act
@@ -334,6 +335,19 @@ class BurdenNoted:
     hours: Mapping[str, int]
 
 
+@act
+class PostGiven:
+    """The person holds this post, and none that they held before."""
+
+    post: Post
+
+
+@act
+class PostWithdrawn:
+    person: str
+    reason: str
+
+
 ACTS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
@@ -343,6 +357,7 @@ ACTS: dict[str, type] = {
         PastMeetingRecorded, LetterheadSet, MeetingCalled, Translated, MeetingChanged, MeetingCalledOff,
         LotAnnounced, CompositionProposed, CompositionOverridden,
         CompositionAccepted, InvitationsSent, InvitationAnswered, RemindersSent, BurdenNoted,
+        PostGiven, PostWithdrawn,
     )
 }  # fmt: skip
 
@@ -353,4 +368,6 @@ VISIBILITY: dict[str, Visibility] = dict.fromkeys(ACTS, Visibility.PUBLIC) | {
     "InvitationsSent": Visibility.SECRETARIAT,
     "InvitationAnswered": Visibility.SECRETARIAT,
     "RemindersSent": Visibility.SECRETARIAT,
+    "PostGiven": Visibility.SECRETARIAT,
+    "PostWithdrawn": Visibility.SECRETARIAT,
 }

@@ -3,7 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rostrum.procedure.words import Instant, LetterForm, Level, SeatKind, Texts
+from rostrum.procedure.words import Capacity, Instant, LetterForm, Level, SeatKind, Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What somebody is in a body. ``person`` is an opaque key, never a name."""
+
+    person: str
+    capacity: Capacity
+    code: str = ""
+    """The member for which a representative answers, or whose officer presides."""
+    scheme: str = ""
+    group: str = ""
+    """The group that a group chair chairs, of that scheme."""
+    ground: str = ""
+    """On what, as a code: ``appointment``, ``election``, ``founding``, ``rehearsal`` …"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from rostrum.procedure.body.facts import (
     OutcomeDocument,
     Participant,
     Particulars,
+    Post,
     SittingPlan,
 )
 from rostrum.procedure.machine import intent
@@ -311,6 +312,17 @@ class NoteBurden:
     hours: Mapping[str, int]
 
 
+@intent
+class GivePost:
+    post: Post
+
+
+@intent
+class WithdrawPost:
+    person: str
+    reason: str
+
+
 INTENTS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
@@ -321,5 +333,6 @@ INTENTS: dict[str, type] = {
         Translate, SetLetterhead, ChangeMeeting, CallOffMeeting, ProposeComposition, OverrideComposition,
         AcceptComposition, AnnounceLot, SendInvitations,
         AnswerInvitation, SendReminders, NoteBurden,
+        GivePost, WithdrawPost,
     )
 }  # fmt: skip

@@ -11,6 +11,7 @@ from rostrum.procedure.body import (
     lots,
     meetings,
     membership,
+    posts,
     terms,
     translations,
 )
@@ -32,6 +33,7 @@ FOLDERS = (
     | letterheads.FOLDERS
     | changes.FOLDERS
     | lots.FOLDERS
+    | posts.FOLDERS
 )
 
 FOUNDING = frozenset({i.FoundBody, i.EstablishBody})
@@ -72,18 +74,22 @@ DECIDERS: dict[type[Any], Any] = (
     | letterheads.DECIDERS
     | changes.DECIDERS
     | lots.DECIDERS
+    | posts.DECIDERS
     | {i.EstablishBody: establish}
 )
 ROLES: dict[type[Any], frozenset[Capacity]] = dict.fromkeys(DECIDERS, STAFF) | {
     i.OverrideComposition: CHAIR,
     i.AcceptComposition: CHAIR,
     i.AnswerInvitation: STAFF | meetings.DELEGATION,
+    i.GivePost: posts.GIVING,
+    i.WithdrawPost: posts.GIVING,
 }
 
 
 def decide(state: Body, intent: Any, by: Actor, at: Instant) -> Sequence[Any]:
     """Acts, or a refusal; the state is only read."""
     kind = cast("type[Any]", type(intent))
+    posts.require_as_held(state, by)
     if by.capacity not in ROLES[kind]:
         unseated("capacity_not_entitled", intent=kind.__name__, capacity=by.capacity)
     if not state.key and kind not in FOUNDING:

@@ -11,6 +11,7 @@ from rostrum.procedure.body.facts import (
     OutcomeDocument,
     Participant,
     Particulars,
+    Post,
     SittingPlan,
 )
 from rostrum.procedure.words import Instant, Level, SeatKind, Texts
@@ -172,6 +173,10 @@ class Body:
     accent: str = ""
     symbol_grammar: str = ""
     letterhead: Letterhead | None = None
+    posts: dict[str, Post] = field(default_factory=dict[str, Post])
+    """By person, in the order in which they were first given."""
+    withdrawn: dict[str, str] = field(default_factory=dict[str, str])
+    """Persons who hold no post any more, each with the reason."""
     schemes: dict[str, Scheme] = field(default_factory=dict[str, Scheme])
     members: dict[str, Membership] = field(default_factory=dict[str, Membership])
     former: list[Membership] = field(default_factory=list[Membership])

@@ -4,11 +4,11 @@ Who somebody is stands here and nowhere else: a badge names a person, and what t
 at every act. What is withdrawn ends at once: whoever was speaking loses the floor, whoever was there is out.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rostrum.procedure.actor import CLOCK, HALL, HOUSE, Actor
+from rostrum.procedure.actor import Actor
+from rostrum.procedure.keys import is_person
 from rostrum.procedure.meeting import acts as a
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.facts import Accreditation, Officer
@@ -22,10 +22,8 @@ from rostrum.procedure.words import Capacity, FloorEnd, FloorPhase, Instant, Pre
 Acts = list[Any]
 C = Capacity
 
-KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-OF_THE_HOUSE = frozenset(actor.person for actor in (CLOCK, HALL, HOUSE))
-"""Names under which nobody is accredited: acts by themselves are recorded under them."""
-BY_PROTOCOL = frozenset(Capacity) - PRESIDING - {C.SYSTEM, C.SECRETARY, C.ADMINISTRATOR, C.PROTOCOL}
+NO_CAPACITY_HERE = frozenset({C.SYSTEM, C.GROUP_CHAIR})
+BY_PROTOCOL = frozenset(Capacity) - PRESIDING - NO_CAPACITY_HERE - {C.SECRETARY, C.ADMINISTRATOR, C.PROTOCOL}
 """Whom a protocol officer accredits: the delegations and whoever serves or watches, not those who direct."""
 SPOKE = frozenset({FloorPhase.SPEAKING, FloorPhase.HELD, FloorPhase.INTERRUPTED})
 
@@ -40,9 +38,9 @@ def post_of(line: Accreditation | Person) -> str:
 
 def require_fit(line: Accreditation, seats: Iterable[str], languages: Iterable[str]) -> None:
     """Refuse a line that no roll can hold: a name for a key, a seat that is none, a booth for who interprets not."""
-    if KEY.fullmatch(line.person) is None or line.person in OF_THE_HOUSE:
+    if not is_person(line.person):
         refuse("bad_person", person=line.person[:80])
-    if line.capacity is C.SYSTEM or (line.capacity in SEATED | PRESIDING) != bool(line.seat):
+    if line.capacity in NO_CAPACITY_HERE or (line.capacity in SEATED | PRESIDING) != bool(line.seat):
         refuse("seat_of_capacity", capacity=line.capacity, seat=line.seat)
     if line.seat and line.seat not in seats:
         refuse("no_such_seat", seat=line.seat)

@@ -1547,7 +1547,7 @@ export interface components {
          * @description In what capacity a person acts; recorded with every act.
          * @enum {string}
          */
-        Capacity: "chair" | "vice_chair" | "secretary" | "clerk" | "technician" | "documents" | "protocol" | "legal" | "administrator" | "head" | "alternate" | "delegate" | "adviser" | "organisation" | "observer" | "interpreter" | "press" | "public" | "system";
+        Capacity: "chair" | "vice_chair" | "secretary" | "clerk" | "technician" | "documents" | "protocol" | "legal" | "group_chair" | "administrator" | "head" | "alternate" | "delegate" | "adviser" | "organisation" | "observer" | "interpreter" | "press" | "public" | "system";
         /**
          * CaughtLine
          * @description A mail that the demo's catcher holds.
@@ -2439,6 +2439,15 @@ export interface components {
             kind: "Gavel";
             /** Question */
             question: string;
+        };
+        /** GivePost */
+        GivePost: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "GivePost";
+            post: components["schemas"]["Post"];
         };
         /** GoToConsultation */
         GoToConsultation: {
@@ -3475,6 +3484,35 @@ export interface components {
             seat: string;
             /** Text */
             text: string;
+        };
+        /**
+         * Post
+         * @description What somebody is in a body. ``person`` is an opaque key, never a name.
+         */
+        Post: {
+            capacity: components["schemas"]["Capacity"];
+            /**
+             * Code
+             * @default
+             */
+            code?: string;
+            /**
+             * Ground
+             * @default
+             */
+            ground?: string;
+            /**
+             * Group
+             * @default
+             */
+            group?: string;
+            /** Person */
+            person: string;
+            /**
+             * Scheme
+             * @default
+             */
+            scheme?: string;
         };
         /**
          * Presence
@@ -5015,6 +5053,18 @@ export interface components {
             /** Point */
             point: string;
         };
+        /** WithdrawPost */
+        WithdrawPost: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "WithdrawPost";
+            /** Person */
+            person: string;
+            /** Reason */
+            reason: string;
+        };
         /** WithdrawQuestion */
         WithdrawQuestion: {
             /**
@@ -5950,7 +6000,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["SetLetterhead"] | components["schemas"]["ChangeMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnnounceLot"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"];
+                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["SetLetterhead"] | components["schemas"]["ChangeMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnnounceLot"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"] | components["schemas"]["GivePost"] | components["schemas"]["WithdrawPost"];
             };
         };
         responses: {
