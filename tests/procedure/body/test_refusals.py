@@ -10,7 +10,7 @@ from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.acts import VISIBILITY
 from rostrum.procedure.body.changes import particulars_of
-from rostrum.procedure.body.facts import Group, SittingPlan
+from rostrum.procedure.body.facts import Group, Post, SittingPlan
 from rostrum.procedure.body.machine import BODY, DECIDERS, ROLES
 from rostrum.procedure.body.refusals import REFUSALS
 from rostrum.procedure.refusal import NotSeated, OutOfOrder, Refused
@@ -72,6 +72,15 @@ def changing(reason: str = "The hall burnt down.", **changes: Any) -> i.ChangeMe
 
 def two_compositions() -> Assembly:
     return accepted().do(call(meeting="july"))
+
+
+def giving(person: str, capacity: Capacity = Capacity.SECRETARY, **more: str) -> i.GivePost:
+    return i.GivePost(post=Post(person=person, capacity=capacity, **more))
+
+
+def gone() -> Assembly:
+    """A secretary of the body who is so no longer."""
+    return founded().do(giving("s1")).do(i.WithdrawPost(person="s1", reason="Recalled."))
 
 
 CASES = [
@@ -246,7 +255,31 @@ CASES = [
         i.SendReminders(meeting="june", codes=("CUB", "EGY")),
         {"meeting": "june"},
     ),
+    Case("bad_person", founded, giving("Mr Secretary"), {"person": "Mr Secretary"}),
+    Case("post_of_capacity", founded, giving("x", Capacity.HEAD, code="XXX"), {"code": "XXX"}),
+    Case("post_of_capacity", founded, giving("x", Capacity.GROUP_CHAIR, group="x"), {"group": "x"}),
+    Case("post_of_capacity", founded, giving("x", Capacity.PRESS), {"capacity": "press"}),
+    Case(
+        "post_held",
+        lambda: founded().do(giving("a", Capacity.CHAIR)),
+        giving("b", Capacity.CHAIR),
+        {"person": "a"},
+    ),
+    Case("post_unchanged", lambda: founded().do(giving("a")), giving("a"), {"person": "a"}),
+    Case("no_post", founded, i.WithdrawPost(person="x", reason="x"), {"person": "x"}),
+    Case("not_yours_to_give", founded, giving("a", Capacity.ADMINISTRATOR), {"capacity": "administrator"}),
+    Case(
+        "post_withdrawn", gone, said(), {"person": "s1"}, by=Actor(person="s1", capacity=Capacity.SECRETARY)
+    ),
+    Case(
+        "not_in_this_post",
+        lambda: founded().do(giving("s1")),
+        said(),
+        {"capacity": "secretary"},
+        by=Actor(person="s1", capacity=Capacity.CHAIR),
+    ),
 ]
+BY_POST = {"post_withdrawn", "not_in_this_post", "not_yours_to_give"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case.code}" for n, case in enumerate(CASES)])
@@ -259,7 +292,7 @@ def test_each_is_refused_with_its_rule_and_its_facts(case: Case) -> None:
     assert (caught.value.code, caught.value.rule) == (case.code, rule)
     assert tuple(caught.value.facts) == names
     assert caught.value.facts | case.facts == caught.value.facts
-    seated = case.code in {"capacity_not_entitled", "not_your_seat"}
+    seated = case.code in {"capacity_not_entitled", "not_your_seat"} | BY_POST
     assert type(caught.value) is (NotSeated if seated else OutOfOrder)
     assert assembly.state.version == version, "a refusal changes nothing"
 
@@ -277,6 +310,8 @@ def test_who_may_ask_what(kind: str, capacity: Capacity) -> None:
     may = staff | delegation if kind == "AnswerInvitation" else staff
     if kind in {"OverrideComposition", "AcceptComposition"}:
         may = staff - {Capacity.SYSTEM}
+    if kind in {"GivePost", "WithdrawPost"}:
+        may = staff | {Capacity.ADMINISTRATOR}
     assert (capacity in ROLES[BODY.intents[kind]]) == (capacity in may)
 
 
