@@ -109,8 +109,8 @@ class Codec:
 
     def decode(self, plain: Mapping[str, Any]) -> Any:
         """The act, or an `UnknownAct`. Never raises for what a newer worker may have written."""
-        kind = plain["kind"]
-        body = {name: value for name, value in plain.items() if name != "kind"}
+        body = dict(plain)
+        kind = body.pop("kind")
         shape = body.pop("shape", 1)
         if self._upcasters:
             kind, shape, body = self._upcast(kind, shape, body)

@@ -75,11 +75,16 @@ class Desk:
     """Kind of an act that this version does not know: the book is then for reading only (DESIGN 6)."""
 
     def fold(self, act: Any, by: Actor, at: Instant) -> None:
+        if self.take(act, by, at):
+            self.untold.append(act)
+
+    def take(self, act: Any, by: Actor, at: Instant) -> bool:
+        """Fold what nobody needs to be told; False where it is not known, nor anything after it."""
         if self.unknown or isinstance(act, UnknownAct):
             self.unknown = self.unknown or act.kind
-            return
+            return False
         self.machine.fold(self.state, act, by, at)
-        self.untold.append(act)
+        return True
 
 
 class Clerk:
@@ -190,9 +195,23 @@ class Clerk:
             desk = self._desks.setdefault(book, Desk(machine, machine.begin(book), asyncio.Lock()))
         if not desk.state.version:
             async with desk.lock:
-                await self._read_on(book, desk)
+                await (self._read_on(book, desk) if desk.state.version else self._take_up(book, desk))
                 desk.untold.clear()
         return desk
+
+    async def _take_up(self, book: str, desk: Desk) -> None:
+        """The whole book as the record holds it, folded beside the loop, entry by entry: a list of a hundred thousand
+        of them would be searched for garbage again and again. The desk has all of it at once, or nothing."""
+        limit = self.readable(book, 0)
+
+        def taken() -> Desk:
+            fresh = Desk(desk.machine, desk.machine.begin(book), desk.lock)
+            for entry in self._record.entries(book, 0, limit):
+                fresh.take(entry.act, entry.by, entry.at)
+            return fresh
+
+        fresh = await self._with_pen(taken)
+        desk.state, desk.unknown = fresh.state, fresh.unknown
 
     async def _read_on(self, book: str, desk: Desk) -> bool:
         """Fold what the record holds beyond the state; True where there was something."""

@@ -1,10 +1,14 @@
 """The clerk: appends before it answers, repeats answers, reads on when overtaken."""
 
 import asyncio
+import time
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from rostrum.procedure.actor import Actor
 from rostrum.procedure.meeting.intents import CallToOrder, OpenLobby, PutQuestion, RequestFloor
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.refusal import NotSeated, OutOfOrder
@@ -120,3 +124,26 @@ async def test_a_book_with_an_act_of_a_newer_version_is_only_read(tmp_path: Path
         await older.submit(BOOK, PutQuestion(about=QuestionAbout.AGENDA), CHAIR)
     assert (await older.state(BOOK)).phase is SittingPhase.LOBBY
     await older.close()
+
+
+def fold_slowly(state: Any, act: Any, by: Actor, at: int) -> None:
+    time.sleep(0.02)
+    MEETING.fold(state, act, by, at)
+
+
+async def test_the_house_goes_on_while_a_book_is_taken_up_and_nobody_gets_half_of_it(
+    record: MemoryRecord, opened: Clerk, hands: Hands
+) -> None:
+    """As at the start with a long record: pages and other books wait for no fold."""
+    whole = await opened.state(BOOK)
+    laboured = replace(MEETING, fold=fold_slowly)
+    fresh = Clerk(record, lambda book: laboured, hands)
+    first, second = (asyncio.create_task(fresh.state(BOOK)) for _ in range(2))
+    turns = 0
+    while not first.done():
+        await asyncio.sleep(0.001)
+        turns += 1
+    assert turns > whole.version / 2
+    assert (await first).version == (await second).version == whole.version
+    assert await second == whole
+    await fresh.close()
