@@ -7,6 +7,7 @@ One pass over the bytes; no act is decoded.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Literal
 
 from rostrum.record.canonical import canonical
 from rostrum.record.checkpoint import Checkpoint, NotACheckpoint, Verifier
@@ -14,14 +15,15 @@ from rostrum.record.entry import GENESIS, Head, Stored
 from rostrum.record.merkle import Frontier
 from rostrum.record.port import Record, RecordUnavailable
 
+What = Literal["unreadable", "broken", "cut_short", "rewritten", "other_key", "log_damaged"]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``what``: ``unreadable``, ``broken``, ``cut_short``, ``rewritten``, ``other_key`` or ``log_damaged``.
-    The first ``sound`` entries hold together and may be read. ``why`` is for an operator."""
+    """The first ``sound`` entries hold together and may be read. ``why`` is for an operator."""
 
     book: str
-    what: str
+    what: What
     sound: int
     why: str
 
@@ -29,9 +31,9 @@ class Finding:
 class Misfit(Exception):
     """What was read so far ends before an entry that does not hold."""
 
-    def __init__(self, what: str, why: str) -> None:
+    def __init__(self, what: What, why: str) -> None:
         super().__init__(why)
-        self.what = what
+        self.what: What = what
         self.why = why
 
 

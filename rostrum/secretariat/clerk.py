@@ -21,6 +21,7 @@ from rostrum.record.audit import Finding
 from rostrum.record.codec import UnknownAct
 from rostrum.record.entry import check_name
 from rostrum.record.port import AlreadyDone, CommandKey, Draft, KeyReused, Record, StoredOutcome, WrongVersion
+from rostrum.views.documents import RecordMark
 from rostrum.views.plain import abridged, plain
 
 log = structlog.get_logger()
@@ -114,6 +115,13 @@ class Clerk:
     def holds(self, book: str) -> bool:
         """False for a book that is quarantined."""
         return book not in self._findings
+
+    def record_mark(self, book: str) -> RecordMark:
+        """What its readers are told of the book itself: that it is quarantined, and why."""
+        found = self._findings.get(book)
+        if found is None:
+            return RecordMark(examined="", sound=0)
+        return RecordMark(examined=found.what, sound=found.sound)
 
     def readable(self, book: str, after: int, limit: int | None = None) -> int | None:
         """How many entries after ``after`` may be read, ``limit`` at most; None: all."""

@@ -112,6 +112,7 @@ MEETINGS = Kind(
             "notes": TypeAdapter[Any](documents.NotesMark),
             "announcements": TypeAdapter[Any](documents.Announcements),
             "secretariat": TypeAdapter[Any](documents.SecretariatDoc),
+            "record": TypeAdapter[Any](documents.RecordMark),
         }
     ),
     duties=frozenset({Duty.CLOCK, Duty.NOTARY, Duty.HALL, Duty.INVESTITURE}),

@@ -65,7 +65,11 @@ class Office:
         self.investiture = Investiture(self.clerk)
         self.notes = Notes(data / "notes", now)
         self.noticeboard = Noticeboard(
-            {"air": lambda state, key: air(plan(state)), "notes": self._notes_mark}
+            {
+                "air": lambda state, key: air(plan(state)),
+                "notes": self._notes_mark,
+                "record": lambda state, key: self.clerk.record_mark(state.book),
+            }
         )
         self.usher = Usher(self.clerk, hall)
         self.attendance = Attendance()

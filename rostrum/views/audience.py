@@ -79,7 +79,7 @@ def seat_of(key: str) -> str:
 
 
 def document(name: str, state: Meeting, key: str) -> Any:
-    """One document; None where its seat is not of this meeting. ``air`` and ``notes`` are others' to build."""
+    """One document; None where its seat is not of this meeting. ``air``, ``notes``, ``record`` are others' to build."""
     if name == "announcements":
         return announcements(state, key)
     if name in OF_ONE_SEAT:

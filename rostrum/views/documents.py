@@ -5,7 +5,7 @@ Instants are milliseconds UTC, durations end in ``_ms`` or ``_s``. Names and tit
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from rostrum.procedure.words import (
     Capacity,
@@ -545,6 +545,15 @@ class BodyMark:
 
 
 @dataclass(slots=True, kw_only=True)
+class RecordMark:
+    """``examined``: why the book is for reading only, as in `rostrum.record.audit.Finding`; empty where all fits.
+    ``sound``: how many of its entries hold and are shown."""
+
+    examined: Literal["", "unreadable", "broken", "cut_short", "rewritten", "other_key", "log_damaged"]
+    sound: int
+
+
+@dataclass(slots=True, kw_only=True)
 class Views:
     """Documents by name; an event holds those that changed for its audience, the first event all of them."""
 
@@ -563,6 +572,7 @@ class Views:
     notes: NotesMark | None = None
     announcements: Announcements | None = None
     secretariat: SecretariatDoc | None = None
+    record: RecordMark | None = None
     body: BodyMark | None = None
 
 
@@ -578,10 +588,20 @@ class StreamEvent:
 
 
 SITTING = ("meeting", "seats", "stage", "agenda", "speakers", "question", "decisions", "chamber", "air",
-           "announcements")  # fmt: skip
+           "announcements", "record")  # fmt: skip
 
 AUDIENCES: dict[str, tuple[str, ...]] = {
-    "lobby": ("meeting", "seats", "stage", "agenda", "speakers", "decisions", "chamber", "announcements"),
+    "lobby": (
+        "meeting",
+        "seats",
+        "stage",
+        "agenda",
+        "speakers",
+        "decisions",
+        "chamber",
+        "announcements",
+        "record",
+    ),
     "gallery": SITTING,
     "desk": (*SITTING, "desk", "correction", "notes"),
     "podium": (*SITTING, "podium"),

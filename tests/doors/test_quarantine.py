@@ -1,5 +1,6 @@
 """A book that does not fit is read only and named, and the others run (ADR 0022)."""
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -51,7 +52,12 @@ async def test_what_does_not_fit_is_read_only_and_named_and_the_other_runs(
         entries = (await house.client.get(f"/api/books/{BOOK}/entries")).json()
         assert [entry["version"] for entry in entries][-1] == 3
         async with house.stream("gallery") as events:
-            assert (await anext(events))["version"] == 3
+            first = await anext(events)
+            assert first["version"] == 3
+            assert first["views"]["record"] == {"examined": "cut_short", "sound": 3}
+        async with house.client.stream("GET", f"/api/books/{OTHER}/stream?as=gallery") as answer:
+            line = await anext(line async for line in answer.aiter_lines() if line.startswith("data: "))
+        assert json.loads(line[6:])["views"]["record"] == {"examined": "", "sound": 0}
         assert await house.office.clerk.submit(OTHER, OpenLobby(), SECRETARY) > 1
     assert record.head(BOOK).version == 3
     assert [checkpoint.size > 3 for checkpoint in record.checkpoints(BOOK)] == [True]

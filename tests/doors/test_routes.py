@@ -1,5 +1,7 @@
 """Every route against strangers and wrong roles. A route that this table does not name fails."""
 
+import time
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
@@ -178,3 +180,11 @@ async def test_the_house_publishes_its_key(house: House) -> None:
     answer = await house.client.get("/.well-known/rostrum-key")
     verifier = house.office.signer.verifier
     assert answer.text == f"{verifier}\nfingerprint {verifier.fingerprint}\n"
+
+
+@pytest.mark.asyncio
+async def test_an_answer_bears_the_hour_of_the_house(house: House) -> None:
+    """Pages that follow no stream know the time by it."""
+    answer = await house.client.get("/api/books")
+    told = parsedate_to_datetime(answer.headers["date"]).timestamp()
+    assert abs(told - time.time()) < 5

@@ -10,7 +10,7 @@ from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.kinds import MEETINGS
 from rostrum.secretariat.noticeboard import Board
 from rostrum.views.audience import seat_of
-from rostrum.views.documents import NotesMark
+from rostrum.views.documents import NotesMark, RecordMark
 from tests.secretariat.conftest import Hands
 from tests.summit import BOOK, CHAIR
 
@@ -21,6 +21,7 @@ def board_of(notes: dict[str, int]) -> Board:
         MEETINGS,
         {
             "air": lambda state, key: air(plan(state)),
+            "record": lambda state, key: RecordMark(examined="", sound=0),
             "notes": lambda state, key: NotesMark(last=notes.get(seat_of(key), 0)),
         },
     )

@@ -3739,6 +3739,20 @@ export interface components {
             version: number;
         };
         /**
+         * RecordMark
+         * @description ``examined``: why the book is for reading only, as in `rostrum.record.audit.Finding`; empty where all fits.
+         *     ``sound``: how many of its entries hold and are shown.
+         */
+        RecordMark: {
+            /**
+             * Examined
+             * @enum {string}
+             */
+            examined: "" | "unreadable" | "broken" | "cut_short" | "rewritten" | "other_key" | "log_damaged";
+            /** Sound */
+            sound: number;
+        };
+        /**
          * RecordObjection
          * @description An objection made by voice, recorded for the seat that made it.
          */
@@ -4986,6 +5000,7 @@ export interface components {
             notes?: components["schemas"]["NotesMark"] | null;
             podium?: components["schemas"]["Podium"] | null;
             question?: components["schemas"]["QuestionSlot"] | null;
+            record?: components["schemas"]["RecordMark"] | null;
             seats?: components["schemas"]["Seats"] | null;
             secretariat?: components["schemas"]["SecretariatDoc"] | null;
             speakers?: components["schemas"]["Speakers"] | null;

@@ -5,6 +5,7 @@ import { LanguageChoice, ThemeChoice } from "./choices";
 import styles from "./furniture.module.css";
 import { useNow } from "./now";
 import { ProcedureLine } from "./ProcedureLine";
+import { RecordNotice } from "./RecordNotice";
 import { useRoom } from "./room";
 import { TimeText } from "./TimeText";
 
@@ -36,6 +37,7 @@ export function TopBar({ children }: { children?: ReactNode }) {
           <ThemeChoice />
         </div>
       </div>
+      <RecordNotice />
       <ProcedureLine />
     </header>
   );

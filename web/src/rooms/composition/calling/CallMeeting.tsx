@@ -1,5 +1,6 @@
 /** Calling a meeting: what it is, where and when, in which languages, and its sittings. What is wrong stands beside it. */
 import { useState } from "react";
+import { houseNow } from "../../../api/reach";
 import { RefusalLine, useActs } from "../../../body/Acting";
 import type { Admitted } from "../../../body/doors";
 import { Fold } from "../../../body/Fold";
@@ -61,7 +62,7 @@ function Form({ body, admission, names, onCalled }: Props & { onCalled: () => vo
   const [calling, setCalling] = useState(() => newCalling(body));
   const [tried, setTried] = useState(false);
   const { act, busy, refusal } = useActs(body, admission);
-  const faults = faultsOf(calling, Date.now());
+  const faults = faultsOf(calling, houseNow());
   const words = (fault: Fault | undefined) => (tried && fault ? t(`composition.fault_${fault}`) : "");
   const [looking, look] = useState(false);
   const change = (part: Partial<Calling>) => setCalling((now) => ({ ...now, ...part }));

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { type Refusal, valueFrom } from "../../../api/client";
+import { houseNow } from "../../../api/reach";
 import type { components } from "../../../api/schema.gen";
 import { RefusalLine, useActs } from "../../../body/Acting";
 import { type Admitted, bodyDoors } from "../../../body/doors";
@@ -83,7 +84,7 @@ function Change({ body, line, admission, names, onDone }: OfLine & { onDone: () 
   const [read, setRead] = useState<Record<string, string>>({});
   const { act, busy, refusal } = useActs(body, admission);
   const { known, invited, readers } = useReaders({ body, line, admission, names });
-  const faults = faultsOf(calling, Date.now());
+  const faults = faultsOf(calling, houseNow());
   const words = (fault: Fault | undefined) => (fault ? t(`composition.fault_${fault}`) : "");
   const change = (part: Partial<Calling>) => setCalling((now) => ({ ...now, ...part }));
   const part = { body, names, calling, change, words };

@@ -1,5 +1,6 @@
 /** When a meeting sits: each sitting by the clocks of its zone, with the instant in UTC that this comes to. */
 
+import { houseNow } from "../../../api/reach";
 import { Count } from "../../../body/Count";
 import shared from "../../../body/pages.module.css";
 import { useFormat } from "../../../i18n";
@@ -26,7 +27,7 @@ export function Sittings(part: Part & { faults: Faults }) {
   const { body, names, calling, change, words, faults } = part;
   const { t } = names;
   const [opening] = calling.sittings;
-  const opens = (opening && instantOf(opening, calling.zone)) ?? Date.now();
+  const opens = (opening && instantOf(opening, calling.zone)) ?? houseNow();
   const put = (index: number, sitting: Sitting) =>
     change({ sittings: calling.sittings.map((one, at) => (at === index ? sitting : one)) });
   return (
