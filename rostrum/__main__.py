@@ -82,10 +82,18 @@ def _verify(line: typer.Typer) -> None:
     verify_cli.register(line)
 
 
+def _accredit(line: typer.Typer) -> None:
+    from rostrum import app
+    from rostrum.doors import accredit_cli
+
+    accredit_cli.register(line, app.make_office)
+
+
 COMMANDS = {
     "demo": Command("Serve a summit on this machine alone, with simulated delegations.", _demo),
     "serve": Command("Serve the meetings of a data directory.", _serve),
     "convene": Command("Convene the meeting that a script describes.", _convene),
+    "accredit": Command("Enter a person on the roll of a meeting, a body or the house.", _accredit),
     "admit": Command("Make a one-time entry code for an accredited person.", _convene),
     "body": Command("Bodies: their members, offices and meetings.", _body),
     "compose": Command("Compose a smaller group in which every region is fairly represented.", _compose),

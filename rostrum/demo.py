@@ -15,11 +15,15 @@ from rostrum import premises
 from rostrum.app import make_app, make_office, now
 from rostrum.doors.demo_cli import DemoWish
 from rostrum.doors.serve_cli import Server, server_config
-from rostrum.secretariat.bodies import found
+from rostrum.procedure.body.facts import Post
+from rostrum.procedure.body.intents import GivePost
+from rostrum.procedure.words import Capacity
+from rostrum.secretariat import kinds
+from rostrum.secretariat.bodies import LIBRARIAN, found
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
 from rostrum.simulation.rehearsal import prepare
-from rostrum.simulation.script import load
+from rostrum.simulation.script import GROUND, Script, load, posts
 
 BODIES = ("nam", "turkic-council")
 """Bodies whose books the demo opens, so that their history can be read and a group composed."""
@@ -57,6 +61,7 @@ async def _serve(settings: Settings, wish: DemoWish) -> None:
         office.newly_prepared = True
         for body in BODIES:
             await found(office.clerk, body)
+        await _give_posts(office, script)
     app = make_app(settings, office)
     server = Server(server_config(app, settings))
     serving = asyncio.create_task(server.serve())
@@ -72,6 +77,17 @@ async def _serve(settings: Settings, wish: DemoWish) -> None:
         for task in attending:
             task.cancel()
         await asyncio.gather(*attending, return_exceptions=True)
+
+
+async def _give_posts(office: Office, script: Script) -> None:
+    """Whoever serves or presides at the summit does so in its body; its secretary and its chair
+    administer the house."""
+    if script.body in BODIES:
+        for post in posts(script):
+            await office.clerk.submit(kinds.BODIES.book(script.body), GivePost(post=post), LIBRARIAN)
+    for person in (Capacity.SECRETARY.value, script.chair.person):
+        administrator = Post(person=person, capacity=Capacity.ADMINISTRATOR, ground=GROUND)
+        await office.clerk.submit(kinds.ADMINISTRATION, GivePost(post=administrator), LIBRARIAN)
 
 
 def _say_where(settings: Settings, office: Office) -> None:

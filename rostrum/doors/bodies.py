@@ -12,14 +12,14 @@ from rostrum import data
 from rostrum.composition import CompositionRefused, Sheet, compare, find_slots
 from rostrum.composition.slots import BURDEN_BY_HOUR, Slot
 from rostrum.doors import body_schemas as s
-from rostrum.doors.badge import HEADER, Pace, recognised
+from rostrum.doors.badge import HEADER, Pace
 from rostrum.doors.body_schemas import BodyIntent
 from rostrum.doors.books import KEY, REFUSED
 from rostrum.doors.bounds import IfMatch, require_within
 from rostrum.doors.errors import Refusal
 from rostrum.doors.moments import is_zone
 from rostrum.doors.paging import USUAL, Limit, Place, page_after, page_before
-from rostrum.doors.privacy import private_meetings
+from rostrum.doors.privacy import holder_in, private_meetings
 from rostrum.doors.schemas import Accepted
 from rostrum.printing.fonts import NoFont
 from rostrum.printing.sheets import to_csv, to_pdf
@@ -43,6 +43,8 @@ from rostrum.views.body import body_line, body_page, composition_line, meeting_l
 
 STAFF = frozenset({Capacity.SECRETARY, Capacity.CHAIR})
 """Whom the doors show what is not public: the bureau's compositions and the secretariat's invitations."""
+BY_OTHERS = i.AnswerInvitation | i.GivePost | i.WithdrawPost
+"""What is asked by others too: the rules say by whom."""
 Language = Literal["ar", "zh", "en", "fr", "ru", "es"]
 PRINTED = frozenset({"pdf", "csv"})
 """Forms of a sheet for readers of one language."""
@@ -51,7 +53,7 @@ T = TypeVar("T")
 
 
 class BodyDesk:
-    """What every door of a body needs: the body's state, and who asks, by a badge of one of its meetings."""
+    """What every door of a body needs: the body's state, and who asks, by the post that they hold in it."""
 
     def __init__(self, office: Office, settings: Settings) -> None:
         self.office = office
@@ -64,16 +66,14 @@ class BodyDesk:
         return await self.clerk.state(BODIES.book(key))
 
     async def reader(self, request: Request, key: str, admission: str = "") -> Actor | None:
-        """Who asks: the badge of a meeting whose body is this one, by header or (for links) in the query."""
+        """Who asks, by header or (for links) in the query: whoever holds a post in the body. A badge of one of its
+        meetings opens nothing by itself; the same person's badge of the body, which came with it, does."""
         named = request.headers.get(HEADER, "") or admission
-        admitted = recognised(self.office, request, named)
-        if admitted is None or kind_of(admitted.book) is BODIES:
-            return None
-        meeting = await self.office.meeting(admitted.book)
-        return admitted.actor if meeting.body == key else None
+        holder = holder_in(self.office, request, BODIES.book(key), named)
+        return holder.actor if holder is not None else None
 
     async def required(self, request: Request, key: str, admission: str = "") -> Actor:
-        """A 401 for whoever has no badge of this body."""
+        """A 401 for whoever holds no post in this body."""
         await self.state(key)
         found = await self.reader(request, key, admission)
         if found is None:
@@ -388,7 +388,7 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
         idempotent(idempotency_key)
         require_within(intent)
         desk.hold(actor)
-        if not isinstance(intent, i.AnswerInvitation) and actor.capacity not in STAFF:
+        if not isinstance(intent, BY_OTHERS) and actor.capacity not in STAFF:
             raise Refusal(403, "not_seated", {"capacity": actor.capacity})
         state = await desk.state(key)
         whole = await asyncio.to_thread(completed, state, intent, actor)

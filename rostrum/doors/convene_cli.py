@@ -46,6 +46,11 @@ async def _code(office: Office, book: str, person: str) -> str:
     return office.codes.make(book, person)
 
 
+def spaced(code: str) -> str:
+    """In groups, to be read aloud."""
+    return " ".join(code[n : n + GROUP] for n in range(0, len(code), GROUP))
+
+
 def _leave(why: str) -> typer.Exit:
     console.print(why)
     return typer.Exit(1)
@@ -77,8 +82,8 @@ def register(app: typer.Typer, make_office: MakeOffice) -> None:
 
     @app.command("admit")
     def admit(
-        book: str,
-        person: Annotated[str, typer.Argument(help="AZE.chair, CUB.head, CUB.adviser, secretary, clerk …")],
+        book: Annotated[str, typer.Argument(help="A meeting, or body.KEY.")],
+        person: Annotated[str, typer.Argument(help="A key of its roll, as AZE.chair, CUB.head, secretary …")],
         data: Data = Path("var"),
     ) -> None:
         """Make a one-time entry code for an accredited person: good for a quarter of an hour, spent at use."""
@@ -86,7 +91,7 @@ def register(app: typer.Typer, make_office: MakeOffice) -> None:
         try:
             code = asyncio.run(_code(office, book, person))
         except UnknownBook:
-            raise _leave(f"There is no meeting {book} in {data}.") from None
+            raise _leave(f"There is no {book} in {data}.") from None
         except LookupError:
             raise _leave(f"Nobody called {person} is accredited to {book}.") from None
-        console.print(" ".join(code[n : n + GROUP] for n in range(0, len(code), GROUP)), soft_wrap=True)
+        console.print(spaced(code), soft_wrap=True)

@@ -8,19 +8,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Header, Request, Response
 from pydantic import Field
 
 from rostrum import data
-from rostrum.doors.badge import HEADER, recognised
-from rostrum.doors.bodies import STAFF, BodyDesk, Language, idempotent
+from rostrum.doors.badge import HEADER, known
+from rostrum.doors.bodies import BodyDesk, Language, idempotent
 from rostrum.doors.body_schemas import Key
 from rostrum.doors.books import REFUSED
 from rostrum.doors.errors import Refusal
+from rostrum.doors.privacy import holder_in
+from rostrum.doors.renewal import hand_badge
 from rostrum.procedure.actor import Actor
+from rostrum.procedure.body.facts import Post
+from rostrum.procedure.body.intents import GivePost
 from rostrum.procedure.refusal import OutOfOrder
+from rostrum.procedure.words import Capacity
 from rostrum.secretariat.intake import BadCell, BadFile, Choices, Draft, Founding, Member, read_draft
-from rostrum.secretariat.kinds import BODIES
+from rostrum.secretariat.kinds import ADMINISTRATION, BODIES
 
 MOST = 180_000
 """Bytes of a file that a page may send: in base64 it passes the limit of every door. The command line takes 5 MB."""
@@ -158,17 +163,20 @@ def preview_of(draft: Draft, exists: bool) -> Preview:
 
 
 def intake_router(desk: BodyDesk) -> APIRouter:
-    """For the secretariat and the chair of any meeting of this house: a body has no meeting yet."""
+    """For whoever administers the house: a body that is not there yet has no posts."""
     router = APIRouter(prefix="/api/intake", tags=["intake"], responses=dict(REFUSED))
     clerk = desk.clerk
 
     def staff(request: Request) -> Actor:
-        admitted = recognised(desk.office, request, request.headers.get(HEADER, ""))
-        if admitted is None:
-            raise Refusal(401, "not_admitted")
-        if admitted.actor.capacity not in STAFF:
-            raise Refusal(403, "not_seated", {"capacity": admitted.actor.capacity})
-        return admitted.actor
+        key = request.headers.get(HEADER, "")
+        holder = holder_in(desk.office, request, ADMINISTRATION, key)
+        if holder is None:
+            raise (
+                Refusal(403, "not_seated")
+                if known(desk.office, request, key)
+                else Refusal(401, "not_admitted")
+            )
+        return holder.actor
 
     @router.post("/preview")
     async def preview(wanted: FileOfMembers, request: Request) -> Preview:
@@ -178,9 +186,10 @@ def intake_router(desk: BodyDesk) -> APIRouter:
 
     @router.post("")
     async def take(
-        wanted: FileOfMembers, request: Request, idempotency_key: Annotated[str, Header()]
+        wanted: FileOfMembers, request: Request, response: Response, idempotency_key: Annotated[str, Header()]
     ) -> Taken:
-        """The body, whole, in a book of its own; refused while anything is wrong or open."""
+        """The body, whole, in a book of its own; refused while anything is wrong or open. Who took it is its
+        administrator, and has a badge of it."""
         actor = staff(request)
         desk.hold(actor)
         draft = await desk.asked(actor, lambda: read(wanted))
@@ -189,6 +198,10 @@ def intake_router(desk: BodyDesk) -> APIRouter:
             raise OutOfOrder("file_not_whole", "body: founding", facts)
         book, once = BODIES.book(wanted.key), idempotent(idempotency_key)
         version = await clerk.submit(book, draft.whole, actor, key=once)
+        post = Post(person=actor.person, capacity=Capacity.ADMINISTRATOR, ground="founding")
+        if await desk.office.who(book, actor.person) is None:
+            version = await clerk.submit(book, GivePost(post=post), actor)
+            await hand_badge(desk.office, request, response, book, actor.person)
         return Taken(version=version, members=len(draft.members))
 
     return router

@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import Request
 
-from rostrum.doors.badge import PREFIX, Holder, known
+from rostrum.doors.badge import PREFIX, Holder, known, recognised
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.meeting.state import Meeting
@@ -25,6 +25,24 @@ def insider(office: Office, request: Request, book: str) -> Holder | None:
             if accredited is not None:
                 return Holder(badge, accredited)
     return None
+
+
+def same_person(office: Office, request: Request, book: str, person: str) -> Holder | None:
+    """A badge of this book for this very person, that came with the request: whoever holds a post in a body shows one
+    badge of theirs there, whichever window asks."""
+    for name in request.cookies:
+        badge = known(office, request, name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
+        if badge is not None and (badge.book, badge.person) == (book, person):
+            return recognised(office, request, badge.key)
+    return None
+
+
+def holder_in(office: Office, request: Request, book: str, key: str) -> Holder | None:
+    """Who shows the badge of that key, as what they are in this book; None where they are nothing there."""
+    holder = recognised(office, request, key)
+    if holder is None or holder.book == book:
+        return holder
+    return same_person(office, request, book, holder.badge.person)
 
 
 async def opened(office: Office, request: Request, book: str) -> Any:

@@ -35,6 +35,16 @@ async def renew(office: Office, request: Request, response: Response, *used: Adm
             set_badge(response, request, admitted.key, value)
 
 
+async def hand_badge(
+    office: Office, request: Request, response: Response, book: str, person: str
+) -> Admitted:
+    """A badge of the book for the person, and room for its cookie."""
+    admitted, value = office.admissions.admit(book, person)
+    await make_room(office, request, response)
+    set_badge(response, request, admitted.key, value)
+    return admitted
+
+
 async def make_room(office: Office, request: Request, response: Response) -> None:
     """Before a new badge: those that expired go, and of too many those of meetings that are over, then the oldest."""
     ranked: list[tuple[bool, int, str]] = []

@@ -8,14 +8,15 @@ from rostrum.doors.addresses import household
 from rostrum.doors.badge import PREFIX, Pace, cookie_name, known, require_in
 from rostrum.doors.errors import Refusal
 from rostrum.doors.paging import USUAL, Limit, Place, page_after
-from rostrum.doors.privacy import opened, opened_meeting
-from rostrum.doors.renewal import make_room, set_badge
+from rostrum.doors.privacy import opened_meeting
+from rostrum.doors.renewal import hand_badge
 from rostrum.doors.schemas import Admission, DemoSignIn, RefusalBody, RoleCard, SessionBody, SignIn
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Presence
 from rostrum.secretariat.accreditation import Accredited, accredited
 from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.codes import BadCode
+from rostrum.secretariat.kinds import ADMINISTRATION, BODIES, MEETINGS, kind_of
 from rostrum.secretariat.office import Office
 from rostrum.views.places import places
 
@@ -49,10 +50,7 @@ async def _let_in(office: Office, request: Request, response: Response, book: st
     require_in(office, book, person)
     if who is None:
         raise Refusal(404, "unknown_person", {"person": person[:80]})
-    admitted, badge = office.admissions.admit(book, person)
-    await make_room(office, request, response)
-    set_badge(response, request, admitted.key, badge)
-    return admission_of(admitted, who)
+    return admission_of(await hand_badge(office, request, response, book, person), who)
 
 
 def session_router(office: Office, *, demo: bool) -> APIRouter:
@@ -90,10 +88,20 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
         admitted = known(office, request, key)
         if admitted is None:
             raise Refusal(401, "not_admitted")
-        await office.sign_out(admitted)
-        response.delete_cookie(cookie_name(key), path="/")
+        badges = [admitted, *(_given_with(office, request, admitted) if demo else ())]
+        for badge in badges:
+            await office.sign_out(badge)
+            response.delete_cookie(cookie_name(badge.key), path="/")
 
     return router
+
+
+def _given_with(office: Office, request: Request, admitted: Admitted) -> list[Admitted]:
+    """The demo's one press handed over badges of bodies too; with the last of the person's meetings they go."""
+    names = (name.removeprefix(PREFIX) for name in request.cookies if name.startswith(PREFIX))
+    theirs = [one for key in names if (one := known(office, request, key)) and one.person == admitted.person]
+    others = [one for one in theirs if one.key != admitted.key]
+    return [] if any(kind_of(one.book) is MEETINGS for one in others) else others
 
 
 def _taken(state: Meeting, who: Accredited) -> bool:
@@ -114,7 +122,8 @@ def _card(state: Meeting, who: Accredited, place: str) -> RoleCard:
 
 
 def demo_router(office: Office) -> APIRouter:
-    """Choose who you are. For the demo on this machine only."""
+    """Choose who you are. For the demo on this machine only. Whoever holds a post in the meeting's body, or in the
+    house, under the same key has the badges of those with the one press."""
     router = APIRouter(prefix="/api/demo", tags=["demo"], responses=dict(REFUSED))
     taking = Pace(DEMO_PER_SECOND, DEMO_BURST)
 
@@ -133,7 +142,11 @@ def demo_router(office: Office) -> APIRouter:
     @router.post("/sign-in")
     async def sign_in(wanted: DemoSignIn, request: Request, response: Response) -> Admission:
         taking.hold(household(request.scope["client"]))
-        await opened(office, request, wanted.book)
-        return await _let_in(office, request, response, wanted.book, wanted.person)
+        state = await opened_meeting(office, request, wanted.book)
+        admission = await _let_in(office, request, response, wanted.book, wanted.person)
+        for book in (BODIES.book(state.body), ADMINISTRATION):
+            if office.attendance.who(book, wanted.person) is not None:
+                await hand_badge(office, request, response, book, wanted.person)
+        return admission
 
     return router

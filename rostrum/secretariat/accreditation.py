@@ -1,5 +1,6 @@
 """Who is accredited to a book, as its roll says at this moment: whom the doors let in, to which room, as what."""
 
+import secrets
 from dataclasses import dataclass
 
 from rostrum.procedure.actor import Actor
@@ -30,6 +31,11 @@ class Outside:
 
     code: str
     reason: str
+
+
+def new_person() -> str:
+    """A key for a person who is new to the house: it names nobody."""
+    return secrets.token_hex(8)
 
 
 def room_of(capacity: Capacity) -> str:

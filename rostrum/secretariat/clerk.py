@@ -149,6 +149,16 @@ class Clerk:
             raise UnknownBook(book)
         return desk.state
 
+    async def caught_up(self, book: str) -> Any:
+        """As ``state``, with what another process has appended meanwhile; the listeners hear of it."""
+        desk = await self._desk(book)
+        try:
+            async with desk.lock:
+                await self._read_on(book, desk)
+        finally:
+            await self._tell(book, desk)
+        return await self.state(book)
+
     def machine(self, book: str) -> Machine[Any]:
         return self._machine_of(book)
 

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body.machine import BODY
+from rostrum.procedure.house import HOUSE
 from rostrum.procedure.machine import Machine
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.secretariat import accreditation
@@ -122,7 +123,19 @@ MEETINGS = Kind(
     ),
 )
 
-KINDS = (BODIES, MEETINGS)
+HOUSES = Kind(
+    prefix="house.",
+    machine=HOUSE,
+    audiences=BODIES.audiences,
+    documents=MappingProxyType({}),
+    duties=frozenset({Duty.NOTARY}),
+    private=lambda state: True,
+    roll=BODIES.roll,
+)
+ADMINISTRATION = HOUSES.book("administration")
+"""The house's own book: there for its administrators alone."""
+
+KINDS = (BODIES, HOUSES, MEETINGS)
 """The first whose prefix fits is the kind of a book."""
 
 

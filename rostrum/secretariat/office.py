@@ -218,8 +218,11 @@ class Office:
         ]
 
     async def who(self, book: str, person: str) -> Accredited | None:
-        """Who the person is in the book, as its roll says now; None for who is not accredited. Raises UnknownBook."""
+        """Who the person is in the book, as its roll says now; None for who is not accredited. Raises UnknownBook.
+        Whom the operator has just entered beside this process is looked for on the record itself."""
         self.attendance.heard(book, await self.clerk.state(book))
+        if self.attendance.who(book, person) is None:
+            self.attendance.heard(book, await self.clerk.caught_up(book))
         return self.attendance.who(book, person)
 
     async def sign_out(self, admitted: Admitted) -> None:

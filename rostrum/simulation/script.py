@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rostrum import data
+from rostrum.procedure.body.facts import Post
 from rostrum.procedure.meeting.facts import Accreditation, AgendaItem, Officer, Paper, Seat
 from rostrum.procedure.meeting.intents import Convene
 from rostrum.procedure.words import Capacity, Instant, ItemKind, Level, SeatKind, StatementForm, Texts
@@ -206,6 +207,21 @@ def roll(script: Script) -> tuple[Accreditation, ...]:
     ]
     staff = [Accreditation(person=one.value, capacity=one, ground=GROUND) for one in STAFF]
     return (*officers, *staff, *(line for part in script.parts for line in _delegation(part)))
+
+
+def posts(script: Script) -> tuple[Post, ...]:
+    """Who holds the posts of the script's body: its secretary, and those who preside."""
+    officers = [
+        Post(
+            person=one.person,
+            capacity=Capacity.VICE_CHAIR if number else Capacity.CHAIR,
+            code=one.seat,
+            ground=GROUND,
+        )
+        for number, one in enumerate(script.officers)
+    ]
+    secretary = Post(person=Capacity.SECRETARY.value, capacity=Capacity.SECRETARY, ground=GROUND)
+    return (secretary, *officers)
 
 
 def _delegation(part: Part) -> tuple[Accreditation, ...]:

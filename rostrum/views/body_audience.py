@@ -8,7 +8,12 @@ from rostrum.procedure.refusal import NotSeated
 from rostrum.procedure.words import Capacity
 from rostrum.views.documents import BodyMark
 
-BUREAU = frozenset({Capacity.SECRETARY, Capacity.CHAIR})
+BUREAU = frozenset(
+    {
+        Capacity.SECRETARY, Capacity.CHAIR, Capacity.VICE_CHAIR, Capacity.GROUP_CHAIR, Capacity.DOCUMENTS,
+        Capacity.PROTOCOL, Capacity.LEGAL,
+    }
+)  # fmt: skip
 ROOMS: dict[str, frozenset[Capacity] | None] = {"body": None, "bureau": BUREAU}
 """Who may be which audience; None: everybody. The bureau hears of what is not public too."""
 

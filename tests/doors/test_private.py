@@ -12,9 +12,12 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, WebSocketRoute
 
 from rostrum.hall.silent import SilentHall
-from rostrum.procedure.body.intents import AnnounceLot, CallMeeting, CallOffMeeting, FoundBody
+from rostrum.procedure.body.facts import Post
+from rostrum.procedure.body.intents import AnnounceLot, CallMeeting, CallOffMeeting, FoundBody, GivePost
 from rostrum.procedure.meeting.intents import ConvenePublicly, OpenLobby
+from rostrum.procedure.words import Capacity
 from rostrum.secretariat import kinds
+from rostrum.secretariat.bodies import LIBRARIAN
 from tests.doors.conftest import House, served
 from tests.patience import LONG
 from tests.summit import BOOK, CONVENE, NOON, SECRETARY
@@ -83,6 +86,9 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
         )  # fmt: skip
         for intent in (founding, called):
             await clerk.submit(kinds.BODIES.book("nam"), intent, SECRETARY)
+        for person, capacity in (("secretary", Capacity.SECRETARY), ("AZE.chair", Capacity.CHAIR)):
+            post = GivePost(post=Post(person=person, capacity=capacity))
+            await clerk.submit(kinds.BODIES.book("nam"), post, LIBRARIAN)
         yield found
 
 
@@ -185,8 +191,8 @@ async def test_a_bodys_stream_brings_what_is_public_and_counts_nothing_else(hous
         await clerk.submit(book, off, SECRETARY)
         await clerk.submit(book, AnnounceLot(source="the draw of 4 May", known_at=NOON * 2), SECRETARY)
         state = await clerk.state(book)
-        assert state.version == 4
-        assert (await anext(events))["views"] == {"body": {"version": 4}}
+        assert state.version == 6
+        assert (await anext(events))["views"] == {"body": {"version": 6}}
     for room in ("bureau", "podium"):
         answer = await house.client.get(f"/api/books/{book}/stream?as={room}")
         assert answer.status_code == 403, answer.text

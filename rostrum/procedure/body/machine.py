@@ -1,6 +1,7 @@
 """The machine of a body's book: roles, deciders and folders put together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from rostrum.procedure.actor import Actor
@@ -38,6 +39,7 @@ FOLDERS = (
 
 FOUNDING = frozenset({i.FoundBody, i.EstablishBody})
 STAFF = frozenset({Capacity.SECRETARY, Capacity.CHAIR, Capacity.SYSTEM})
+FOUNDERS = STAFF | {Capacity.ADMINISTRATOR}
 NAMING = frozenset(
     {
         i.FoundBody, i.DeclareScheme, i.AddGroup, i.RenameGroup, i.MergeGroups, i.RegroupMember, i.AdmitMember,
@@ -51,7 +53,8 @@ CHAIR = frozenset({Capacity.CHAIR, Capacity.SECRETARY})
 
 
 def establish(state: Body, intent: i.EstablishBody, by: Actor, at: Instant) -> list[Any]:
-    """The acts of all steps, decided one upon the other on a state of their own; a refusal refuses the whole."""
+    """The acts of all steps, decided one upon the other on a state of their own; a refusal refuses the whole. Whoever
+    may establish a body may take each of its steps."""
     if state.key:
         refuse("body_exists", body=state.key)
     draft = Body(state.book)
@@ -59,7 +62,7 @@ def establish(state: Body, intent: i.EstablishBody, by: Actor, at: Instant) -> l
     for step in intent.steps:
         if type(step) not in DECIDERS or isinstance(step, i.EstablishBody):
             refuse("not_a_founding_step", step=type(step).__name__)
-        for act in decide(draft, step, by, at):
+        for act in decide(draft, step, replace(by, capacity=Capacity.SYSTEM, seat=None), at):
             fold(draft, act, by, at)
             acts.append(act)
     return acts
@@ -78,6 +81,7 @@ DECIDERS: dict[type[Any], Any] = (
     | {i.EstablishBody: establish}
 )
 ROLES: dict[type[Any], frozenset[Capacity]] = dict.fromkeys(DECIDERS, STAFF) | {
+    **dict.fromkeys(FOUNDING, FOUNDERS),
     i.OverrideComposition: CHAIR,
     i.AcceptComposition: CHAIR,
     i.AnswerInvitation: STAFF | meetings.DELEGATION,

@@ -304,13 +304,14 @@ def test_every_refusal_has_a_case() -> None:
 @pytest.mark.parametrize("capacity", sorted(Capacity))
 @pytest.mark.parametrize("kind", sorted(BODY.intents))
 def test_who_may_ask_what(kind: str, capacity: Capacity) -> None:
-    """The secretariat, the chair and the machine do everything; a delegation only answers."""
+    """The secretariat, the chair and the machine do everything; a delegation only answers, an administrator founds and
+    gives posts."""
     staff = {Capacity.SECRETARY, Capacity.CHAIR, Capacity.SYSTEM}
     delegation = {Capacity.HEAD, Capacity.DELEGATE, Capacity.ORGANISATION}
     may = staff | delegation if kind == "AnswerInvitation" else staff
     if kind in {"OverrideComposition", "AcceptComposition"}:
         may = staff - {Capacity.SYSTEM}
-    if kind in {"GivePost", "WithdrawPost"}:
+    if kind in {"GivePost", "WithdrawPost", "FoundBody", "EstablishBody"}:
         may = staff | {Capacity.ADMINISTRATOR}
     assert (capacity in ROLES[BODY.intents[kind]]) == (capacity in may)
 

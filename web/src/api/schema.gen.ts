@@ -641,7 +641,8 @@ export interface paths {
         put?: never;
         /**
          * Take
-         * @description The body, whole, in a book of its own; refused while anything is wrong or open.
+         * @description The body, whole, in a book of its own; refused while anything is wrong or open. Who took it is its
+         *     administrator, and has a badge of it.
          */
         post: operations["take_api_intake_post"];
         delete?: never;

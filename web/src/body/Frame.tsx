@@ -50,6 +50,7 @@ export function Frame({
 /** As whom one is here, and the way back to that person's room. */
 function ToRoom({ person }: { person: Admission }) {
   const coded = useCoded();
+  if (person.room === "body") return null;
   const titled = Object.keys(person.title).length ? person.title : person.name;
   return (
     <a className={styles.soft} href={roomAddress(person.book, person.room as RoomName, person.key)}>

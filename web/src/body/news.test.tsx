@@ -4,7 +4,7 @@ import { expect, it, vi } from "vitest";
 import { useBodyNews } from "./news";
 import { type Standing, useBody } from "./useBody";
 
-const READER: Standing = { admission: null, person: null, books: [], demo: false, known: true };
+const READER: Standing = { admission: null, person: null, own: null, books: [], demo: false, known: true };
 
 function Page({ standing }: { standing: Standing }) {
   const { data } = useBody("nam", standing.admission);
@@ -75,7 +75,7 @@ it("asks for a body's page again when its book has moved, and not before", async
 
 it("reads as the bureau under a badge of the body itself, and in public under one of a meeting", async () => {
   const person = { key: "mine", book: "body.nam" } as NonNullable<Standing["person"]>;
-  const { streams } = await house({ ...READER, admission: "mine", person });
+  const { streams } = await house({ ...READER, admission: "mine", person, own: person });
   expect(streams).toEqual(["/api/streams?on=body.nam,bureau,mine"]);
 });
 

@@ -7,11 +7,10 @@ import { type Standing, useRenewBody } from "./useBody";
 const bookOf = (body: string): string => `body.${body}`;
 
 /** Renews a body's documents when its book has gone further than the page that is shown. */
-export function useBodyNews(body: BodyPage, { person }: Standing): void {
+export function useBodyNews(body: BodyPage, { own }: Standing): void {
   const book = bookOf(body.key);
   // Whoever holds a badge of the body itself hears of what is not public, too.
-  const own = person?.book === book ? person.key : null;
-  const { views } = useViews(book, own ? "bureau" : "body", own);
+  const { views } = useViews(book, own ? "bureau" : "body", own?.key ?? null);
   const version = views.body?.version ?? 0;
   const renew = useRenewBody(body.key);
   useEffect(() => {

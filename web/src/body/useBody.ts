@@ -9,10 +9,13 @@ import { type Admitted, bodyDoors } from "./doors";
 import type { BodyPage } from "./types";
 
 const STAFF = ["secretary", "chair"];
+const BUREAU = [...STAFF, "vice_chair", "group_chair", "documents", "protocol", "legal"];
 
 export interface Standing {
   admission: Admitted;
   person: Admission | null;
+  /** The same person's badge of the body itself, where it is not that one. */
+  own: Admission | null;
   /** Books of this body's meetings: whose cards admit one in a demonstration. */
   books: string[];
   demo: boolean;
@@ -25,13 +28,21 @@ export function useStanding(key: string): Standing {
   const session = useSession();
   const books = useBooks();
   const mine = (books.data ?? []).filter((line) => line.body === key).map((line) => line.book);
-  const admissions = (session.data?.admissions ?? []).filter((one) => mine.includes(one.book));
+  const admissions = (session.data?.admissions ?? []).filter(
+    (one) => mine.includes(one.book) || one.book === `body.${key}`,
+  );
+  /** Of one person's badges that of a meeting first: it has a room to go back to. */
   const rank = (one: Admission) =>
-    STAFF.includes(one.capacity) ? STAFF.indexOf(one.capacity) : STAFF.length;
+    (STAFF.includes(one.capacity) ? STAFF.indexOf(one.capacity) : STAFF.length) +
+    (one.room === "body" ? 0.5 : 0);
   const person = [...admissions].sort((a, b) => rank(a) - rank(b))[0] ?? null;
   return {
     admission: person?.key ?? null,
     person,
+    own:
+      admissions.find(
+        (one) => one.room === "body" && one.person === person?.person && BUREAU.includes(one.capacity),
+      ) ?? null,
     books: mine,
     demo: session.data?.demo ?? false,
     known: !session.isPending && !books.isPending,

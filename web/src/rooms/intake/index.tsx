@@ -29,7 +29,7 @@ import {
   usePreview,
 } from "./reading";
 
-const STAFF = ["secretary", "chair"];
+const STAFF = ["administrator"];
 
 export default function Intake() {
   useUsualTheme("light");
@@ -40,6 +40,7 @@ export default function Intake() {
   const standing = {
     admission: person?.key ?? null,
     person,
+    own: null,
     books: (books.data ?? []).map((line) => line.book),
     demo: session.data?.demo ?? false,
     known: Boolean(session.data && books.data),

@@ -78,7 +78,13 @@ it("has words in six languages for every reason that the house gives", () => {
   }
 });
 
-const SECRETARY = { key: "me", book: "nam", person: "secretary", capacity: "secretary", room: "secretariat" };
+const SECRETARY = {
+  key: "me",
+  book: "nam",
+  person: "secretary",
+  capacity: "administrator",
+  room: "secretariat",
+};
 
 async function comes(
   preview: Preview,
@@ -142,9 +148,9 @@ describe("a file of members", () => {
     expect(sent).toEqual([]);
   });
 
-  it("is the secretariat's affair", async () => {
+  it("is the administrator's affair", async () => {
     await comes(PREVIEW, []);
-    expect(await screen.findByText(/^For the secretariat and the Chair/)).toBeTruthy();
+    expect(await screen.findByText(/^For whoever administers/)).toBeTruthy();
     expect(screen.queryByLabelText("File (CSV or XLSX)")).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { TextOf, useT } from "../../i18n";
 import { bodyAddress } from "../../routes";
 import styles from "./welcome.module.css";
 
-const STAFF = ["secretary", "chair"];
+const STAFF = ["administrator"];
 
 /** The bodies whose meetings are convened here, each with its page. */
 export function Bodies() {

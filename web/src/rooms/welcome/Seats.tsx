@@ -18,9 +18,11 @@ interface SeatsProps {
 }
 
 export function Seats({ session, books, first }: SeatsProps) {
+  // A demonstration's one press hands over the badge of a post in the body too: it is no seat of its own.
+  const mine = session.admissions.filter((one) => !session.demo || one.room !== "body");
   return (
     <>
-      {session.admissions.length > 0 && <Mine admissions={session.admissions} books={books} />}
+      {mine.length > 0 && <Mine admissions={mine} books={books} />}
       {session.demo && first && <Demo line={first} />}
     </>
   );

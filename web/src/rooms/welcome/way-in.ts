@@ -3,10 +3,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { remember } from "../../admission";
 import type { Admission, SessionBody } from "../../api/types";
-import { go, type RoomName, roomAddress } from "../../routes";
+import { bodyAddress, go, type RoomName, roomAddress } from "../../routes";
 
-/** Those who speak pass through the lobby; the others go straight in. */
+/** Those who speak pass through the lobby; the others go straight in. A post in a body leads to the body's page. */
 export function wayIn(admission: Pick<Admission, "book" | "key" | "room">): string {
+  if (admission.room === "body") {
+    const [kind, key] = admission.book.split(".", 2);
+    return kind === "body" && key ? bodyAddress(key) : "/bodies";
+  }
   const through = admission.room === "podium" || admission.room === "desk";
   return roomAddress(admission.book, through ? "lobby" : (admission.room as RoomName), admission.key);
 }
