@@ -65,8 +65,10 @@ def register(app: typer.Typer, make_office: MakeOffice) -> None:
         booth: Annotated[str, typer.Option(help="An interpreter's language, as fr.")] = "",
         data: Annotated[Path, typer.Option(help="Data directory of the meetings.")] = Path("var"),
     ) -> None:
-        """Enter a person on a roll, under a new key, and make their one-time entry code. ``house administrator`` is
-        who founds bodies in a house that has none."""
+        """Enter a person on the roll of a meeting, a body or the house.
+
+        Under a new key, with a one-time entry code. `house administrator` is who founds bodies in a new house.
+        """
         name = ADMINISTRATION if book == HOUSE else book
         office = make_office(Settings(data=data, hall="silent"))
         try:
