@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from hashlib import sha256
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -30,6 +31,7 @@ from rostrum.procedure.body.meetings import check_instant
 from rostrum.procedure.body.readiness import Lack, call_lacks, sheet_lacks
 from rostrum.procedure.body.refusals import REFUSALS, refuse
 from rostrum.procedure.body.state import Body
+from rostrum.procedure.meeting.facts import Paper
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity
 from rostrum.secretariat import bodies
@@ -185,12 +187,28 @@ def completed(state: Body, intent: Any, by: Actor) -> Any:
                 start=intent.start,
                 hours=local_hours(intent.start, attending(state, intent.meeting)),
             )
+        case s.PreparePapers():
+            return i.PreparePapers(
+                meeting=intent.meeting, papers=tuple(paper_of(one) for one in intent.papers)
+            )
         case i.CallMeeting() | i.RecordPastMeeting():
             return in_zone(intent, intent.zone)
         case i.ChangeMeeting():
             return in_zone(intent, intent.particulars.zone)
         case _:
             return intent
+
+
+def paper_of(draft: s.PaperDraft) -> Paper:
+    """With the digest of its text in each language."""
+    return Paper(
+        key=draft.key,
+        symbol=draft.symbol,
+        title=draft.title,
+        text=draft.text,
+        sha256={tag: sha256(text.encode()).hexdigest() for tag, text in draft.text.items()},
+        agreed_by=draft.agreed_by,
+    )
 
 
 def in_zone(intent: Any, zone: str) -> Any:

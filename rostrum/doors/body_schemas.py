@@ -8,7 +8,7 @@ from pydantic import Field
 from rostrum.doors.bounds import WIDEST
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Particulars
-from rostrum.procedure.words import Instant, Level, SeatKind
+from rostrum.procedure.words import Capacity, Instant, Level, SeatKind
 from rostrum.secretariat.bodies import ComposeRequest
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
@@ -45,9 +45,33 @@ class NoteBurden:
     start: Instant
 
 
-NOT_BY_HTTP = frozenset({"FoundBody", "EstablishBody", "SendInvitations", "SendReminders"})
-"""Founding is by ``rostrum body import``; letters have doors of their own, since their keys are made here."""
-COMPLETED: tuple[type, ...] = (ProposeComposition, OverrideComposition, NoteBurden)
+@dataclass(slots=True, kw_only=True)
+class PaperDraft:
+    """A paper as it is written; its digests are the server's. ``agreed_by``: the prior procedure that agreed it."""
+
+    key: Annotated[str, Field(max_length=80)]
+    symbol: Annotated[str, Field(max_length=80)] = ""
+    title: dict[str, str]
+    text: dict[str, str]
+    agreed_by: dict[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(slots=True, kw_only=True)
+class PreparePapers:
+    """All papers of a meeting that is prepared."""
+
+    kind: Literal["PreparePapers"]
+    meeting: str
+    papers: Annotated[list[PaperDraft], Field(max_length=200)]
+
+
+NOT_BY_HTTP = frozenset(
+    {"FoundBody", "EstablishBody", "SendInvitations", "SendReminders", "ConveneMeeting", "RecordHeld"}
+)
+"""Founding is by ``rostrum body import`` or the intake; letters and convening have doors of their own, since
+keys are made there; what was held, the house records itself.
+"""
+COMPLETED: tuple[type, ...] = (ProposeComposition, OverrideComposition, NoteBurden, PreparePapers)
 BY_HTTP: dict[str, type] = {name: cls for name, cls in i.INTENTS.items() if name not in NOT_BY_HTTP} | {
     cls.__name__: cls for cls in COMPLETED
 }
@@ -56,7 +80,7 @@ if TYPE_CHECKING:
     BodyIntent = Any
 else:
     BodyIntent = Annotated[Union[tuple(BY_HTTP.values())], Field(discriminator="kind")]  # noqa: UP007
-"""One discriminated union: the intents' own dataclasses, and three that the server completes."""
+"""One discriminated union: the intents' own dataclasses, and some that the server completes."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -441,6 +465,8 @@ class ReplyPage:
     form: str
     remark: str
     levels: list[Level]
+    convened: bool
+    """The meeting is convened and the delegation has its seat: its head can go in from here."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -479,3 +505,38 @@ class CaughtMail:
     text: str
     html: str
     parts: list[str]
+
+
+@dataclass(slots=True, kw_only=True)
+class ConveningRequest:
+    """``accepted``: keys of what is missing that the sender answers for, with a ``reason``."""
+
+    accepted: Annotated[list[str], Field(max_length=100)] = field(default_factory=list[str])
+    reason: Annotated[str, Field(max_length=1000)] = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Convened:
+    """``version`` of the body's book; ``book`` of the meeting itself."""
+
+    version: int
+    book: str
+
+
+@dataclass(slots=True, kw_only=True)
+class RollLine:
+    """Somebody of the convened meeting's roll. ``person`` is an opaque key."""
+
+    person: str
+    capacity: Capacity
+    seat: str
+    booth: str
+    post: str
+    present: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class EntryCode:
+    """Once, and for a quarter of an hour: to be handed over in person or by a trusted line."""
+
+    code: str

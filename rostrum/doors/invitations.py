@@ -18,14 +18,17 @@ from rostrum.doors.bounds import IfMatch
 from rostrum.doors.errors import Refusal
 from rostrum.doors.letters import on_paper
 from rostrum.doors.paging import USUAL, Limit, Place, page_after
-from rostrum.doors.schemas import Accepted
+from rostrum.doors.schemas import Accepted, Admission
+from rostrum.doors.sign_in import let_in
 from rostrum.printing.letters import Occasion, name_of, said
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Invitation
 from rostrum.procedure.body.letterheads import letterhead_of
 from rostrum.procedure.body.readiness import Lack, lacks, languages_of
+from rostrum.procedure.body.refusals import REFUSALS
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.body.translations import meeting_of
+from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Level
 from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Caught, caught, read
@@ -199,7 +202,7 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
     return router
 
 
-def reply_page(reply: Reply) -> s.ReplyPage:
+def reply_page(reply: Reply, *, convened: bool) -> s.ReplyPage:
     state, line, invitation = reply.body, reply.meeting, reply.invitation
     known = data.states().get(invitation.code)
     answer = line.answers.get(invitation.code)
@@ -230,6 +233,7 @@ def reply_page(reply: Reply) -> s.ReplyPage:
         form=answer.form if answer else "",
         remark=answer.remark if answer else "",
         levels=list(Level),
+        convened=convened,
     )
 
 
@@ -248,6 +252,14 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         pace.hold(found.invitation.reply_sha256)
         return found
 
+    async def head_of(reply: Reply) -> str:
+        """The person who heads the delegation in the convened meeting; empty before there is one."""
+        line, code = reply.meeting, reply.invitation.code
+        if not line.book or line.book not in await desk.clerk.books():
+            return ""
+        person = desk.office.person_keys.key(line.book, f"head of {code}")
+        return person if await desk.office.who(line.book, person) is not None else ""
+
     def last(reply: Reply) -> Due:
         return dispatch.last(reply.body, reply.meeting.key, reply.invitation.code)
 
@@ -257,7 +269,7 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
     @router.get("")
     async def page(token: str) -> s.ReplyPage:
         reply = await opened(token)
-        return reply_page(reply)
+        return reply_page(reply, convened=bool(await head_of(reply)))
 
     @router.post("")
     async def answer(token: str, said: s.ReplyRequest) -> Accepted:
@@ -272,6 +284,15 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
             remark=said.remark,
         )
         return Accepted(version=await desk.clerk.submit(reply.body.book, intent, reply.actor))
+
+    @router.post("/entry")
+    async def enter(token: str, request: Request, response: Response) -> Admission:
+        """Whoever holds the letter's key enters the convened meeting as the head of its delegation."""
+        reply = await opened(token)
+        person = await head_of(reply)
+        if not person:
+            raise OutOfOrder("not_convened", REFUSALS["not_convened"][0], {"meeting": reply.meeting.key})
+        return await let_in(desk.office, request, response, reply.meeting.book, person)
 
     @router.get("/invitation.ics", response_class=Response)
     async def calendar(token: str) -> Response:

@@ -82,9 +82,9 @@ async def private_meetings(
     decides; before that, how it was called."""
     convened = {meeting.book: meeting.private for meeting in await office.meetings()}
     return {
-        key: staff or _invited(line, reader) or insider(office, request, key) is not None
+        key: staff or _invited(line, reader) or insider(office, request, line.book or key) is not None
         for key, line in body.meetings.items()
-        if convened.get(key, line.private)
+        if convened.get(line.book or key, line.private)
     }
 
 

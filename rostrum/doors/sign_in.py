@@ -44,7 +44,7 @@ def admission_of(admitted: Admitted, who: Accredited) -> Admission:
     )
 
 
-async def _let_in(office: Office, request: Request, response: Response, book: str, person: str) -> Admission:
+async def let_in(office: Office, request: Request, response: Response, book: str, person: str) -> Admission:
     """A badge for somebody of the roll. Raises a 404 for who is not on it, a 403 for who may not come in."""
     who = await office.who(book, person)
     require_in(office, book, person)
@@ -81,7 +81,7 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
         except BadCode:
             wrong.hold(household(request.scope["client"]))
             raise Refusal(403, "bad_code") from None
-        return await _let_in(office, request, response, book, person)
+        return await let_in(office, request, response, book, person)
 
     @router.post("/sign-out", status_code=204)
     async def sign_out(request: Request, response: Response, key: str) -> None:
@@ -143,7 +143,7 @@ def demo_router(office: Office) -> APIRouter:
     async def sign_in(wanted: DemoSignIn, request: Request, response: Response) -> Admission:
         taking.hold(household(request.scope["client"]))
         state = await opened_meeting(office, request, wanted.book)
-        admission = await _let_in(office, request, response, wanted.book, wanted.person)
+        admission = await let_in(office, request, response, wanted.book, wanted.person)
         for book in (BODIES.book(state.body), ADMINISTRATION):
             if office.attendance.who(book, wanted.person) is not None:
                 await hand_badge(office, request, response, book, wanted.person)

@@ -29,6 +29,8 @@ class Duty(StrEnum):
     HALL = "hall"
     """Matching the hall to the plan, and the usher who has it recorded who is there."""
     INVESTITURE = "investiture"
+    CONVENING = "convening"
+    """Keeping the books of a body and of its convened meetings in step."""
     DISPATCH = "dispatch"
 
 
@@ -81,7 +83,7 @@ BODIES = Kind(
         version=body_audience.version,
     ),
     documents=MappingProxyType({"body": TypeAdapter[Any](documents.BodyMark)}),
-    duties=frozenset({Duty.CLOCK, Duty.NOTARY, Duty.DISPATCH}),
+    duties=frozenset({Duty.CLOCK, Duty.NOTARY, Duty.DISPATCH, Duty.CONVENING}),
     private=lambda state: False,
     roll=Roll(everybody=accreditation.posts, one=accreditation.post_held, why_out=accreditation.post_lost),
 )
@@ -116,7 +118,7 @@ MEETINGS = Kind(
             "record": TypeAdapter[Any](documents.RecordMark),
         }
     ),
-    duties=frozenset({Duty.CLOCK, Duty.NOTARY, Duty.HALL, Duty.INVESTITURE}),
+    duties=frozenset({Duty.CLOCK, Duty.NOTARY, Duty.HALL, Duty.INVESTITURE, Duty.CONVENING}),
     private=lambda state: state.private,
     roll=Roll(
         everybody=accreditation.accredited, one=accreditation.accredited_as, why_out=accreditation.why_out

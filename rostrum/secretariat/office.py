@@ -25,6 +25,7 @@ from rostrum.secretariat.attendance import Attendance
 from rostrum.secretariat.clerk import Clerk, Listener, ReadOnly, UnknownBook
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.codes import EntryCodes
+from rostrum.secretariat.convening import Convening, PersonKeys
 from rostrum.secretariat.investiture import Investiture
 from rostrum.secretariat.invitations import ReplyKeys
 from rostrum.secretariat.kinds import MEETINGS, Duty, kind_of, machine_of
@@ -63,6 +64,8 @@ class Office:
         self.clock = Clock(self.clerk, now)
         self.notary = Notary(self.clerk, record, signer)
         self.investiture = Investiture(self.clerk)
+        self.person_keys = PersonKeys(secret)
+        self.convening = Convening(self.clerk, self.person_keys)
         self.notes = Notes(data / "notes", now)
         self.noticeboard = Noticeboard(
             {
@@ -91,6 +94,7 @@ class Office:
             Duty.CLOCK: lambda book, state, acts: self.clock.changed(book, state),
             Duty.HALL: self._keep_hall,
             Duty.INVESTITURE: self.investiture.heard,
+            Duty.CONVENING: self.convening.heard,
             Duty.NOTARY: self.notary.heard,
         }
         """Those of this office, in the order in which they hear; the dispatch listens by itself."""
@@ -140,6 +144,7 @@ class Office:
         await asyncio.gather(*self._living, return_exceptions=True)
         await self.notary.settled()
         await self.investiture.settled()
+        await self.convening.settled()
         tasks = [*self._rounds.values(), *self._matching.values()]
         for task in tasks:
             task.cancel()

@@ -1,7 +1,7 @@
 """A body's state → its page: members, groups, offices, meetings as history, heat map. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from rostrum.procedure.body.letterheads import letterhead_of, number_of
 from rostrum.procedure.body.state import Body, Composition, MeetingLine, Membership, Scheme, Term
@@ -212,7 +212,25 @@ def meeting_line(state: Body, line: MeetingLine, private: bool, *, staff: bool) 
         letterhead=letterhead,
         hours=dict(line.hours),
         source=line.source,
+        book=line.book if staff or not private else "",
+        stage=stage_of(line),
     )
+
+
+Stage = Literal["called", "invited", "prepared", "convened", "past", "called_off"]
+
+
+def stage_of(line: MeetingLine) -> Stage:
+    """How far a meeting has come."""
+    if line.called_off:
+        return "called_off"
+    if line.past:
+        return "past"
+    if line.book:
+        return "convened"
+    if line.preparation.agenda or line.preparation.officers:
+        return "prepared"
+    return "invited" if line.invitations else "called"
 
 
 def heat_map(meetings: Sequence[MeetingLine], present: Sequence[Membership], staff: bool) -> d.HeatMap:

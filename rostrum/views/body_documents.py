@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rostrum.procedure.words import Instant, LetterForm, Level, SeatKind
+from rostrum.procedure.words import Instant, ItemKind, LetterForm, Level, SeatKind
 
 
 @dataclass(slots=True, kw_only=True)
@@ -170,6 +170,9 @@ class BodyMeetingLine:
     """For the secretariat and the chair only, of meetings to come."""
     hours: dict[str, int]
     source: str
+    book: str
+    """Of the meeting itself, once it is convened; empty where this reader may not know of it."""
+    stage: Literal["called", "invited", "prepared", "convened", "past", "called_off"]
 
 
 Mark = Literal[
@@ -301,3 +304,101 @@ class BodyPage:
     compositions: list[CompositionLine]
     """For the secretariat and the chair only; empty for others."""
     may_change: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class ItemLine:
+    number: int
+    kind: ItemKind
+    title: dict[str, str]
+    speakers: list[SeatKind]
+    paper: str
+
+
+@dataclass(slots=True, kw_only=True)
+class PaperLine:
+    key: str
+    symbol: str
+    title: dict[str, str]
+    text: dict[str, str]
+    sha256: dict[str, str]
+    agreed_by: dict[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class OfficerLine:
+    """In order of designation; the first presides."""
+
+    seat: str
+    title: dict[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class RuleLine:
+    """A rule that a meeting may set otherwise: ``value`` in force, ``usual`` the rulebook's own; seconds, None where no
+    limit is set; 0 and 1 for no and yes where ``yes_or_no``. ``least`` and ``most`` bound it."""
+
+    field: str
+    value: int | None
+    usual: int | None
+    yes_or_no: bool
+    unlimited: bool
+    """Whether it may be set to no limit."""
+    least: int
+    most: int
+    source: str
+
+
+@dataclass(slots=True, kw_only=True)
+class SeatLine:
+    """A seat as it will be convened: its place among its kind, and whether a delegation accepted or a place is kept."""
+
+    seat: str
+    kind: SeatKind
+    name: dict[str, str]
+    level: Level
+    title: dict[str, str]
+    region: str
+    rank: int
+    answer: Literal["accepted", "kept"]
+
+
+@dataclass(slots=True, kw_only=True)
+class PreparationPage:
+    """A called meeting as it will be convened; once it is, ``book`` is that of the meeting."""
+
+    meeting: str
+    version: int
+    book: str
+    title: dict[str, str]
+    theme: dict[str, str]
+    place: str
+    zone: str
+    opens: Instant
+    languages: list[str]
+    private: bool
+    agenda: list[ItemLine]
+    papers: list[PaperLine]
+    officers: list[OfficerLine]
+    rulebook: str
+    rulebooks: list[str]
+    changes: dict[str, int | None]
+    rules: list[RuleLine]
+    seats: list[SeatLine]
+    silent: list[str]
+    declined: list[str]
+    kept: list[str]
+
+
+@dataclass(slots=True, kw_only=True)
+class ParticipantRow:
+    """A delegation on the list of participants, in the order of the language that was asked for."""
+
+    seat: str
+    kind: SeatKind
+    name: str
+    level: Level
+    title: str
+    head: str
+    """Style and name of the head of delegation, where they were given."""
+    attended: bool

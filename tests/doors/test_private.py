@@ -33,6 +33,7 @@ FILE = {"key": "nam", "file": "Y29kZQ=="}
 
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/books/{book}/intents"): {"kind": "CallToOrder"},
+    ("POST", "/api/bodies/{key}/meetings/{meeting}/convening"): {"reason": "They are expected."},
     ("POST", "/api/books/{book}/notes"): {"text": "Who is there?"},
     ("POST", "/api/sign-in"): {"code": "ABCD"},
     ("POST", "/api/demo/sign-in"): {"book": "{book}", "person": "CUB.head"},
@@ -63,7 +64,8 @@ QUERIES = {
 }
 """What a route needs in order to be asked in earnest; ``{book}`` is the name that is tried."""
 PLACES = {
-    "key": "nam", "code": "CUB", "composition": "c1", "form": "json", "token": "A" * 43, "name": "1.eml",
+    "key": "nam", "code": "CUB", "person": "p1", "composition": "c1", "form": "json", "token": "A" * 43,
+    "name": "1.eml",
 }  # fmt: skip
 
 

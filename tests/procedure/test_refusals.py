@@ -248,6 +248,13 @@ OF_THE_SITTING = {
         head("CUB"),
         {"verdict": "fine"},
     ),
+    "already_seated": Case("opened", i.AddSeat(seat=convening().seats[0]), SECRETARY, {}),
+    "rule_not_changeable": Case(
+        "planned",
+        replace(convening(), changes={"quorum_to_open": 1}),
+        SECRETARY,
+        {"field": "quorum_to_open", "value": 1},
+    ),
     "level_unchanged": Case(
         "lobby",
         i.ChangeLevel(

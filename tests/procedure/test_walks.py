@@ -4,7 +4,7 @@ Beside the stateful test, which searches and shrinks, these go far: sittings of 
 opened again and closed.
 """
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from random import Random
 from typing import Any
 
@@ -22,6 +22,7 @@ from rostrum.procedure.words import (
     PointPhase,
     QuestionAbout,
     Ruling,
+    SeatKind,
     SittingPhase,
     StatementForm,
 )
@@ -116,6 +117,9 @@ class Walk(Procedure):
             return convening(agenda=(*agenda()[:5], again, agenda()[5]))
         if kind in ROLL:
             return self.on_roll(kind)
+        if kind is i.AddSeat:
+            seat = convening().seats[0]
+            return kind(seat=replace(seat, key=self.random.choice(("ZWE", seat.key)), kind=SeatKind.MEMBER))
         if kind in (i.EnterHall, i.LeaveHall):
             return kind(person=self.random.choice(("technician", "clerk")))
         if kind in (i.OfferFloor, i.InscribeSpeaker):

@@ -8,6 +8,7 @@ from rostrum.procedure.body.facts import (
     Group,
     Invitation,
     Letterhead,
+    NamedOfficer,
     OutcomeDocument,
     Participant,
     Particulars,
@@ -15,6 +16,7 @@ from rostrum.procedure.body.facts import (
     SittingPlan,
 )
 from rostrum.procedure.machine import act
+from rostrum.procedure.meeting.facts import AgendaItem, Paper
 from rostrum.procedure.words import Instant, Level, SeatKind, Texts, Visibility
 
 
@@ -348,6 +350,63 @@ class PostWithdrawn:
     reason: str
 
 
+@act
+class AgendaPrepared:
+    meeting: str
+    agenda: tuple[AgendaItem, ...]
+
+
+@act
+class PapersPrepared:
+    meeting: str
+    papers: tuple[Paper, ...]
+
+
+@act
+class OfficersNamed:
+    meeting: str
+    officers: tuple[NamedOfficer, ...]
+
+
+@act
+class RulesPrepared:
+    """``changes``: what this meeting's rulebook says otherwise than the body's (`Preparation`)."""
+
+    meeting: str
+    rulebook: str
+    changes: Mapping[str, int | None]
+
+
+@act
+class SeatsKept:
+    """All delegations without an answer whose places are kept; those of an earlier act are no longer."""
+
+    meeting: str
+    codes: tuple[str, ...]
+
+
+@act
+class ConveningOrdered:
+    """The meeting is convened, in the book of that name. ``accepted``: what it lacked, knowingly, for a ``reason``."""
+
+    meeting: str
+    book: str
+    accepted: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@act
+class MeetingHeld:
+    """The convened meeting is over: who took part, by attendance, and what was decided. ``began``, ``ended``: days by
+    the clocks of its place."""
+
+    meeting: str
+    began: str
+    ended: str
+    participants: tuple[Participant, ...]
+    outcomes: tuple[OutcomeDocument, ...]
+
+
 ACTS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
@@ -358,6 +417,7 @@ ACTS: dict[str, type] = {
         LotAnnounced, CompositionProposed, CompositionOverridden,
         CompositionAccepted, InvitationsSent, InvitationAnswered, RemindersSent, BurdenNoted,
         PostGiven, PostWithdrawn,
+        AgendaPrepared, PapersPrepared, OfficersNamed, RulesPrepared, SeatsKept, ConveningOrdered, MeetingHeld,
     )
 }  # fmt: skip
 
@@ -370,4 +430,9 @@ VISIBILITY: dict[str, Visibility] = dict.fromkeys(ACTS, Visibility.PUBLIC) | {
     "RemindersSent": Visibility.SECRETARIAT,
     "PostGiven": Visibility.SECRETARIAT,
     "PostWithdrawn": Visibility.SECRETARIAT,
+    "AgendaPrepared": Visibility.BUREAU,
+    "PapersPrepared": Visibility.BUREAU,
+    "OfficersNamed": Visibility.BUREAU,
+    "RulesPrepared": Visibility.BUREAU,
+    "SeatsKept": Visibility.SECRETARIAT,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rostrum.procedure.meeting.facts import AgendaItem, Paper
 from rostrum.procedure.words import Capacity, Instant, LetterForm, Level, SeatKind, Texts
 
 
@@ -89,3 +90,25 @@ class Particulars:
     programme: tuple[SittingPlan, ...] = ()
     by_video: bool = True
     reply_by: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedOfficer:
+    """Whose delegation presides, and in what office: `President of the Movement`. Who it is stands on the roll."""
+
+    seat: str
+    title: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparation:
+    """What a called meeting will be convened with, beside what its call says. ``officers`` in order of designation: the
+    first presides. ``changes``: by field of the rulebook, `limits.minister` for one of its limits (`rule_changes`).
+    ``kept``: delegations that have not answered and for which a place is kept."""
+
+    agenda: tuple[AgendaItem, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    officers: tuple[NamedOfficer, ...] = ()
+    rulebook: str = ""
+    changes: Mapping[str, int | None] = field(default_factory=dict[str, "int | None"])
+    kept: tuple[str, ...] = ()

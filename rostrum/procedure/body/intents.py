@@ -8,6 +8,7 @@ from rostrum.procedure.body.facts import (
     Group,
     Invitation,
     Letterhead,
+    NamedOfficer,
     OutcomeDocument,
     Participant,
     Particulars,
@@ -15,6 +16,7 @@ from rostrum.procedure.body.facts import (
     SittingPlan,
 )
 from rostrum.procedure.machine import intent
+from rostrum.procedure.meeting.facts import AgendaItem, Paper
 from rostrum.procedure.words import Instant, Level, SeatKind, Texts
 
 
@@ -323,6 +325,65 @@ class WithdrawPost:
     reason: str
 
 
+@intent
+class PrepareAgenda:
+    """The whole agenda, in order."""
+
+    meeting: str
+    agenda: tuple[AgendaItem, ...]
+
+
+@intent
+class PreparePapers:
+    meeting: str
+    papers: tuple[Paper, ...]
+
+
+@intent
+class NameOfficers:
+    """In order of designation: the first presides."""
+
+    meeting: str
+    officers: tuple[NamedOfficer, ...]
+
+
+@intent
+class PrepareRules:
+    meeting: str
+    rulebook: str
+    changes: Mapping[str, int | None] = field(default_factory=dict[str, "int | None"])
+
+
+@intent
+class KeepSeats:
+    """Delegations without an answer for which a place is kept; all of them, each time."""
+
+    meeting: str
+    codes: tuple[str, ...]
+
+
+@intent
+class ConveneMeeting:
+    """``book``: the name of the meeting's own book. ``accepted``: keys of what is missing that the sender answers for,
+    with a ``reason``."""
+
+    meeting: str
+    book: str
+    accepted: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@intent
+class RecordHeld:
+    """See `acts.MeetingHeld`; by the house, from the meeting's book."""
+
+    meeting: str
+    began: str
+    ended: str
+    participants: tuple[Participant, ...]
+    outcomes: tuple[OutcomeDocument, ...]
+
+
 INTENTS: dict[str, type] = {
     cls.__name__: cls
     for cls in (
@@ -334,5 +395,6 @@ INTENTS: dict[str, type] = {
         AcceptComposition, AnnounceLot, SendInvitations,
         AnswerInvitation, SendReminders, NoteBurden,
         GivePost, WithdrawPost,
+        PrepareAgenda, PreparePapers, NameOfficers, PrepareRules, KeepSeats, ConveneMeeting, RecordHeld,
     )
 }  # fmt: skip

@@ -13,6 +13,7 @@ from rostrum.procedure.body import (
     meetings,
     membership,
     posts,
+    preparing,
     terms,
     translations,
 )
@@ -35,6 +36,7 @@ FOLDERS = (
     | changes.FOLDERS
     | lots.FOLDERS
     | posts.FOLDERS
+    | preparing.FOLDERS
 )
 
 FOUNDING = frozenset({i.FoundBody, i.EstablishBody})
@@ -45,6 +47,7 @@ NAMING = frozenset(
         i.FoundBody, i.DeclareScheme, i.AddGroup, i.RenameGroup, i.MergeGroups, i.RegroupMember, i.AdmitMember,
         i.RenameMember, i.AdmitObserver, i.OpenTerm, i.CallMeeting, i.SetLetterhead, i.ChangeMeeting,
         i.RecordPastMeeting, i.AnswerInvitation, i.Translate,
+        i.PrepareAgenda, i.PreparePapers, i.NameOfficers,
     }
 )  # fmt: skip
 """What gives names or asks for them: their texts come in composed, so that one name is one text."""
@@ -78,12 +81,15 @@ DECIDERS: dict[type[Any], Any] = (
     | changes.DECIDERS
     | lots.DECIDERS
     | posts.DECIDERS
+    | preparing.DECIDERS
     | {i.EstablishBody: establish}
 )
 ROLES: dict[type[Any], frozenset[Capacity]] = dict.fromkeys(DECIDERS, STAFF) | {
     **dict.fromkeys(FOUNDING, FOUNDERS),
     i.OverrideComposition: CHAIR,
     i.AcceptComposition: CHAIR,
+    i.ConveneMeeting: CHAIR,
+    i.RecordHeld: frozenset({Capacity.SYSTEM}),
     i.AnswerInvitation: STAFF | meetings.DELEGATION,
     i.GivePost: posts.GIVING,
     i.WithdrawPost: posts.GIVING,

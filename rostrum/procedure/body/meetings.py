@@ -106,7 +106,7 @@ def call_meeting(state: Body, intent: i.CallMeeting, by: Actor, at: Instant) -> 
     found = call_lacks(intent)
     if missing := unanswered(found, intent.accepted):
         refuse("meeting_lacking", lacking=list(missing))
-    accepted = _for_a_reason(found, intent.reason)
+    accepted = for_a_reason(found, intent.reason)
     return [
         a.MeetingCalled(
             meeting=intent.meeting,
@@ -126,7 +126,7 @@ def call_meeting(state: Body, intent: i.CallMeeting, by: Actor, at: Instant) -> 
     ]
 
 
-def _for_a_reason(found: Sequence[Lack], reason: str) -> tuple[str, ...]:
+def for_a_reason(found: Sequence[Lack], reason: str) -> tuple[str, ...]:
     """The keys of what is knowingly missing; refused where no reason is given for it."""
     keys = tuple(lack.key for lack in found)
     if keys and not reason.strip():
@@ -241,7 +241,7 @@ def _answered_for(
     found = lacks(state, meeting, intent.invitations, intent.reply_by, at)
     if missing := unanswered(found, intent.accepted):
         refuse("letters_lacking", lacking=list(missing))
-    keys = _for_a_reason(found, intent.reason)
+    keys = for_a_reason(found, intent.reason)
     if unread := [tag for tag in languages_of(intent.invitations) if tag not in intent.read]:
         refuse("letters_unread", languages=unread)
     return keys

@@ -69,6 +69,14 @@ REFUSALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "unknown_answer": ("M10 delegation", ("answer",)),
     "level_required": ("M10 delegation", ("code",)),
     "nobody_to_remind": ("M10 delegation", ("meeting",)),
+    "already_convened": ("M1 sitting: a meeting is convened once", ("meeting", "book")),
+    "not_convened": ("M1 sitting", ("meeting",)),
+    "agenda_out_of_order": ("body: convening", ("numbers",)),
+    "impossible_paper": ("body: convening", ("paper",)),
+    "officer_twice": ("body: convening", ("code",)),
+    "unknown_rulebook": ("body: convening", ("rulebook", "known")),
+    "rule_not_changeable": ("body: convening", ("field", "value")),
+    "meeting_not_ready": ("M1 sitting: what is convened is whole, or knowingly not", ("lacking",)),
 }
 
 

@@ -12,6 +12,7 @@ from rostrum.procedure.body.facts import (
     Participant,
     Particulars,
     Post,
+    Preparation,
     SittingPlan,
 )
 from rostrum.procedure.words import Instant, Level, SeatKind, Texts
@@ -119,6 +120,10 @@ class MeetingLine:
     reminded: dict[str, Instant] = field(default_factory=dict[str, Instant])
     start: Instant | None = None
     hours: Mapping[str, int] = field(default_factory=dict[str, int])
+    preparation: Preparation = field(default_factory=Preparation)
+    book: str = ""
+    """Of the meeting itself, once it is convened; then ``convened_at`` says when that was ordered."""
+    convened_at: Instant = 0
 
     @property
     def sequence(self) -> int:

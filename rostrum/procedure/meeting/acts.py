@@ -69,6 +69,13 @@ class MeetingCancelled:
 
 
 @act
+class SeatAdded:
+    """A delegation that comes to a meeting convened already."""
+
+    seat: Seat
+
+
+@act
 class LobbyOpened:
     sitting: int
 
@@ -631,7 +638,7 @@ ACTS: dict[str, type] = {
         SuspensionConfirmed, HallFailed, HallRestored, HouseReturned, WindowReopened, TextTaken, CorrectionRequested,
         CorrectionMade, CorrectionDeclined, CandidatePut, OfficerElected, PointBegun,
         PersonShownOut, PersonReadmitted,
-        PersonAccredited, AccreditationChanged, AccreditationWithdrawn, PersonEntered, PersonLeft,
+        SeatAdded, PersonAccredited, AccreditationChanged, AccreditationWithdrawn, PersonEntered, PersonLeft,
     )
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Intents of a meeting: what somebody asks for. One discriminated union, told apart by ``kind``."""
 
+from collections.abc import Mapping
 from dataclasses import field
 
 from rostrum.procedure.machine import intent
@@ -33,6 +34,8 @@ class Convene:
     accent: str = ""
     private: bool = False
     """There for the accredited alone, until it is convened publicly."""
+    changes: Mapping[str, int | None] = field(default_factory=dict[str, "int | None"])
+    """What the rulebook says otherwise for this meeting (`procedure.rule_changes`)."""
     roll: tuple[Accreditation, ...] = ()
     """Everybody accredited from the beginning, the officers among them. Empty: those who follow from the seats."""
 
@@ -51,6 +54,13 @@ class AmendNotice:
 @intent
 class CancelMeeting:
     reason: str
+
+
+@intent
+class AddSeat:
+    """A delegation that comes to a meeting convened already."""
+
+    seat: Seat
 
 
 @intent
@@ -531,6 +541,6 @@ INTENTS: dict[str, type] = {
         DeclareAdopted, GoToConsultation, WithdrawQuestion, StatePosition, ConfirmSuspension, LoseHall,
         RestoreHall, ReturnHouse, RequestCorrection, DeclineCorrection, RecordObjection,
         PutElection, BeginPoint, ShowOut, Readmit,
-        Accredit, ChangeAccreditation, WithdrawAccreditation, EnterHall, LeaveHall,
+        AddSeat, Accredit, ChangeAccreditation, WithdrawAccreditation, EnterHall, LeaveHall,
     )
 }  # fmt: skip

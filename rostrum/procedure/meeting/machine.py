@@ -17,6 +17,7 @@ from rostrum.procedure.meeting import (
     questions,
     reordering,
     roll,
+    seating,
     showing_out,
     sitting,
     speakers,
@@ -27,12 +28,13 @@ from rostrum.procedure.meeting.intents import INTENTS
 from rostrum.procedure.meeting.matters import changed, touch
 from rostrum.procedure.meeting.refusals import refuse
 from rostrum.procedure.meeting.roles import require_hall, require_phase, require_right
+from rostrum.procedure.meeting.seating import note_attendance
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Instant
 
 PARTS = (
     sitting, host, presiding, presence, corrections, calling, floor, speakers, reordering, points, questions,
-    elections, showing_out, roll,
+    elections, showing_out, seating, roll,
 )  # fmt: skip
 
 DECIDERS: dict[type[Any], Any] = {kind: decider for part in PARTS for kind, decider in part.DECIDERS.items()}
@@ -72,6 +74,7 @@ def fold(state: Meeting, act: object, by: Actor, at: Instant) -> None:
     state.version += 1
     state.at = at
     touch(state, act)
+    note_attendance(state, act)
     if state.appealable and kind in BUSINESS:
         state.appealable = ""
     tell(state, act, by, at)

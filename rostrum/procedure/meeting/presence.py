@@ -209,7 +209,7 @@ def line_checked(state: Meeting, act: a.LineChecked, by: Actor, at: Instant) -> 
 
 def level_changed(state: Meeting, act: a.LevelChanged, by: Actor, at: Instant) -> None:
     seat = state.seats[act.seat]
-    seat.level = act.level
+    seat.level, seat.levelled_at = act.level, at
     seat.title = act.title
     seat.style, seat.person = act.style, act.person
 

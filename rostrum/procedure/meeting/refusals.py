@@ -80,6 +80,10 @@ REFUSALS: dict[str, Ground] = {
     "no_such_seat": Ground("presence in the hall", ("seat",)),
     "unknown_verdict": Ground("M1 line check", ("verdict", "known")),
     "level_not_ranked": Ground("M2a order of the list: a rank for each level", ("level", "rulebook")),
+    "already_seated": Ground("M10: a delegation has one seat", ("seat",)),
+    "rule_not_changeable": Ground(
+        "M1 convene: what a meeting's rulebook may say otherwise", ("field", "value")
+    ),
     "level_unchanged": Ground("M2a change of level", ("seat", "level")),
     "candidate_required": Ground("M7: one candidate is put", ("office",)),
     "term_end_unreadable": Ground("M7: term of office", ("until",)),

@@ -15,8 +15,10 @@ from rostrum.procedure.meeting.quorum import needed, require_quorum
 from rostrum.procedure.meeting.refusals import refuse, unseated
 from rostrum.procedure.meeting.roles import PRESIDING, require_reason
 from rostrum.procedure.meeting.roll import inferred, require_roll
+from rostrum.procedure.meeting.seating import seat_of
 from rostrum.procedure.meeting.speakers import lapse_all
-from rostrum.procedure.meeting.state import ItemState, Meeting, SeatState, Suspension
+from rostrum.procedure.meeting.state import ItemState, Meeting, Suspension
+from rostrum.procedure.rule_changes import amended, fits
 from rostrum.procedure.rulebooks import RULEBOOKS
 from rostrum.procedure.words import (
     Capacity,
@@ -52,6 +54,9 @@ SITTING_MOVES = moves(
 def convene(state: Meeting, intent: i.Convene, by: Actor, at: Instant) -> Acts:
     if intent.rulebook not in RULEBOOKS:
         refuse("unknown_rulebook", rulebook=intent.rulebook, known=sorted(RULEBOOKS))
+    for name, value in intent.changes.items():
+        if not fits(name, value):
+            refuse("rule_not_changeable", field=name[:60], value=value)
     _require_consistent(intent)
     require_roll(intent)
     if by.capacity in PRESIDING and by.person not in {officer.person for officer in intent.officers}:
@@ -64,7 +69,7 @@ def convene(state: Meeting, intent: i.Convene, by: Actor, at: Instant) -> Acts:
         zone=intent.zone,
         opens=intent.opens,
         languages=intent.languages,
-        rulebook=RULEBOOKS[intent.rulebook],
+        rulebook=amended(RULEBOOKS[intent.rulebook], intent.changes),
         seats=intent.seats,
         officers=intent.officers,
         agenda=intent.agenda,
@@ -249,9 +254,7 @@ def convened(state: Meeting, act: a.MeetingConvened, by: Actor, at: Instant) -> 
     state.zone, state.accent, state.opens = act.zone, act.accent, act.opens
     state.languages, state.rulebook = act.languages, act.rulebook
     state.phase = SittingPhase.CONVENED
-    state.seats = {
-        seat.key: SeatState(seat, seat.level, seat.title, seat.style, seat.person) for seat in act.seats
-    }
+    state.seats = {seat.key: seat_of(seat) for seat in act.seats}
     state.officers = {officer.person: officer for officer in act.officers}
     state.presiding = act.officers[0].person
     state.people = {} if act.by_roll else inferred(state)

@@ -77,6 +77,8 @@ class SeatState:
     persons: dict[str, Person] = field(default_factory=dict[str, Person])
     lost_at: Instant | None = None
     check: str = ""
+    levelled_at: Instant = 0
+    """When its level or title was last changed; 0: as convened."""
     spoken_ms: int = 0
 
     @property
@@ -386,6 +388,8 @@ class Meeting:
     papers: dict[str, Paper] = field(default_factory=dict[str, Paper])
     speakers: SpeakersList = field(default_factory=SpeakersList)
     floor: Floor = field(default_factory=Floor)
+    attended: dict[str, None] = field(default_factory=dict[str, None])
+    """Seats that somebody was in while a sitting was held, in the order in which they came."""
     statements: list[Statement] = field(default_factory=list[Statement])
     points: dict[str, Point] = field(default_factory=dict[str, Point])
     open_points: list[str] = field(default_factory=list[str])

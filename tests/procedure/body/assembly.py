@@ -4,10 +4,11 @@ from typing import Any
 
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
-from rostrum.procedure.body.facts import Group, Invitation, SittingPlan
+from rostrum.procedure.body.facts import Group, Invitation, NamedOfficer, SittingPlan
 from rostrum.procedure.body.machine import BODY
 from rostrum.procedure.body.state import Body
-from rostrum.procedure.words import Capacity, SeatKind
+from rostrum.procedure.meeting.facts import AgendaItem, Paper
+from rostrum.procedure.words import Capacity, ItemKind, Level, SeatKind
 
 SECRETARY = Actor(person="secretary", capacity=Capacity.SECRETARY)
 CHAIR = Actor(person="AZE.chair", capacity=Capacity.CHAIR, seat="AZE")
@@ -156,3 +157,47 @@ def accepted() -> Assembly:
 
 def invited() -> Assembly:
     return accepted().do(inviting("DZA", "CUB"))
+
+
+def item(number: int = 1, kind: ItemKind = ItemKind.AGENDA) -> AgendaItem:
+    return AgendaItem(number=number, kind=kind, title=text("Agenda"), speakers=())
+
+
+def paper(key: str = "draft") -> Paper:
+    return Paper(key=key, symbol="NAM/1", title=text("Draft"), text=text("Words."), sha256=text(DIGEST))
+
+
+def naming(*seats: str) -> i.NameOfficers:
+    officers = tuple(NamedOfficer(seat=seat, title=text("Chair")) for seat in seats)
+    return i.NameOfficers(meeting="june", officers=officers)
+
+
+def convening(**changes: Any) -> i.ConveneMeeting:
+    facts: dict[str, Any] = {"meeting": "june", "book": "june"}
+    return i.ConveneMeeting(**(facts | changes))
+
+
+def held(**changes: Any) -> i.RecordHeld:
+    facts: dict[str, Any] = {
+        "meeting": "june", "began": "2020-06-15", "ended": "2020-06-15", "participants": (), "outcomes": (),
+    }  # fmt: skip
+    return i.RecordHeld(**(facts | changes))
+
+
+def prepared() -> Assembly:
+    """Invited; the first has accepted and presides; there is an agenda."""
+    assembly = invited()
+    first = next(iter(assembly.state.meetings["june"].invitations))
+    return (
+        assembly.do(
+            i.AnswerInvitation(
+                meeting="june", code=first, answer="accepted", level=Level.MINISTER, title=text("Minister")
+            )
+        )
+        .do(i.PrepareAgenda(meeting="june", agenda=(item(),)))
+        .do(naming(first))
+    )
+
+
+def convened() -> Assembly:
+    return prepared().do(convening(accepted=("silent",), reason="They are expected."))

@@ -24,12 +24,18 @@ from tests.procedure.body.assembly import (
     accepted,
     call,
     composed,
+    convened,
+    convening,
     founded,
     founding,
+    held,
     invited,
     inviting,
+    item,
     member,
+    naming,
     overriding,
+    paper,
     past,
     proposing,
     scheme,
@@ -278,6 +284,39 @@ CASES = [
         {"capacity": "secretary"},
         by=Actor(person="s1", capacity=Capacity.CHAIR),
     ),
+    Case(
+        "agenda_out_of_order", founded, i.PrepareAgenda(meeting="june", agenda=(item(2),)), {"numbers": [2]}
+    ),
+    Case(
+        "impossible_paper", founded, i.PreparePapers(meeting="june", papers=(paper("A B"),)), {"paper": "A B"}
+    ),
+    Case(
+        "impossible_paper",
+        founded,
+        i.PreparePapers(meeting="june", papers=(paper(), paper())),
+        {"paper": "draft"},
+    ),
+    Case("officer_twice", founded, naming("CUB", "CUB"), {"code": "CUB"}),
+    Case("unknown_member", founded, naming("MLT"), {"code": "MLT"}),
+    Case("unknown_rulebook", founded, i.PrepareRules(meeting="june", rulebook="oz"), {"rulebook": "oz"}),
+    Case(
+        "rule_not_changeable",
+        founded,
+        i.PrepareRules(meeting="june", rulebook="nam", changes={"objection_window_s": 2}),
+        {"field": "objection_window_s", "value": 2},
+    ),
+    Case("not_invited", founded, i.KeepSeats(meeting="june", codes=("CUB",)), {"code": "CUB"}),
+    Case("meeting_not_ready", founded, convening(), {}),
+    Case("impossible_key", founded, convening(book="A B"), {"meeting": "A B"}),
+    Case("already_convened", convened, convening(), {"meeting": "june", "book": "june"}),
+    Case("already_convened", convened, i.PrepareAgenda(meeting="june", agenda=()), {"meeting": "june"}),
+    Case(
+        "not_convened",
+        founded,
+        held(),
+        {"meeting": "june"},
+        by=Actor(person="registry", capacity=Capacity.SYSTEM),
+    ),
 ]
 BY_POST = {"post_withdrawn", "not_in_this_post", "not_yours_to_give"}
 
@@ -311,6 +350,10 @@ def test_who_may_ask_what(kind: str, capacity: Capacity) -> None:
     may = staff | delegation if kind == "AnswerInvitation" else staff
     if kind in {"OverrideComposition", "AcceptComposition"}:
         may = staff - {Capacity.SYSTEM}
+    if kind == "ConveneMeeting":
+        may = staff - {Capacity.SYSTEM}
+    if kind == "RecordHeld":
+        may = {Capacity.SYSTEM}
     if kind in {"GivePost", "WithdrawPost", "FoundBody", "EstablishBody"}:
         may = staff | {Capacity.ADMINISTRATOR}
     assert (capacity in ROLES[BODY.intents[kind]]) == (capacity in may)

@@ -226,6 +226,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bodies/{key}/meetings/{meeting}/convening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Convene
+         * @description Orders it in the body's book, and begins the meeting's own.
+         */
+        post: operations["convene_api_bodies__key__meetings__meeting__convening_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/meetings/{meeting}/convening/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readiness
+         * @description What the meeting lacks, by the same rules that let it be convened. Changes nothing.
+         */
+        get: operations["readiness_api_bodies__key__meetings__meeting__convening_readiness_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bodies/{key}/meetings/{meeting}/invitations": {
         parameters: {
             query?: never;
@@ -326,6 +366,91 @@ export interface paths {
         };
         /** Draft On Paper */
         get: operations["draft_on_paper_api_bodies__key__meetings__meeting__letters__code__draft_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/meetings/{meeting}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Participants */
+        get: operations["participants_api_bodies__key__meetings__meeting__participants_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/meetings/{meeting}/participants.{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Participants File */
+        get: operations["participants_file_api_bodies__key__meetings__meeting__participants__form__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/meetings/{meeting}/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Persons */
+        get: operations["persons_api_bodies__key__meetings__meeting__persons_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/meetings/{meeting}/persons/{person}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Code */
+        post: operations["code_api_bodies__key__meetings__meeting__persons__person__code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/meetings/{meeting}/preparation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Preparation */
+        get: operations["preparation_api_bodies__key__meetings__meeting__preparation_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -689,6 +814,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reply/{token}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter
+         * @description Whoever holds the letter's key enters the convened meeting as the head of its delegation.
+         */
+        post: operations["enter_api_reply__token__entry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reply/{token}/invitation.ics": {
         parameters: {
             query?: never;
@@ -909,6 +1054,18 @@ export interface components {
             kind: "AddGroup";
             /** Scheme */
             scheme: string;
+        };
+        /**
+         * AddSeat
+         * @description A delegation that comes to a meeting convened already.
+         */
+        AddSeat: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "AddSeat";
+            seat: components["schemas"]["Seat"];
         };
         /** Adjourn */
         Adjourn: {
@@ -1290,6 +1447,8 @@ export interface components {
         BodyMeetingLine: {
             /** Began */
             began: string;
+            /** Book */
+            book: string;
             /** By Video */
             by_video: boolean;
             /** Called Off */
@@ -1329,6 +1488,11 @@ export interface components {
             reply_by: number | null;
             /** Source */
             source: string;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "called" | "invited" | "prepared" | "convened" | "past" | "called_off";
             tally: components["schemas"]["Tally"];
             /** Theme */
             theme: {
@@ -1743,7 +1907,7 @@ export interface components {
             lot: components["schemas"]["LotLine"];
             /** Members */
             members: {
-                [key: string]: components["schemas"]["SeatLine"];
+                [key: string]: components["schemas"]["rostrum__doors__body_schemas__SeatLine"];
             };
             /** Method */
             method: string;
@@ -1923,6 +2087,10 @@ export interface components {
             agenda: components["schemas"]["AgendaItem"][];
             /** Body */
             body: string;
+            /** Changes */
+            changes?: {
+                [key: string]: number | null;
+            };
             /** Format */
             format: string;
             /**
@@ -1973,6 +2141,29 @@ export interface components {
              * @enum {string}
              */
             kind: "ConvenePublicly";
+        };
+        /**
+         * Convened
+         * @description ``version`` of the body's book; ``book`` of the meeting itself.
+         */
+        Convened: {
+            /** Book */
+            book: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ConveningRequest
+         * @description ``accepted``: keys of what is missing that the sender answers for, with a ``reason``.
+         */
+        ConveningRequest: {
+            /** Accepted */
+            accepted?: string[];
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
         };
         /**
          * CorrectionDoc
@@ -2316,6 +2507,14 @@ export interface components {
             on: string;
             /** Term */
             term: string;
+        };
+        /**
+         * EntryCode
+         * @description Once, and for a quarter of an hour: to be handed over in person or by a trusted line.
+         */
+        EntryCode: {
+            /** Code */
+            code: string;
         };
         /**
          * EntryLine
@@ -2673,11 +2872,40 @@ export interface components {
          * @enum {string}
          */
         ItemKind: "agenda" | "opening" | "guests" | "statements" | "adoption" | "closing";
+        /** ItemLine */
+        ItemLine: {
+            kind: components["schemas"]["ItemKind"];
+            /** Number */
+            number: number;
+            /** Paper */
+            paper: string;
+            /** Speakers */
+            speakers: components["schemas"]["SeatKind"][];
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
         /**
          * ItemPhase
          * @enum {string}
          */
         ItemPhase: "ahead" | "current" | "concluded" | "left_open";
+        /**
+         * KeepSeats
+         * @description Delegations without an answer for which a place is kept; all of them, each time.
+         */
+        KeepSeats: {
+            /** Codes */
+            codes: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "KeepSeats";
+            /** Meeting */
+            meeting: string;
+        };
         /**
          * LackLine
          * @description Something that the letters lack. ``stops``: they cannot leave so; else one may answer for it by ``key``.
@@ -2994,6 +3222,33 @@ export interface components {
             /** Ground */
             ground: string;
         };
+        /**
+         * NameOfficers
+         * @description In order of designation: the first presides.
+         */
+        NameOfficers: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "NameOfficers";
+            /** Meeting */
+            meeting: string;
+            /** Officers */
+            officers: components["schemas"]["NamedOfficer"][];
+        };
+        /**
+         * NamedOfficer
+         * @description Whose delegation presides, and in what office: `President of the Movement`. Who it is stands on the roll.
+         */
+        NamedOfficer: {
+            /** Seat */
+            seat: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
         /** NoteBody */
         NoteBody: {
             /** Text */
@@ -3126,6 +3381,18 @@ export interface components {
             /** Person */
             person: string;
             presence: components["schemas"]["Presence"];
+            /** Seat */
+            seat: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * OfficerLine
+         * @description In order of designation; the first presides.
+         */
+        OfficerLine: {
             /** Seat */
             seat: string;
             /** Title */
@@ -3342,6 +3609,54 @@ export interface components {
             };
         };
         /**
+         * PaperDraft
+         * @description A paper as it is written; its digests are the server's. ``agreed_by``: the prior procedure that agreed it.
+         */
+        PaperDraft: {
+            /** Agreed By */
+            agreed_by?: {
+                [key: string]: string;
+            };
+            /** Key */
+            key: string;
+            /**
+             * Symbol
+             * @default
+             */
+            symbol?: string;
+            /** Text */
+            text: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /** PaperLine */
+        PaperLine: {
+            /** Agreed By */
+            agreed_by: {
+                [key: string]: string;
+            };
+            /** Key */
+            key: string;
+            /** Sha256 */
+            sha256: {
+                [key: string]: string;
+            };
+            /** Symbol */
+            symbol: string;
+            /** Text */
+            text: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
          * Participant
          * @description Who took part in a past meeting. ``level`` is empty where no source names it.
          */
@@ -3362,6 +3677,24 @@ export interface components {
             /** Form */
             form: string;
             level: components["schemas"]["Level"] | null;
+        };
+        /**
+         * ParticipantRow
+         * @description A delegation on the list of participants, in the order of the language that was asked for.
+         */
+        ParticipantRow: {
+            /** Attended */
+            attended: boolean;
+            /** Head */
+            head: string;
+            kind: components["schemas"]["SeatKind"];
+            level: components["schemas"]["Level"];
+            /** Name */
+            name: string;
+            /** Seat */
+            seat: string;
+            /** Title */
+            title: string;
         };
         /**
          * Particulars
@@ -3514,6 +3847,106 @@ export interface components {
              * @default
              */
             scheme?: string;
+        };
+        /**
+         * PreparationPage
+         * @description A called meeting as it will be convened; once it is, ``book`` is that of the meeting.
+         */
+        PreparationPage: {
+            /** Agenda */
+            agenda: components["schemas"]["ItemLine"][];
+            /** Book */
+            book: string;
+            /** Changes */
+            changes: {
+                [key: string]: number | null;
+            };
+            /** Declined */
+            declined: string[];
+            /** Kept */
+            kept: string[];
+            /** Languages */
+            languages: string[];
+            /** Meeting */
+            meeting: string;
+            /** Officers */
+            officers: components["schemas"]["OfficerLine"][];
+            /** Opens */
+            opens: number;
+            /** Papers */
+            papers: components["schemas"]["PaperLine"][];
+            /** Place */
+            place: string;
+            /** Private */
+            private: boolean;
+            /** Rulebook */
+            rulebook: string;
+            /** Rulebooks */
+            rulebooks: string[];
+            /** Rules */
+            rules: components["schemas"]["RuleLine"][];
+            /** Seats */
+            seats: components["schemas"]["rostrum__views__body_documents__SeatLine"][];
+            /** Silent */
+            silent: string[];
+            /** Theme */
+            theme: {
+                [key: string]: string;
+            };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+            /** Version */
+            version: number;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * PrepareAgenda
+         * @description The whole agenda, in order.
+         */
+        PrepareAgenda: {
+            /** Agenda */
+            agenda: components["schemas"]["AgendaItem"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "PrepareAgenda";
+            /** Meeting */
+            meeting: string;
+        };
+        /**
+         * PreparePapers
+         * @description All papers of a meeting that is prepared.
+         */
+        PreparePapers: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "PreparePapers";
+            /** Meeting */
+            meeting: string;
+            /** Papers */
+            papers: components["schemas"]["PaperDraft"][];
+        };
+        /** PrepareRules */
+        PrepareRules: {
+            /** Changes */
+            changes?: {
+                [key: string]: number | null;
+            };
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "PrepareRules";
+            /** Meeting */
+            meeting: string;
+            /** Rulebook */
+            rulebook: string;
         };
         /**
          * Presence
@@ -4034,6 +4467,8 @@ export interface components {
             };
             /** Code */
             code: string;
+            /** Convened */
+            convened: boolean;
             /** Form */
             form: string;
             /** Format */
@@ -4208,6 +4643,23 @@ export interface components {
             };
         };
         /**
+         * RollLine
+         * @description Somebody of the convened meeting's roll. ``person`` is an opaque key.
+         */
+        RollLine: {
+            /** Booth */
+            booth: string;
+            capacity: components["schemas"]["Capacity"];
+            /** Person */
+            person: string;
+            /** Post */
+            post: string;
+            /** Present */
+            present: boolean;
+            /** Seat */
+            seat: string;
+        };
+        /**
          * Route
          * @description What would bring a state in; each was tried. ``text`` is the English sentence.
          */
@@ -4222,6 +4674,29 @@ export interface components {
             states?: string[];
             /** Text */
             text: string;
+        };
+        /**
+         * RuleLine
+         * @description A rule that a meeting may set otherwise: ``value`` in force, ``usual`` the rulebook's own; seconds, None where no
+         *     limit is set; 0 and 1 for no and yes where ``yes_or_no``. ``least`` and ``most`` bound it.
+         */
+        RuleLine: {
+            /** Field */
+            field: string;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /** Source */
+            source: string;
+            /** Unlimited */
+            unlimited: boolean;
+            /** Usual */
+            usual: number | null;
+            /** Value */
+            value: number | null;
+            /** Yes Or No */
+            yes_or_no: boolean;
         };
         /** RulePoint */
         RulePoint: {
@@ -4343,29 +4818,6 @@ export interface components {
          * @enum {string}
          */
         SeatKind: "member" | "observer_state" | "organisation" | "guest";
-        /**
-         * SeatLine
-         * @description One member's place. ``debt`` in seats; ``lot_place`` 0 is drawn first; ``reason`` is the English sentence.
-         */
-        SeatLine: {
-            /** By Rule */
-            by_rule: boolean | null;
-            /** Debt */
-            debt: number;
-            /** Lot Place */
-            lot_place: number;
-            /** Reason */
-            reason: string;
-            /** Region */
-            region: string;
-            /** Seated */
-            seated: boolean;
-            /** Subregion */
-            subregion: string | null;
-            why: components["schemas"]["Why"];
-            /** Would Enter If */
-            would_enter_if: components["schemas"]["Route"][];
-        };
         /**
          * Seats
          * @description The directory: every seat of the meeting, in the order of protocol.
@@ -5118,6 +5570,56 @@ export interface components {
             line: number;
             /** Value */
             value: string;
+        };
+        /**
+         * SeatLine
+         * @description One member's place. ``debt`` in seats; ``lot_place`` 0 is drawn first; ``reason`` is the English sentence.
+         */
+        rostrum__doors__body_schemas__SeatLine: {
+            /** By Rule */
+            by_rule: boolean | null;
+            /** Debt */
+            debt: number;
+            /** Lot Place */
+            lot_place: number;
+            /** Reason */
+            reason: string;
+            /** Region */
+            region: string;
+            /** Seated */
+            seated: boolean;
+            /** Subregion */
+            subregion: string | null;
+            why: components["schemas"]["Why"];
+            /** Would Enter If */
+            would_enter_if: components["schemas"]["Route"][];
+        };
+        /**
+         * SeatLine
+         * @description A seat as it will be convened: its place among its kind, and whether a delegation accepted or a place is kept.
+         */
+        rostrum__views__body_documents__SeatLine: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "accepted" | "kept";
+            kind: components["schemas"]["SeatKind"];
+            level: components["schemas"]["Level"];
+            /** Name */
+            name: {
+                [key: string]: string;
+            };
+            /** Rank */
+            rank: number;
+            /** Region */
+            region: string;
+            /** Seat */
+            seat: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
         };
     };
     responses: never;
@@ -6016,7 +6518,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["SetLetterhead"] | components["schemas"]["ChangeMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnnounceLot"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"] | components["schemas"]["GivePost"] | components["schemas"]["WithdrawPost"];
+                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["SetLetterhead"] | components["schemas"]["ChangeMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnnounceLot"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"] | components["schemas"]["GivePost"] | components["schemas"]["WithdrawPost"] | components["schemas"]["PrepareAgenda"] | components["schemas"]["PreparePapers"] | components["schemas"]["NameOfficers"] | components["schemas"]["PrepareRules"] | components["schemas"]["KeepSeats"];
             };
         };
         responses: {
@@ -6220,6 +6722,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sent"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    convene_api_bodies__key__meetings__meeting__convening_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                "if-match"?: number | null;
+            };
+            path: {
+                key: string;
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConveningRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Convened"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    readiness_api_bodies__key__meetings__meeting__convening_readiness_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lacking"];
                 };
             };
             /** @description Unauthorized */
@@ -6816,6 +7515,485 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    participants_api_bodies__key__meetings__meeting__participants_get: {
+        parameters: {
+            query?: {
+                language?: "ar" | "zh" | "en" | "fr" | "ru" | "es";
+            };
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipantRow"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    participants_file_api_bodies__key__meetings__meeting__participants__form__get: {
+        parameters: {
+            query?: {
+                language?: "ar" | "zh" | "en" | "fr" | "ru" | "es";
+            };
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    persons_api_bodies__key__meetings__meeting__persons_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollLine"][];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    code_api_bodies__key__meetings__meeting__persons__person__code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryCode"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    preparation_api_bodies__key__meetings__meeting__preparation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparationPage"];
+                };
             };
             /** @description Unauthorized */
             401: {
@@ -7584,7 +8762,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Convene"] | components["schemas"]["ConvenePublicly"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"] | components["schemas"]["ConfirmSuspension"] | components["schemas"]["RequestCorrection"] | components["schemas"]["DeclineCorrection"] | components["schemas"]["RecordObjection"] | components["schemas"]["PutElection"] | components["schemas"]["BeginPoint"] | components["schemas"]["ShowOut"] | components["schemas"]["Readmit"] | components["schemas"]["Accredit"] | components["schemas"]["ChangeAccreditation"] | components["schemas"]["WithdrawAccreditation"];
+                "application/json": components["schemas"]["Convene"] | components["schemas"]["ConvenePublicly"] | components["schemas"]["AmendNotice"] | components["schemas"]["CancelMeeting"] | components["schemas"]["OpenLobby"] | components["schemas"]["CallToOrder"] | components["schemas"]["CallItem"] | components["schemas"]["Suspend"] | components["schemas"]["Resume"] | components["schemas"]["Adjourn"] | components["schemas"]["Close"] | components["schemas"]["HandOverChair"] | components["schemas"]["ReturnToChair"] | components["schemas"]["AssumeChair"] | components["schemas"]["Freeze"] | components["schemas"]["Unfreeze"] | components["schemas"]["ReportLineCheck"] | components["schemas"]["ChangeLevel"] | components["schemas"]["OfferFloor"] | components["schemas"]["TakeFloor"] | components["schemas"]["StartRecordedStatement"] | components["schemas"]["LapseOffer"] | components["schemas"]["HoldFloor"] | components["schemas"]["ResumeFloor"] | components["schemas"]["ExtendFloor"] | components["schemas"]["CallSpeakerToOrder"] | components["schemas"]["EndStatement"] | components["schemas"]["TakeBackFloor"] | components["schemas"]["PassOver"] | components["schemas"]["TakeAsText"] | components["schemas"]["OpenList"] | components["schemas"]["RequestFloor"] | components["schemas"]["InscribeSpeaker"] | components["schemas"]["DeclineRequest"] | components["schemas"]["WithdrawRequest"] | components["schemas"]["MoveSpeaker"] | components["schemas"]["ProposeSwap"] | components["schemas"]["AcceptSwap"] | components["schemas"]["AnnounceClosing"] | components["schemas"]["ReopenList"] | components["schemas"]["RaisePoint"] | components["schemas"]["WithdrawPoint"] | components["schemas"]["HearPoint"] | components["schemas"]["StatePoint"] | components["schemas"]["RulePoint"] | components["schemas"]["AppealRuling"] | components["schemas"]["DecideAppeal"] | components["schemas"]["PutQuestion"] | components["schemas"]["Object"] | components["schemas"]["WithdrawObjection"] | components["schemas"]["Gavel"] | components["schemas"]["DeclareAdopted"] | components["schemas"]["GoToConsultation"] | components["schemas"]["WithdrawQuestion"] | components["schemas"]["StatePosition"] | components["schemas"]["ConfirmSuspension"] | components["schemas"]["RequestCorrection"] | components["schemas"]["DeclineCorrection"] | components["schemas"]["RecordObjection"] | components["schemas"]["PutElection"] | components["schemas"]["BeginPoint"] | components["schemas"]["ShowOut"] | components["schemas"]["Readmit"] | components["schemas"]["AddSeat"] | components["schemas"]["Accredit"] | components["schemas"]["ChangeAccreditation"] | components["schemas"]["WithdrawAccreditation"];
             };
         };
         responses: {
@@ -8766,6 +9944,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    enter_api_reply__token__entry_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Admission"];
                 };
             };
             /** @description Unauthorized */
