@@ -67,6 +67,8 @@ const Astray = page(() => import("./Astray"), ["astray"]);
 const Shut = page(() => import("./Shut"), ["astray", "refusals"]);
 const Body = page(() => import("./rooms/body"), ["body", "composition", "refusals"]);
 const Composition = page(() => import("./rooms/composition"), ["body", "composition", "refusals"]);
+const Preparing = page(() => import("./rooms/preparing"), ["body", "composition", "preparing", "refusals"]);
+const Participants = page(() => import("./rooms/participants"), ["body", "preparing", "refusals"]);
 const Intake = page(() => import("./rooms/intake"), ["body", "intake", "refusals"]);
 const Reply = page(() => import("./rooms/reply"), ["body", "reply"]);
 const Embedded = page(() => import("./rooms/gallery/Embedded"), ["gallery"]);
@@ -88,6 +90,8 @@ function Routed() {
   if (route.page === "welcome") return <Welcome />;
   if (route.page === "body") return <Body />;
   if (route.page === "compose") return <Composition />;
+  if (route.page === "prepare") return <Preparing />;
+  if (route.page === "participants") return <Participants />;
   if (route.page === "intake") return <Intake />;
   if (route.page === "reply") return <Reply />;
   if (route.page === "embed")

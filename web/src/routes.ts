@@ -4,6 +4,10 @@ import { useMemo, useSyncExternalStore } from "react";
 export const ROOMS = ["lobby", "podium", "desk", "secretariat", "gallery"] as const;
 export type RoomName = (typeof ROOMS)[number];
 
+/** Pages of one meeting of a body. */
+export const MEETING_PAGES = ["prepare", "participants"] as const;
+export type MeetingPage = (typeof MEETING_PAGES)[number];
+
 export type Route =
   | { page: "welcome" }
   | { page: "meet"; book: string; room: RoomName; admission: string | null }
@@ -11,18 +15,24 @@ export type Route =
   | { page: "intake" }
   | { page: "body"; body: string }
   | { page: "compose"; body: string }
+  | { page: "prepare"; body: string; meeting: string }
+  | { page: "participants"; body: string; meeting: string }
   | { page: "reply"; token: string }
   | { page: "unknown"; book: string | null; room: string | null };
 
 export const isRoom = (name: string | undefined): name is RoomName => ROOMS.some((room) => room === name);
 
 export function parse(address: URL): Route {
-  const [first, book, room, more] = address.pathname.split("/").filter(Boolean).map(decoded);
+  const [first, book, room, more, last] = address.pathname.split("/").filter(Boolean).map(decoded);
   if (!first) return { page: "welcome" };
   if (first === "embed" && book) return { page: "embed", book };
   if (first === "bodies" && !book) return { page: "intake" };
   if (first === "bodies" && book && !room) return { page: "body", body: book };
   if (first === "bodies" && book && room === "compose") return { page: "compose", body: book };
+  const page = MEETING_PAGES.find((one) => one === last);
+  if (first === "bodies" && book && room === "meetings" && more && page) {
+    return { page, body: book, meeting: more };
+  }
   if (first === "reply" && book) return { page: "reply", token: book };
   if (first === "meet" && book && isRoom(room) && !more) {
     return { page: "meet", book, room, admission: address.searchParams.get("a") };
@@ -49,6 +59,10 @@ export function roomAddress(book: string, room: RoomName, admission?: string | n
 export function bodyAddress(body: string, page: "body" | "compose" = "body"): string {
   return `/bodies/${encodeURIComponent(body)}${page === "compose" ? "/compose" : ""}`;
 }
+
+/** `/bodies/{body}/meetings/{meeting}/prepare`, and the list of its participants. */
+export const meetingAddress = (body: string, meeting: string, page: MeetingPage): string =>
+  `${bodyAddress(body)}/meetings/${encodeURIComponent(meeting)}/${page}`;
 
 const MOVED = "rostrum:moved";
 

@@ -7,7 +7,7 @@ import { useAccent } from "../furniture/accent";
 import { EmptyState } from "../furniture/EmptyState";
 import { PageHead } from "../furniture/PageHead";
 import { TextOf, useCoded, useT } from "../i18n";
-import { bodyAddress, type RoomName, roomAddress } from "../routes";
+import { bodyAddress, type MeetingPage, meetingAddress, type RoomName, roomAddress } from "../routes";
 import styles from "./frame.module.css";
 import { useBodyNews } from "./news";
 import type { BodyPage } from "./types";
@@ -16,11 +16,14 @@ import type { Standing } from "./useBody";
 export function Frame({
   body,
   here,
+  meeting,
   standing,
   children,
 }: {
   body: BodyPage;
-  here: "body" | "compose";
+  here: "body" | "compose" | MeetingPage;
+  /** Where the page is one meeting's. */
+  meeting?: string;
   standing: Standing;
   children: ReactNode;
 }) {
@@ -40,6 +43,11 @@ export function Frame({
           <a href={bodyAddress(body.key, "compose")} aria-current={here === "compose" ? "page" : undefined}>
             {t("body.page_compose")}
           </a>
+          {meeting && (here === "prepare" || here === "participants") && (
+            <a href={meetingAddress(body.key, meeting, here)} aria-current="page">
+              {t(`body.page_${here}`)}
+            </a>
+          )}
         </nav>
       </PageHead>
       {children}

@@ -69,9 +69,17 @@ export function useRenewBody(key: string): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
     await Promise.all(
-      ["body", "invitations", "sheet", "slots", "readiness", "draft"].map((kind) =>
-        client.invalidateQueries({ queryKey: [kind, key] }),
-      ),
+      [
+        "body",
+        "invitations",
+        "sheet",
+        "slots",
+        "readiness",
+        "draft",
+        "preparation",
+        "persons",
+        "participants",
+      ].map((kind) => client.invalidateQueries({ queryKey: [kind, key] })),
     );
   }, [client, key]);
 }

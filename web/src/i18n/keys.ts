@@ -12,6 +12,7 @@ import type intake from "./locales/en/intake.json";
 import type lobby from "./locales/en/lobby.json";
 import type order from "./locales/en/order.json";
 import type podium from "./locales/en/podium.json";
+import type preparing from "./locales/en/preparing.json";
 import type reading from "./locales/en/reading.json";
 import type refusals from "./locales/en/refusals.json";
 import type reply from "./locales/en/reply.json";
@@ -32,6 +33,7 @@ interface Catalogues {
   lobby: typeof lobby;
   order: typeof order;
   podium: typeof podium;
+  preparing: typeof preparing;
   reading: typeof reading;
   refusals: typeof refusals;
   reply: typeof reply;

@@ -4,21 +4,72 @@ import { span } from "../../body/dates";
 import type { Names } from "../../body/names";
 import type { BodyMeetingLine, BodyPage } from "../../body/types";
 import { languageName, TextOf, useFormat, useT, useTag } from "../../i18n";
+import { meetingAddress, roomAddress } from "../../routes";
 import styles from "./body.module.css";
+
+/** In which part of the list a meeting stands; what was called off stays where it was called. */
+const PARTS = {
+  coming: "body.meetings_coming",
+  under_way: "body.meetings_under_way",
+  past: "body.meetings_past",
+} as const;
+type ListPart = keyof typeof PARTS;
+
+export const partOf = ({ stage }: Pick<BodyMeetingLine, "stage">): ListPart =>
+  stage === "past" ? "past" : stage === "convened" ? "under_way" : "coming";
 
 export function Meetings({ body, names }: { body: BodyPage; names: Names }) {
   const t = useT();
   const newest = [...body.meetings].reverse();
+  const parts = (["under_way", "coming", "past"] as const).map((part) => ({
+    part,
+    lines: newest.filter((line) => partOf(line) === part),
+  }));
   return (
     <section aria-labelledby="meetings">
       <h2 id="meetings">{t("body.meetings")}</h2>
-      <ol className={styles.meetings}>
-        {newest.map((line) => (
-          <Meeting key={line.meeting} line={line} body={body} names={names} />
-        ))}
-      </ol>
+      {parts.map(({ part, lines }) =>
+        lines.length ? (
+          <section key={part} className={styles.meetingsPart} aria-labelledby={`meetings-${part}`}>
+            <h3 id={`meetings-${part}`}>{t(PARTS[part])}</h3>
+            <ol className={styles.meetings}>
+              {lines.map((line) => (
+                <Meeting key={line.meeting} line={line} body={body} names={names} />
+              ))}
+            </ol>
+          </section>
+        ) : null,
+      )}
       {newest.length === 0 && <p>{t("body.no_meetings")}</p>}
     </section>
+  );
+}
+
+/** Where one goes from a meeting: its preparation, its rooms, the list of who takes part. */
+function Ways({ line, body }: { line: BodyMeetingLine; body: BodyPage }) {
+  const t = useT();
+  const { book, meeting, stage } = line;
+  if (stage === "called_off" || (!book && (stage === "past" || !body.may_change))) return null;
+  return (
+    <ul className={styles.inline} data-print="no">
+      {book && stage !== "past" && (
+        <li>
+          <a href={roomAddress(book, "lobby")}>{t("body.to_meeting")}</a>
+        </li>
+      )}
+      {body.may_change && stage !== "past" && (
+        <li>
+          <a href={meetingAddress(body.key, meeting, "prepare")}>
+            {t(book ? "body.to_desk" : "body.to_prepare")}
+          </a>
+        </li>
+      )}
+      {book && (
+        <li>
+          <a href={meetingAddress(body.key, meeting, "participants")}>{t("body.page_participants")}</a>
+        </li>
+      )}
+    </ul>
   );
 }
 
@@ -49,20 +100,23 @@ function Meeting({ line, body, names }: { line: BodyMeetingLine; body: BodyPage;
           {names.coded("body.format_", underscored(line.format), "body.format_other")}
         </span>
         {!line.past && (
-          <span className={styles.badge}>{t(line.called_off ? "body.called_off" : "body.called")}</span>
+          <span className={styles.badge}>
+            {t(line.called_off ? "body.called_off" : line.book ? "body.convened" : "body.called")}
+          </span>
         )}
         {line.private && <span className={styles.badge}>{t("body.private")}</span>}
       </div>
       <div className={styles.meetingWhat}>
-        <h3>
+        <h4>
           <TextOf of={line.title} />
-        </h3>
+        </h4>
         {Object.keys(line.theme).length > 0 && (
           <p className={styles.theme}>
             <TextOf of={line.theme} />
           </p>
         )}
         <Programme line={line} names={names} />
+        <Ways line={line} body={body} />
         <Attendance line={line} body={body} names={names} />
         {line.outcomes.length > 0 && (
           <ul className={styles.outcomes} aria-label={t("body.outcomes")}>

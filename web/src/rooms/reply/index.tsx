@@ -4,13 +4,14 @@ import { Fragment, useEffect, useState } from "react";
 import type { Answer, Refusal } from "../../api/client";
 import { valueFrom } from "../../api/client";
 import { newKey } from "../../api/key";
-import type { Level, Texts } from "../../api/types";
+import type { Admission, Level, Texts } from "../../api/types";
 import { bodyDoors } from "../../body/doors";
 import type { ReplyPage } from "../../body/types";
 import { useAccent } from "../../furniture/accent";
 import { LanguageChoice, ThemeChoice } from "../../furniture/choices";
 import { Emblem } from "../../furniture/Emblem";
 import { EmptyState } from "../../furniture/EmptyState";
+import { useGoIn } from "../../furniture/way-in";
 import {
   chooseLanguage,
   LANGUAGE_TAGS,
@@ -149,6 +150,7 @@ function Invitation({ page, token }: { page: ReplyPage; token: string }) {
           {t("reply.called_off")}
         </p>
       )}
+      {page.convened && !page.called_off && page.answer === "accepted" && <Enter token={token} />}
       {!page.called_off && !open && <Receipt page={page} onChange={() => setChanging(true)} />}
       {!page.called_off && open && (
         <Form page={page} onGiven={answer} onCancel={changing ? () => setChanging(false) : null} />
@@ -182,6 +184,34 @@ function Times({ page }: { page: ReplyPage }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Once the meeting is convened, whoever holds the letter goes in as the head of the delegation. */
+function Enter({ token }: { token: string }) {
+  const t = useT();
+  const coded = useCoded();
+  const goIn = useGoIn();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const enter = async () => {
+    setBusy(true);
+    const answer = await bodyDoors.send<Admission>(`${doorOf(token)}/entry`, {}, null);
+    setBusy(false);
+    if (answer.ok) return goIn(answer.value);
+    setRefusal(answer.refusal);
+  };
+  return (
+    <section className={styles.receipt} aria-labelledby="enter">
+      <h2 id="enter">{t("reply.convened")}</h2>
+      <p>{t("reply.enter_lead")}</p>
+      <div className={styles.row} data-print="no">
+        <Button variant="primary" big busy={busy} onPress={() => void enter()}>
+          {t("reply.enter")}
+        </Button>
+      </div>
+      {refusal && <p role="alert">{coded("reply.refused_", refusal.code, "reply.refused_other")}</p>}
+    </section>
   );
 }
 

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { api, type Refusal } from "../../api/client";
 import { useCards } from "../../api/session";
 import type { RoleCard } from "../../api/types";
+import { useGoIn } from "../../furniture/way-in";
 import { TextOf, useCoded, useT } from "../../i18n";
 import { roomAddress } from "../../routes";
-import { useGoIn } from "./way-in";
 import styles from "./welcome.module.css";
 
 /** Where the delegations begin on this page. */

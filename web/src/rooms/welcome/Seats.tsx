@@ -4,10 +4,10 @@ import { forget } from "../../admission";
 import { api } from "../../api/client";
 import { useCards } from "../../api/session";
 import type { Admission, BookLine, RoleCard, SessionBody } from "../../api/types";
+import { wayIn } from "../../furniture/way-in";
 import { TextOf, useCoded, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { DELEGATIONS, RefusedSeat, type Taking, useTaking } from "./Roles";
-import { wayIn } from "./way-in";
 import styles from "./welcome.module.css";
 
 interface SeatsProps {

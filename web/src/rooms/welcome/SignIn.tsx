@@ -1,12 +1,12 @@
 import { type SubmitEvent, useState } from "react";
 import { api, type Refusal } from "../../api/client";
+import { useGoIn } from "../../furniture/way-in";
 import { useCoded, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { TextField } from "../../primitives/TextField";
-import { useGoIn } from "./way-in";
 import styles from "./welcome.module.css";
 
-/** Where no demonstration is served: a one-time code admits to the meeting and the room that it names. */
+/** A one-time code admits to the meeting and the room that it names. */
 export function SignIn() {
   const t = useT();
   const coded = useCoded();

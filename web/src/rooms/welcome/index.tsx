@@ -63,7 +63,7 @@ export default function Welcome() {
           </RoomProvider>
         )}
         {session.data && books.data && <Seats session={session.data} books={books.data} first={first} />}
-        {session.data?.demo === false && <SignIn />}
+        {session.data && <SignIn />}
         <Meetings books={books.data} />
         <Bodies />
       </main>

@@ -14,6 +14,7 @@ import { useRenewBody } from "../../../body/useBody";
 import { languageName, TextOf, useFormat, useTexts } from "../../../i18n";
 import { Button } from "../../../primitives/Button";
 import { toast } from "../../../primitives/Toasts";
+import { meetingAddress } from "../../../routes";
 import styles from "./inviting.module.css";
 import { LetterForm } from "./LetterForm";
 import { Round } from "./Round";
@@ -124,6 +125,9 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
             )}
           </div>
           <Answers lines={lines} names={names} letterOf={letterOf} />
+          <p data-print="no">
+            <a href={meetingAddress(body.key, line.meeting, "prepare")}>{t("body.page_prepare")}</a>
+          </p>
         </>
       )}
       <RefusalLine refusal={refusal} names={names} />

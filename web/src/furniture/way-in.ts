@@ -1,9 +1,9 @@
 /** From the first page into a room. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { remember } from "../../admission";
-import type { Admission, SessionBody } from "../../api/types";
-import { bodyAddress, go, type RoomName, roomAddress } from "../../routes";
+import { remember } from "../admission";
+import type { Admission, SessionBody } from "../api/types";
+import { bodyAddress, go, type RoomName, roomAddress } from "../routes";
 
 /** Those who speak pass through the lobby; the others go straight in. A post in a body leads to the body's page. */
 export function wayIn(admission: Pick<Admission, "book" | "key" | "room">): string {

@@ -1,0 +1,271 @@
+/** From the call of a meeting to its call to order, by pressing only (ADR 0040). */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { House } from "./house";
+import { LONG } from "./patience";
+import { Person } from "./person";
+
+const SECRETARY = "Sit as: Secretary of the meeting";
+const SEATS = 5;
+
+let house: House;
+let secretary: Person;
+/** Reply pages of those invited, in the order of their letters. */
+let replies: string[] = [];
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async () => {
+  house = await new House().start({ at: "lobby", seats: 0 });
+  secretary = await Person.arrives(house, 0, { acceptDownloads: true });
+});
+
+test.afterAll(async () => {
+  await secretary?.leaves();
+  await house?.stop();
+});
+
+/** What is missing is answered for, with a reason, where anything is. */
+async function answerFor(within: Locator, label: string): Promise<void> {
+  const every = within.getByText(label, { exact: true });
+  for (let n = await every.count(); n > 0; n--) await every.nth(n - 1).click();
+  const reason = within.getByLabel("Reason, for the record");
+  if (await reason.count()) await reason.fill("The Chair decided so.");
+}
+
+const beyond = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+test("a meeting is called and composed", async () => {
+  const { page } = secretary;
+  await page.goto("/bodies/nam/compose");
+  await page.getByRole("button", { name: SECRETARY }).click();
+  const another = page.getByText("Call another meeting");
+  if (await another.count()) await another.click();
+  const form = page.getByRole("form", { name: "Call the meeting" });
+  await form.getByRole("textbox", { name: "Title (English)" }).fill("Contact Group on Recovery");
+  for (const language of ["Français", "Español"])
+    await form.getByRole("checkbox", { name: language }).uncheck();
+  await form.getByText(/^In the other languages/).click();
+  await form.getByRole("textbox", { name: "Title (العربية)" }).fill("مجموعة الاتصال المعنية بالتعافي");
+  await form.getByRole("textbox", { name: "Place" }).fill("Kampala");
+  await form
+    .getByLabel("Sitting 1: begins, local time")
+    .fill(`${new Date().getUTCFullYear() + 1}-05-04T15:00`);
+  await form.getByRole("button", { name: "Look before calling" }).click();
+  await answerFor(form, "Call it all the same");
+  await form.getByRole("button", { name: "Call the meeting" }).click();
+  await expect(form).toHaveCount(0);
+  await page.getByRole("slider").fill(String(SEATS));
+  await expect(page.locator(`main[data-total="${SEATS}"]`)).toBeVisible();
+  await page.getByRole("button", { name: "Propose this composition" }).click();
+  const proposed = page.locator("[data-composition]").first();
+  await proposed.getByRole("button", { name: "Accept" }).click();
+  await expect(proposed).toContainText("Accepted");
+});
+
+test("those who sit are invited, and three accept", async () => {
+  const { page } = secretary;
+  await page.getByLabel(/^Answer wanted by/).fill(`${new Date().getUTCFullYear() + 1}-01-04T12:00`);
+  const languages = page.getByRole("group", { name: "Read first, in each language" }).getByRole("button");
+  await expect(languages.first()).toBeVisible();
+  for (let n = 0; n < (await languages.count()); n++) {
+    await languages.nth(n).click();
+    await page.getByText(/^I have read the letter in this language/).click();
+    await expect(languages.nth(n)).toContainText("✓");
+  }
+  await answerFor(page.locator("#invite"), "Send all the same");
+  await page.getByRole("button", { name: "Send the invitations" }).click();
+  await expect(page.getByText(`Invited ${SEATS}`)).toBeVisible({ timeout: LONG });
+  replies = await replyPages(secretary, SEATS);
+  const delegate = await Person.arrives(house);
+  try {
+    for (const address of replies.slice(0, 3)) await accept(delegate.page, address);
+  } finally {
+    await delegate.leaves();
+  }
+  // The answers come by the stream; nobody reloads.
+  await expect(page.locator('#invite tr[data-answer="accepted"]')).toHaveCount(3);
+});
+
+/** The addresses of reply pages in the letters that the demonstration's catcher holds. */
+async function replyPages(person: Person, most: number): Promise<string[]> {
+  const { request } = person.context;
+  const found: string[] = [];
+  await expect(async () => {
+    const mails: { id: string }[] = await (await request.get("/api/demo/mail")).json();
+    found.splice(0);
+    for (const { id } of mails) {
+      const { text } = await (await request.get(`/api/demo/mail/${encodeURIComponent(id)}`)).json();
+      const address = /\/reply\/[\w-]+/.exec(text)?.[0];
+      if (address) found.push(address);
+    }
+    expect(found).toHaveLength(most);
+  }).toPass({ timeout: LONG });
+  return found;
+}
+
+async function accept(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}?lang=en`);
+  await page.getByRole("combobox", { name: "Level of the head of delegation" }).selectOption("head_of_state");
+  await page.getByRole("textbox", { name: "Name and title" }).fill("Her Excellency the President");
+  await page.locator('input[value="live"]').check();
+  await page.getByRole("button", { name: "Accept" }).click();
+  await expect(page.getByRole("heading", { name: /has accepted/ })).toBeVisible();
+}
+
+const part = (name: RegExp) => secretary.page.getByRole("region", { name });
+const missing = () => secretary.page.getByRole("complementary");
+
+async function save(within: Locator): Promise<void> {
+  await within.getByRole("button", { name: "Save" }).click();
+  await expect(within.getByRole("button", { name: "Save" })).toHaveCount(0);
+}
+
+test("the meeting is prepared, and what is missing is said as it grows", async () => {
+  const { page } = secretary;
+  await page.getByRole("link", { name: "Prepare the meeting" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Contact Group on Recovery");
+  await expect(part(/^Delegations/).locator("tr[data-seat]")).toHaveCount(3);
+  const convene = page.getByRole("button", { name: "Convene the meeting" });
+  await expect(convene).toBeDisabled();
+  await expect(missing()).toContainText("There is no agenda.");
+  await missing().locator('[data-lack="agenda_missing"]').getByRole("button", { name: "Go there" }).click();
+  await expect(page.locator("#agenda")).toBeFocused();
+  const agenda = part(/^Agenda/);
+  await agenda.getByRole("button", { name: "Begin with the usual order of work" }).click();
+  await agenda.getByRole("button", { name: "Item 4: remove" }).click();
+  await save(agenda);
+  await expect(missing()).not.toContainText("There is no agenda.");
+  await name(1);
+  await save(part(/^Presiding officers/));
+  await expect(missing()).not.toContainText("Nobody is named to preside.");
+  const rules = part(/^Rules/);
+  await rules.getByText(/^Figures and limits/).click();
+  await rules.getByRole("spinbutton", { name: "Time to object before the gavel" }).fill("12");
+  await save(rules);
+  await expect(rules.getByText(/changed for this meeting: 1/)).toBeVisible();
+  await expect(missing().locator("li[data-stops]")).toHaveCount(0);
+  expect(await axe(page)).toEqual([]);
+  await page.screenshot({ path: "test-results/preparing-en.png", fullPage: true });
+});
+
+/** Names so many officers, each with its office in the languages of the meeting. */
+async function name(officers: number): Promise<void> {
+  const section = part(/^Presiding officers/);
+  for (let n = 0; n < officers; n++) {
+    await section.getByRole("button", { name: "Name an officer" }).click();
+    const fields = section.getByRole("listitem").nth(n);
+    await fields.getByRole("textbox", { name: "Office (English)" }).fill("Chair");
+    await fields.getByText(/^In the other languages/).click();
+    await fields.getByRole("textbox", { name: "Office (العربية)" }).fill("الرئيس");
+  }
+}
+
+async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+}
+
+test("on a telephone in Arabic nothing stands beside the page", async () => {
+  const { page } = secretary;
+  const here = page.url();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${here}?lang=ar`);
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("مجموعة الاتصال المعنية بالتعافي");
+  await page.locator("#agenda details").first().locator("summary").click();
+  await page.locator("#rules summary").click();
+  expect(await beyond(page)).toBe(0);
+  expect(await axe(page)).toEqual([]);
+  await page.screenshot({ path: "test-results/preparing-ar.png", fullPage: true });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${here}?lang=en`);
+});
+
+test("convened by one press, it has ways in and entry codes", async () => {
+  const { page } = secretary;
+  const section = part(/^Convene/);
+  await expect(section).toContainText("Delegations: 3");
+  await answerFor(section, "Convene all the same");
+  await section.getByRole("button", { name: "Convene the meeting" }).click();
+  await expect(page.getByRole("link", { name: "To the lobby" })).toBeVisible();
+  await expect(page.locator("li[data-person]").first()).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+  await page.screenshot({ path: "test-results/convened-en.png", fullPage: true });
+  await page.goto("/bodies/nam");
+  const line = page.getByRole("region", { name: "Under way" }).getByRole("listitem").first();
+  await expect(line).toContainText("Contact Group on Recovery");
+  await line.getByRole("link", { name: "Persons and entry codes" }).click();
+});
+
+test("a delegation that accepts late has its seat at once, and goes in by its letter", async () => {
+  const late = await Person.arrives(house);
+  try {
+    await accept(late.page, replies[3] ?? "");
+    await expect(part(/^Delegations/).locator("tr[data-seat]")).toHaveCount(4);
+    await expect(secretary.page.locator('li[data-capacity="head"]')).toHaveCount(4);
+    await late.page.reload();
+    await late.page.getByRole("button", { name: "Go to the meeting" }).click();
+    await expect(late.page.getByRole("button", { name: /^Enter/ })).toBeVisible();
+  } finally {
+    await late.leaves();
+  }
+});
+
+test("the presiding officer comes in by the code and calls the meeting to order", async () => {
+  const { page } = secretary;
+  const chair = await Person.arrives(house);
+  const heads = await Person.arrives(house);
+  try {
+    const row = page.locator('li[data-capacity="chair"]').first();
+    await row.getByRole("button", { name: /^Entry code/ }).click();
+    const code = (await row.locator("output bdi").innerText()).trim();
+    await page.getByRole("button", { name: /^Go in: Secretary/ }).click();
+    await page.getByRole("button", { name: "Open the lobby" }).click();
+    for (const address of replies.slice(0, 4)) await goesIn(await heads.context.newPage(), address);
+    await chair.page.goto("/");
+    await chair.page.getByRole("textbox", { name: "Code" }).fill(code);
+    await chair.page.getByRole("button", { name: "Sign in" }).click();
+    await chair.page.getByRole("button", { name: /^Enter/ }).click();
+    await chair.page.getByRole("button", { name: "Call the meeting to order" }).click();
+    await expect(chair.page.getByRole("button", { name: "Call the meeting to order" })).toHaveCount(0);
+    await expect(chair.page.getByText("Adoption of the agenda").first()).toBeVisible();
+  } finally {
+    await chair.leaves();
+    await heads.leaves();
+  }
+});
+
+test("the list of participants is read, and taken along in two forms", async () => {
+  const { page } = secretary;
+  await page.goto("/bodies/nam");
+  await page.getByRole("link", { name: "List of participants" }).first().click();
+  await expect(page.locator("li[data-seat]")).toHaveCount(4);
+  await page.getByRole("combobox", { name: "Language of the list" }).selectOption("ar");
+  await expect(page.locator('main [lang="ar"][dir="rtl"]')).toContainText("أوغندا");
+  expect(await axe(page)).toEqual([]);
+  for (const [form, head] of [
+    ["Download as PDF", "%PDF"],
+    ["Download as a table (XLSX)", "PK"],
+  ] as const) {
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: form }).click(),
+    ]);
+    const content = Buffer.concat(await (await file.createReadStream()).toArray());
+    expect(content.subarray(0, head.length).toString()).toBe(head);
+  }
+  await page.screenshot({ path: "test-results/participants-en.png", fullPage: true });
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await beyond(page)).toBe(0);
+});
+
+/** From the letter into the hall, as the head of the delegation. */
+async function goesIn(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}?lang=en`);
+  await page.getByRole("button", { name: "Go to the meeting" }).click();
+  await page.getByRole("button", { name: /^Enter/ }).click();
+}
