@@ -319,9 +319,11 @@ class SlotsAnswer:
 
 @dataclass(slots=True, kw_only=True)
 class InviteeWish:
-    """How one is invited: overrides what is taken by itself, or adds an observer or organisation."""
+    """How one is invited: overrides what is taken by itself, or adds an observer, an organisation, or (``replaces``) a
+    member of the group in the place of one that declined."""
 
     code: Code
+    replaces: Annotated[str, Field(max_length=80)] = ""
     language: str = ""
     addresses: Annotated[list[Annotated[str, Field(max_length=254)]], Field(max_length=10)] = field(
         default_factory=list[str]

@@ -49,7 +49,10 @@ def _wishes(wanted: list[s.InviteeWish]) -> list[Invitee]:
     bad = [a for one in wanted for a in one.addresses if not _may_be(a)]
     if bad:
         raise Refusal(422, "malformed", {"where": ["addresses"], "addresses": bad[:5]})
-    return [Invitee(code=o.code, language=o.language, addresses=tuple(o.addresses)) for o in wanted]
+    return [
+        Invitee(code=o.code, language=o.language, addresses=tuple(o.addresses), replaces=o.replaces)
+        for o in wanted
+    ]
 
 
 def _may_be(address: str) -> bool:

@@ -35,7 +35,7 @@ def letters_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         """A letter as it would leave now; an invitation that left, as of then."""
         state = await desk.state(key)
         line = meeting_of(state, meeting)
-        at = line.invited_at if kind == "invitation" and line.invitations else office.now()
+        at = line.written_at[code] if kind == "invitation" and code in line.written_at else office.now()
         return _draft(state, meeting, code, language, dispatch.house, at, reply_by)
 
     @router.get("/{code}.pdf", response_class=Response)

@@ -123,7 +123,7 @@ def due(state: Body) -> list[Due]:
         place = f"{state.book}/{line.key}"
         for code in line.invitations:
             common: dict[str, Any] = {"book": state.book, "meeting": line.key, "code": code}
-            sent = line.invited_at
+            sent = line.written_at[code]
             if line.called_off:
                 found.append(
                     Due(
@@ -146,7 +146,7 @@ def _later(line: MeetingLine, code: str) -> Iterator[tuple[Instant, Kind]]:
     """What was written after the invitation: the newest reminder, the newest change."""
     if code in line.reminded:
         yield line.reminded[code], "reminder"
-    if line.changes and line.changes[-1][0] >= line.invited_at:
+    if line.changes and line.changes[-1][0] >= line.written_at[code]:
         yield line.changes[-1][0], "change"
 
 

@@ -38,6 +38,7 @@ class Invitee:
     code: str
     language: str = ""
     addresses: tuple[str, ...] = ()
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ def invited(
     keys: ReplyKeys,
     default_domain: str = "",
 ) -> tuple[Invitation, ...]:
-    """The invitations of those who sit in a composition and of whoever else is named.
+    """The invitations of those who sit in a composition and of whoever else is named, but for who has one already.
 
     ``default_domain``: where mail goes for those without an address (the demo's catcher).
     """
@@ -101,7 +102,7 @@ def invited(
     if chosen is None:
         refuse("unknown_composition", composition=composition)
     asked = {wish.code: wish for wish in wishes}
-    codes = dict.fromkeys((*chosen.members, *asked))
+    codes = [code for code in dict.fromkeys((*chosen.members, *asked)) if code not in line.invitations]
     return tuple(
         _invitation(state, line, asked.get(code) or Invitee(code=code), keys, default_domain)
         for code in codes
@@ -119,6 +120,7 @@ def _invitation(
         language=written_in(line, code, wish.language),
         reply_sha256=key_sha256(keys.key(state.book, line.key, code)),
         addresses=wish.addresses or by_default,
+        replaces=wish.replaces,
         groups=dict(state.members[code].groups) if code in state.members else {},
     )
 

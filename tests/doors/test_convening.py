@@ -291,3 +291,35 @@ async def test_the_list_of_participants_is_in_the_order_and_the_words_of_its_lan
     assert WORDS[language]["level_head_of_state"] in cells
     paper = await preparing.get(f"{MEETING}/participants.pdf?language={language}", "")
     assert paper.content.startswith(b"%PDF-")
+
+
+@pytest.mark.asyncio
+async def test_a_second_round_of_letters_goes_to_the_new_ones_alone_and_seats_them(
+    preparing: Preparing,
+) -> None:
+    _, _, gone = await preparing.convened()
+    before = len(await preparing.mails(FEW))
+    state = await preparing.state()
+    scheme = state.compositions["c1"].request["scheme"]
+    group = state.members[gone].groups[scheme]
+    line = await preparing.line()
+    instead = next(
+        code
+        for code, one in sorted(state.members.items())
+        if one.groups[scheme] == group and code not in line.invitations
+    )
+    wanted: dict[str, Any] = {"composition": "c1", "invitees": [{"code": instead, "replaces": gone}]}
+    ready = (await preparing.post(f"{MEETING}/readiness", wanted)).json()
+    assert ready["letters"] == 1
+    accepted = [lack["key"] for lack in ready["lacks"]]
+    sent = await preparing.post(
+        f"{MEETING}/invite",
+        wanted | {"read": list(ready["languages"]), "accepted": accepted, "reason": "In its place."},
+    )
+    assert (sent.status_code, sent.json().get("letters")) == (200, 1), sent.text
+    await preparing.mails(before + 1)
+    assert (await preparing.meeting()).seats.get(instead) is None
+    await preparing.answer(instead)
+    assert (await preparing.meeting()).seats[instead].level is Level.HEAD_OF_STATE
+    again = await preparing.post(f"{MEETING}/invite", wanted | {"read": list(ready["languages"])})
+    assert (again.status_code, again.json()["code"]) == (409, "already_invited")

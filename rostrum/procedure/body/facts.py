@@ -64,6 +64,8 @@ class Invitation:
     language: str
     reply_sha256: str
     addresses: tuple[str, ...] = ()
+    replaces: str = ""
+    """The member of the group that declined, in whose place this one is invited; empty for all others."""
     groups: Mapping[str, str] = field(default_factory=dict[str, str])
 
 

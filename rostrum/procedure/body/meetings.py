@@ -7,7 +7,7 @@ from typing import Any
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import acts as a
 from rostrum.procedure.body import intents as i
-from rostrum.procedure.body.facts import SittingPlan
+from rostrum.procedure.body.facts import Invitation, SittingPlan
 from rostrum.procedure.body.membership import check_date, check_order
 from rostrum.procedure.body.readiness import Lack, call_lacks, lacks, languages_of, unanswered
 from rostrum.procedure.body.refusals import refuse, unseated
@@ -209,17 +209,19 @@ def send_invitations(state: Body, intent: i.SendInvitations, by: Actor, at: Inst
     composition = _composition(state, intent.composition)
     if not composition.accepted:
         refuse("composition_not_accepted", composition=intent.composition)
-    if meeting.invitations:
+    if meeting.invitations and not intent.invitations:
         refuse("already_invited", meeting=intent.meeting)
     if composition.meeting != intent.meeting or meeting.composition != intent.composition:
         refuse("composition_of_another", composition=intent.composition, meeting=intent.meeting)
     chosen = set(composition.members)
     seen: set[str] = set()
     for invitation in intent.invitations:
-        if invitation.code in seen:
+        if invitation.code in seen or invitation.code in meeting.invitations:
             refuse("invited_twice", code=invitation.code)
         seen.add(invitation.code)
-        if invitation.code in state.members and invitation.code not in chosen:
+        if invitation.replaces:
+            _check_replacement(state, meeting, composition, invitation)
+        elif invitation.code in state.members and invitation.code not in chosen:
             refuse("not_in_composition", code=invitation.code)
     accepted = _answered_for(state, meeting, intent, at)
     return [
@@ -232,6 +234,19 @@ def send_invitations(state: Body, intent: i.SendInvitations, by: Actor, at: Inst
             reason=intent.reason.strip() if accepted else "",
         )
     ]
+
+
+def _check_replacement(
+    state: Body, meeting: MeetingLine, composition: Composition, invitation: Invitation
+) -> None:
+    """In the place of a member that declined comes another of its group, so that every group keeps its seats."""
+    code, gone = invitation.code, invitation.replaces
+    answer, taken = meeting.answers.get(gone), {one.replaces for one in meeting.invitations.values()}
+    scheme = composition.request["scheme"]
+    groups = [state.members[one].groups.get(scheme) for one in (code, gone) if one in state.members]
+    same = len(groups) == 2 and groups[0] == groups[1]
+    if answer is None or answer.answer != "declined" or gone in taken or not same:
+        refuse("not_a_replacement", code=code, replaces=gone)
 
 
 def _answered_for(
@@ -377,8 +392,10 @@ def fold_accepted(state: Body, act: a.CompositionAccepted, by: Actor, at: Instan
 
 def fold_invited(state: Body, act: a.InvitationsSent, by: Actor, at: Instant) -> None:
     meeting = state.meetings[act.meeting]
-    meeting.invitations = {sent.code: sent for sent in act.invitations}
-    meeting.invited_at, meeting.reply_by = at, act.reply_by
+    meeting.invitations = meeting.invitations | {sent.code: sent for sent in act.invitations}
+    meeting.written_at = meeting.written_at | dict.fromkeys((sent.code for sent in act.invitations), at)
+    meeting.invited_at = meeting.invited_at or at
+    meeting.reply_by = act.reply_by or meeting.reply_by
     meeting.rounds = [*meeting.rounds, at]
     meeting.letterhead = meeting.letterhead or state.letterhead
 

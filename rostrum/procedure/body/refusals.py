@@ -64,6 +64,7 @@ REFUSALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "not_a_founding_step": ("body: founding", ("step",)),
     "no_change": ("composition 5.6", ("code", "seated")),
     "not_in_composition": ("M10 delegation", ("code",)),
+    "not_a_replacement": ("composition: every group keeps its seats", ("code", "replaces")),
     "already_invited": ("M10 delegation", ("meeting",)),
     "not_invited": ("M10 delegation", ("code",)),
     "unknown_answer": ("M10 delegation", ("answer",)),

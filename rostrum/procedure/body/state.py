@@ -113,6 +113,8 @@ class MeetingLine:
     invitations: dict[str, Invitation] = field(default_factory=dict[str, Invitation])
     answers: dict[str, Answer] = field(default_factory=dict[str, Answer])
     invited_at: Instant = 0
+    """Of the first round; ``written_at`` says when each was invited."""
+    written_at: dict[str, Instant] = field(default_factory=dict[str, Instant])
     reply_by: Instant | None = None
     rounds: list[Instant] = field(default_factory=list[Instant])
     """When letters about the meeting were written, the invitations first."""

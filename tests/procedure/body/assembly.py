@@ -1,5 +1,6 @@
 """A small body for tests: four members in two schemes, an observer, a chair, a meeting called and composed."""
 
+from dataclasses import replace
 from typing import Any
 
 from rostrum.procedure.actor import Actor
@@ -201,3 +202,8 @@ def prepared() -> Assembly:
 
 def convened() -> Assembly:
     return prepared().do(convening(accepted=("silent",), reason="They are expected."))
+
+
+def in_place_of(code: str, gone: str) -> i.SendInvitations:
+    one = replace(invitation(code), replaces=gone)
+    return replace(inviting(), invitations=(one,))

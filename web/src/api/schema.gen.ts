@@ -2853,7 +2853,8 @@ export interface components {
         };
         /**
          * InviteeWish
-         * @description How one is invited: overrides what is taken by itself, or adds an observer or organisation.
+         * @description How one is invited: overrides what is taken by itself, or adds an observer, an organisation, or (``replaces``) a
+         *     member of the group in the place of one that declined.
          */
         InviteeWish: {
             /** Addresses */
@@ -2865,6 +2866,11 @@ export interface components {
              * @default
              */
             language?: string;
+            /**
+             * Replaces
+             * @default
+             */
+            replaces?: string;
         };
         /**
          * ItemKind
