@@ -196,7 +196,7 @@ test("convened by one press, it has ways in and entry codes", async () => {
   expect(await axe(page)).toEqual([]);
   await page.screenshot({ path: "test-results/convened-en.png", fullPage: true });
   await page.goto("/bodies/nam");
-  const line = page.getByRole("region", { name: "Under way" }).getByRole("listitem").first();
+  const line = page.getByRole("region", { name: "Convened and under way" }).getByRole("listitem").first();
   await expect(line).toContainText("Contact Group on Recovery");
   await line.getByRole("link", { name: "Persons and entry codes" }).click();
 });

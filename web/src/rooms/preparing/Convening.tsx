@@ -134,7 +134,7 @@ export function Made({ names, preparation }: PartProps) {
           key: rulebook,
         })}
         {Object.keys(changes).length > 0 &&
-          ` – ${t("preparing.rules_changed", { n: Object.keys(changes).length })}`}
+          ` – ${t("preparing.made_rules_changed", { n: Object.keys(changes).length })}`}
       </Line>
     </dl>
   );
