@@ -17,6 +17,7 @@ BENCHES = (
     "append",
     "start",
     "composition",
+    "convening",
     "intake",
     "zones",
     "pages",
