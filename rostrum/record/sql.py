@@ -5,16 +5,15 @@ and ``UNIQUE(book, version)`` stands behind it.
 """
 
 import json
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
-from threading import Lock
+from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 
 from rostrum.record import schema
 from rostrum.record.canonical import canonical
 from rostrum.record.codec import Codec
+from rostrum.record.database import Database
 from rostrum.record.entry import Draft, Entry, Head, Stored, check_name, written
 from rostrum.record.port import (
     REFUSALS_KEPT,
@@ -24,7 +23,6 @@ from rostrum.record.port import (
     CommandKey,
     KeyReused,
     Outcome,
-    RecordUnavailable,
     RememberedRefusal,
     StoredOutcome,
     WrongVersion,
@@ -91,21 +89,13 @@ CHECKPOINTS = (
 )
 
 
-class SqlRecord:
+class SqlRecord(Database):
     """See `rostrum.record.port.Record`. Subclasses make the engine and name the failures."""
 
     def __init__(self, engine: sa.Engine, codec: Codec) -> None:
-        self.engine = engine
-        self._for_writing = engine.execution_options(rostrum_writes=True)
+        super().__init__(engine)
         self._codec = codec
-        self._lock = Lock()
         self._ids: dict[str, int] = {}
-        self._open = True
-        self._ailing = False
-
-    def reason(self, error: DBAPIError) -> str | None:
-        """Why the database cannot serve now, as in `RecordUnavailable`; None where that is a bug of ours."""
-        raise NotImplementedError
 
     def append(
         self,
@@ -209,10 +199,6 @@ class SqlRecord:
     def damage(self) -> str:
         return ""
 
-    def close(self) -> None:
-        self._open = False
-        self.engine.dispose()
-
     def _page(self, book: str, after: int, count: int) -> list[Stored]:
         with self._reading() as connection:
             row = self._row(connection, book)
@@ -230,35 +216,6 @@ class SqlRecord:
         if row is None:
             row = connection.execute(NEW_BOOK, {"name": book}).scalar_one()
         return row
-
-    @contextmanager
-    def _writing(self) -> Generator[sa.Connection]:
-        # The lock spares this process's threads the database's own waiting, which sleeps and polls.
-        with self._lock, self._failures():
-            if self._ailing:
-                # Connections opened while the disk failed may be read-only: a cure shows only in new ones.
-                self.engine.dispose()
-                self._ailing = False
-            with self._for_writing.begin() as connection:
-                yield connection
-
-    @contextmanager
-    def _reading(self) -> Generator[sa.Connection]:
-        with self._failures(), self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _failures(self) -> Generator[None]:
-        if not self._open:
-            raise RecordUnavailable("closed")
-        try:
-            yield
-        except DBAPIError as error:
-            reason = self.reason(error)
-            if reason is None:
-                raise
-            self._ailing = True
-            raise RecordUnavailable(reason, str(error.orig)) from error
 
 
 def _head(connection: sa.Connection, book: int) -> Head:

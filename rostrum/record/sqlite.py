@@ -12,9 +12,10 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from rostrum.record import wal
 from rostrum.record.codec import Codec
+from rostrum.record.database import Database
 from rostrum.record.entry import Draft, Entry, Head
 from rostrum.record.heads import FOLDER, Heads
-from rostrum.record.migrations import NewerSchema, migrate
+from rostrum.record.migrations import RECORD, NewerSchema, Steps, migrate
 from rostrum.record.port import CommandKey, Outcome, RecordUnavailable
 from rostrum.record.sql import SqlRecord
 
@@ -46,27 +47,39 @@ REASONS = {
 }
 
 
-class SqliteRecord(SqlRecord):
-    """See `rostrum.record.port.Record`. Several processes may open the same file."""
+class SqliteDatabase(Database):
+    """One file."""
 
-    def __init__(self, path: Path, codec: Codec) -> None:
-        """Opens ``path``, made with mode 0600 when it is missing. Raises `RecordUnavailable`."""
-        _make_private(path)
-        self._damage = _log_damage(path)
-        self._heads = Heads(path.parent / FOLDER)
-        engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), pool_size=8, max_overflow=-1)
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
-        super().__init__(engine, codec)
+    def reason(self, error: DBAPIError) -> str | None:
+        """By SQLite's primary result code, the low byte of the extended one."""
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        if code is None:
+            return "disk_error" if isinstance(error, OperationalError) else None
+        return REASONS.get(code & 0xFF)
+
+    def _migrate(self, wanted: Steps) -> None:
+        """Raises `RecordUnavailable`; the database is then closed."""
         try:
             with self._writing() as connection:
-                migrate(connection)
+                migrate(connection, wanted)
         except NewerSchema as error:
             self.close()
             raise RecordUnavailable("newer_schema", str(error)) from error
         except RecordUnavailable:
             self.close()
             raise
+
+
+class SqliteRecord(SqliteDatabase, SqlRecord):
+    """See `rostrum.record.port.Record`. Several processes may open the same file."""
+
+    def __init__(self, path: Path, codec: Codec) -> None:
+        """Opens ``path``, made with mode 0600 when it is missing. Raises `RecordUnavailable`."""
+        make_private(path)
+        self._damage = _log_damage(path)
+        self._heads = Heads(path.parent / FOLDER)
+        super().__init__(engine_of(path), codec)
+        self._migrate(RECORD)
 
     def append(
         self,
@@ -95,13 +108,6 @@ class SqliteRecord(SqlRecord):
         super().close()
         self._heads.close()
 
-    def reason(self, error: DBAPIError) -> str | None:
-        """By SQLite's primary result code, the low byte of the extended one."""
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        if code is None:
-            return "disk_error" if isinstance(error, OperationalError) else None
-        return REASONS.get(code & 0xFF)
-
 
 def open_record(data: Path, codec: Codec) -> SqliteRecord:
     """The record of the data directory, which is made (mode 0700) when it is missing."""
@@ -110,7 +116,7 @@ def open_record(data: Path, codec: Codec) -> SqliteRecord:
 
 def copy_to(path: Path, copy: Path) -> None:
     """A copy of the record as one transaction sees it, while others write. Raises `RecordUnavailable`."""
-    _make_private(copy)
+    make_private(copy)
     if not path.is_file():
         raise RecordUnavailable("cannot_open", f"there is no record {path}")
     if said := wal.damage(path.with_name(path.name + "-wal")):
@@ -127,7 +133,7 @@ def copy_to(path: Path, copy: Path) -> None:
         raise RecordUnavailable("disk_error", str(error)) from error
 
 
-def _make_private(path: Path) -> None:
+def make_private(path: Path) -> None:
     """SQLite gives its log files the mode of the database: it must be right before the first connection."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -148,11 +154,19 @@ def _log_damage(path: Path) -> str:
     return said
 
 
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver shall not begin transactions by itself: `_begin` says when and how.
-    connection.isolation_level = None
-    for pragma in PRAGMAS:
-        connection.execute(pragma)
+def engine_of(path: Path, *pragmas: str) -> sa.Engine:
+    """An engine over the file. ``pragmas``: what each connection is told besides the usual."""
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), pool_size=8, max_overflow=-1)
+
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver shall not begin transactions by itself: `_begin` says when and how.
+        connection.isolation_level = None
+        for pragma in (*PRAGMAS, *pragmas):
+            connection.execute(pragma)
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -1,0 +1,164 @@
+"""The ledger: what a house keeps beside the record and what is no act (ADR 0037).
+
+Nothing in it stands in a chain of hashes. So what must be forgotten can be: the names and addresses of persons, notes,
+keys that hold no longer.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from rostrum.procedure.words import Instant
+
+
+class Spent(StrEnum):
+    """What holds no longer, though its seal is good."""
+
+    CODE = "code"
+    """An entry code that was redeemed."""
+    BADGE = "badge"
+    """A badge that was taken back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """``number`` counts from 1 within the seat; ``key`` is the writer's own, so that a repeat is the same note."""
+
+    number: int
+    at: Instant
+    person: str
+    capacity: str
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """What became of a letter: ``sent``, or ``refused`` by the mail server for good, until somebody says ``again``."""
+
+    id: str
+    state: Literal["sent", "refused", "again"]
+    at: Instant
+    error: str = ""
+    sequence: int = 0
+    """How many changes of the meeting its reader knows of with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who stands behind a key of a book's roll: names as written in each language, style of address, mail."""
+
+    book: str
+    key: str
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    style: str = ""
+    language: str = ""
+    addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SealKey:
+    """A secret under which the house seals, since ``made`` (UTC ms); the one with the greatest number seals."""
+
+    number: int
+    secret: bytes = field(repr=False)
+    made: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who does a duty for a book. ``turn`` counts the times that the lease changed hands."""
+
+    book: str
+    duty: str
+    holder: str
+    turn: int
+
+
+class Ledger(Protocol):
+    """Any thread may call; every method returns only when its effect is durable.
+
+    Each raises `rostrum.record.port.RecordUnavailable` where the ledger cannot be read or written now; nothing is then
+    half-written.
+    """
+
+    def spend(self, what: Spent, key: str, until: Instant, now: Instant) -> bool:
+        """The key holds no longer; True where it did till now: of two that spend it at once, one is told so.
+
+        After ``until`` (UTC ms) it would be refused anyway, and is dropped some time after that.
+        """
+        ...
+
+    def spent(self, what: Spent, key: str) -> bool: ...
+
+    def add_note(self, book: str, seat: str, note: Note) -> Note:
+        """Keeps a note under the next number, whatever its own is; a repeat (person, key) is the note before."""
+        ...
+
+    def notes(self, book: str, seat: str, after: int, limit: int) -> list[Note]:
+        """The latest notes beyond number ``after``, at most ``limit`` of them, oldest first."""
+        ...
+
+    def last_note(self, book: str, seat: str) -> int:
+        """Number of the seat's latest note; 0 where there is none."""
+        ...
+
+    def notes_by(self, book: str, person: str) -> list[Note]:
+        """All that a person wrote, oldest first."""
+        ...
+
+    def forget_notes(self, book: str) -> None: ...
+
+    def deliver(self, deliveries: Collection[Delivered]) -> None:
+        """Keeps what became of letters, in that order. What is kept already (letter, state, instant) is kept once."""
+        ...
+
+    def deliveries(self, after: int = 0) -> list[tuple[int, Delivered]]:
+        """With their numbers, which rise, those beyond ``after``."""
+        ...
+
+    def keep_person(self, person: Person) -> None:
+        """In place of what was kept of them."""
+        ...
+
+    def person(self, book: str, key: str) -> Person | None: ...
+
+    def persons(self, book: str) -> list[Person]:
+        """By key."""
+        ...
+
+    def erase_person(self, book: str, key: str) -> bool:
+        """Nothing of their names and addresses is left, in free pages and logs neither, nor their addresses in what
+        mail servers said; False where nothing was kept of them."""
+        ...
+
+    def seal_keys(self) -> list[SealKey]:
+        """By number, from 1."""
+        ...
+
+    def add_seal_key(self, key: SealKey) -> bool:
+        """False, and nothing is changed, where one of that number is kept."""
+        ...
+
+    def take(self, wanted: Sequence[Lease]) -> list[Lease]:
+        """Takes leases, each where its ``turn`` is the next one: 1 where nobody had it. Those that were taken."""
+        ...
+
+    def release(self, holder: str) -> None:
+        """The holder has no lease any more; each keeps its turn, held by nobody (empty)."""
+        ...
+
+    def leases(self) -> list[Lease]:
+        """Every lease, those held by nobody too."""
+        ...
+
+    def beat(self, holder: str) -> int:
+        """The holder is alive; how often it has said so."""
+        ...
+
+    def beats(self) -> Mapping[str, int]:
+        """Of every holder that beats."""
+        ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,141 @@
+"""A ledger in memory: for rehearsals and tests."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from threading import Lock
+
+from rostrum.procedure.words import Instant
+from rostrum.record.ledger import Delivered, Lease, Note, Person, SealKey, Spent
+from rostrum.record.port import RecordUnavailable
+
+
+class MemoryLedger:
+    """See `rostrum.record.ledger.Ledger`."""
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+        self._open = True
+        self._spent: dict[tuple[Spent, str], Instant] = {}
+        self._notes: dict[tuple[str, str], list[Note]] = {}
+        self._deliveries: list[Delivered] = []
+        self._persons: dict[tuple[str, str], Person] = {}
+        self._keys: dict[int, SealKey] = {}
+        self._leases: dict[tuple[str, str], Lease] = {}
+        self._beats = Counter[str]()
+
+    @property
+    def _lock(self) -> Lock:
+        if not self._open:
+            raise RecordUnavailable("closed")
+        return self._turn
+
+    def spend(self, what: Spent, key: str, until: Instant, now: Instant) -> bool:
+        with self._lock:
+            first = (what, key) not in self._spent
+            self._spent = {k: end for k, end in self._spent.items() if end > now} | {(what, key): until}
+            return first
+
+    def spent(self, what: Spent, key: str) -> bool:
+        with self._lock:
+            return (what, key) in self._spent
+
+    def add_note(self, book: str, seat: str, note: Note) -> Note:
+        with self._lock:
+            notes = self._notes.setdefault((book, seat), [])
+            before = next((n for n in notes if (n.person, n.key) == (note.person, note.key)), None)
+            if before is not None:
+                return before
+            notes.append(replace(note, number=len(notes) + 1))
+            return notes[-1]
+
+    def notes(self, book: str, seat: str, after: int, limit: int) -> list[Note]:
+        with self._lock:
+            return self._notes.get((book, seat), [])[after:][-limit:]
+
+    def last_note(self, book: str, seat: str) -> int:
+        with self._lock:
+            return len(self._notes.get((book, seat), []))
+
+    def notes_by(self, book: str, person: str) -> list[Note]:
+        with self._lock:
+            every = [note for (of, _), notes in self._notes.items() if of == book for note in notes]
+        return sorted((note for note in every if note.person == person), key=lambda note: note.at)
+
+    def forget_notes(self, book: str) -> None:
+        with self._lock:
+            self._notes = {where: notes for where, notes in self._notes.items() if where[0] != book}
+
+    def deliver(self, deliveries: Collection[Delivered]) -> None:
+        with self._lock:
+            known = {(one.id, one.state, one.at) for one in self._deliveries}
+            self._deliveries += [one for one in deliveries if (one.id, one.state, one.at) not in known]
+
+    def deliveries(self, after: int = 0) -> list[tuple[int, Delivered]]:
+        with self._lock:
+            return list(enumerate(self._deliveries, 1))[after:]
+
+    def keep_person(self, person: Person) -> None:
+        with self._lock:
+            self._persons[person.book, person.key] = person
+
+    def person(self, book: str, key: str) -> Person | None:
+        with self._lock:
+            return self._persons.get((book, key))
+
+    def persons(self, book: str) -> list[Person]:
+        with self._lock:
+            return [person for (of, _), person in sorted(self._persons.items()) if of == book]
+
+    def erase_person(self, book: str, key: str) -> bool:
+        with self._lock:
+            person = self._persons.pop((book, key), None)
+            for address in person.addresses if person else ():
+                self._deliveries = [
+                    replace(one, error="") if address in one.error else one for one in self._deliveries
+                ]
+            return person is not None
+
+    def seal_keys(self) -> list[SealKey]:
+        with self._lock:
+            return [self._keys[number] for number in sorted(self._keys)]
+
+    def add_seal_key(self, key: SealKey) -> bool:
+        with self._lock:
+            fresh = key.number not in self._keys
+            self._keys.setdefault(key.number, key)
+            return fresh
+
+    def take(self, wanted: Sequence[Lease]) -> list[Lease]:
+        with self._lock:
+            taken = [one for one in wanted if one.turn == self._turns(one.book, one.duty) + 1]
+            self._leases |= {(one.book, one.duty): one for one in taken}
+            return taken
+
+    def _turns(self, book: str, duty: str) -> int:
+        found = self._leases.get((book, duty))
+        return found.turn if found else 0
+
+    def release(self, holder: str) -> None:
+        with self._lock:
+            self._leases = {
+                where: replace(one, holder="") if one.holder == holder else one
+                for where, one in self._leases.items()
+            }
+            self._beats.pop(holder, None)
+
+    def leases(self) -> list[Lease]:
+        with self._lock:
+            return [self._leases[where] for where in sorted(self._leases)]
+
+    def beat(self, holder: str) -> int:
+        with self._lock:
+            self._beats[holder] += 1
+            return self._beats[holder]
+
+    def beats(self) -> Mapping[str, int]:
+        with self._lock:
+            return dict(self._beats)
+
+    def close(self) -> None:
+        self._open = False

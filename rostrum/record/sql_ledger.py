@@ -1,0 +1,224 @@
+"""A ledger in a relational database, in SQLAlchemy Core: what SQLite and PostgreSQL have in common."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from rostrum.procedure.words import Instant
+from rostrum.record import ledger_schema as schema
+from rostrum.record.canonical import canonical
+from rostrum.record.database import Database
+from rostrum.record.ledger import Delivered, Lease, Note, Person, SealKey, Spent
+
+spent, notes, deliveries, persons = schema.spent, schema.notes, schema.deliveries, schema.persons
+seal_keys, leases, holders = schema.seal_keys, schema.leases, schema.holders
+
+SPENT = sa.select(spent.c.until).where(
+    spent.c.what == sa.bindparam("what"), spent.c.key == sa.bindparam("key")
+)
+NOTE = sa.select(notes)
+OF_SEAT = (notes.c.book == sa.bindparam("book")) & (notes.c.seat == sa.bindparam("seat"))
+LAST_NOTE = sa.select(sa.func.coalesce(sa.func.max(notes.c.number), 0)).where(OF_SEAT)
+PERSON = sa.select(persons).where(persons.c.book == sa.bindparam("book"))
+OF_PERSON = (persons.c.book == sa.bindparam("of_book")) & (persons.c.key == sa.bindparam("of_key"))
+
+
+class SqlLedger(Database):
+    """See `rostrum.record.ledger.Ledger`. Subclasses make the engine and name the failures."""
+
+    def spend(self, what: Spent, key: str, until: Instant, now: Instant) -> bool:
+        row = {"what": what.value, "key": key}
+        with self._writing() as connection:
+            first = connection.execute(SPENT, row).first() is None
+            connection.execute(sa.delete(spent).where(spent.c.until <= now))
+            connection.execute(sa.delete(spent).where(spent.c.what == row["what"], spent.c.key == key))
+            connection.execute(sa.insert(spent), {**row, "until": until})
+        return first
+
+    def spent(self, what: Spent, key: str) -> bool:
+        with self._reading() as connection:
+            return connection.execute(SPENT, {"what": what.value, "key": key}).first() is not None
+
+    def add_note(self, book: str, seat: str, note: Note) -> Note:
+        place = {"book": book, "seat": seat}
+        of_writer = (notes.c.person == note.person) & (notes.c.key == note.key)
+        with self._writing() as connection:
+            before = connection.execute(NOTE.where(OF_SEAT, of_writer), place).first()
+            if before is not None:
+                return _note(before)
+            kept = replace(note, number=connection.execute(LAST_NOTE, place).scalar_one() + 1)
+            connection.execute(
+                sa.insert(notes),
+                {
+                    **place,
+                    "number": kept.number,
+                    "at": kept.at,
+                    "person": kept.person,
+                    "capacity": kept.capacity,
+                    "text": kept.text,
+                    "key": kept.key,
+                },
+            )
+            return kept
+
+    def notes(self, book: str, seat: str, after: int, limit: int) -> list[Note]:
+        latest = NOTE.where(OF_SEAT, notes.c.number > after).order_by(notes.c.number.desc()).limit(limit)
+        with self._reading() as connection:
+            found = connection.execute(latest, {"book": book, "seat": seat}).all()
+        return [_note(row) for row in reversed(found)]
+
+    def last_note(self, book: str, seat: str) -> int:
+        with self._reading() as connection:
+            return connection.execute(LAST_NOTE, {"book": book, "seat": seat}).scalar_one()
+
+    def notes_by(self, book: str, person: str) -> list[Note]:
+        theirs = NOTE.where(notes.c.book == book, notes.c.person == person).order_by(notes.c.at)
+        with self._reading() as connection:
+            return [_note(row) for row in connection.execute(theirs)]
+
+    def forget_notes(self, book: str) -> None:
+        with self._writing() as connection:
+            connection.execute(sa.delete(notes).where(notes.c.book == book))
+
+    def deliver(self, deliveries: Collection[Delivered]) -> None:
+        with self._writing() as connection:
+            for one in deliveries:
+                _deliver(connection, one)
+
+    def deliveries(self, after: int = 0) -> list[tuple[int, Delivered]]:
+        later = sa.select(deliveries).where(deliveries.c.number > after).order_by(deliveries.c.number)
+        with self._reading() as connection:
+            found = connection.execute(later).all()
+        return [(row.number, _delivered(row)) for row in found]
+
+    def keep_person(self, person: Person) -> None:
+        where = {"of_book": person.book, "of_key": person.key}
+        row = {
+            "book": person.book,
+            "key": person.key,
+            "names": canonical(dict(person.names)).decode(),
+            "style": person.style,
+            "language": person.language,
+            "addresses": canonical(list(person.addresses)).decode(),
+        }
+        with self._writing() as connection:
+            connection.execute(sa.delete(persons).where(OF_PERSON), where)
+            connection.execute(sa.insert(persons), row)
+
+    def person(self, book: str, key: str) -> Person | None:
+        with self._reading() as connection:
+            found = connection.execute(PERSON.where(persons.c.key == key), {"book": book}).first()
+        return _person(found) if found else None
+
+    def persons(self, book: str) -> list[Person]:
+        with self._reading() as connection:
+            found = connection.execute(PERSON.order_by(persons.c.key), {"book": book}).all()
+        return [_person(row) for row in found]
+
+    def erase_person(self, book: str, key: str) -> bool:
+        with self._writing() as connection:
+            found = connection.execute(PERSON.where(persons.c.key == key), {"book": book}).first()
+            if found is None:
+                return False
+            for address in _person(found).addresses:
+                said = deliveries.c.error.contains(address, autoescape=True)
+                connection.execute(sa.update(deliveries).where(said).values(error=""))
+            connection.execute(sa.delete(persons).where(OF_PERSON), {"of_book": book, "of_key": key})
+        self._wipe()
+        return True
+
+    def _wipe(self) -> None:
+        """What was deleted is in no free page and no log any more, where the database keeps such."""
+
+    def seal_keys(self) -> list[SealKey]:
+        with self._reading() as connection:
+            found = connection.execute(sa.select(seal_keys).order_by(seal_keys.c.number)).all()
+        return [SealKey(row.number, row.secret, row.made) for row in found]
+
+    def add_seal_key(self, key: SealKey) -> bool:
+        with self._writing() as connection:
+            same = sa.select(seal_keys.c.number).where(seal_keys.c.number == key.number)
+            if connection.execute(same).first() is not None:
+                return False
+            row = {"number": key.number, "secret": key.secret, "made": key.made}
+            connection.execute(sa.insert(seal_keys), row)
+            return True
+
+    def take(self, wanted: Sequence[Lease]) -> list[Lease]:
+        with self._writing() as connection:
+            return [one for one in wanted if _take(connection, one)]
+
+    def release(self, holder: str) -> None:
+        with self._writing() as connection:
+            connection.execute(sa.update(leases).where(leases.c.holder == holder).values(holder=""))
+            connection.execute(sa.delete(holders).where(holders.c.holder == holder))
+
+    def leases(self) -> list[Lease]:
+        with self._reading() as connection:
+            found = connection.execute(sa.select(leases).order_by(leases.c.book, leases.c.duty))
+            return [Lease(row.book, row.duty, row.holder, row.turn) for row in found]
+
+    def beat(self, holder: str) -> int:
+        same = holders.c.holder == holder
+        with self._writing() as connection:
+            before = connection.execute(sa.select(holders.c.beats).where(same)).scalar()
+            if before is None:
+                connection.execute(sa.insert(holders), {"holder": holder, "beats": 1})
+                return 1
+            connection.execute(sa.update(holders).where(same).values(beats=before + 1))
+            return before + 1
+
+    def beats(self) -> Mapping[str, int]:
+        with self._reading() as connection:
+            return {row.holder: row.beats for row in connection.execute(sa.select(holders))}
+
+
+def _note(row: sa.Row[Any]) -> Note:
+    return Note(
+        number=row.number, at=row.at, person=row.person, capacity=row.capacity, text=row.text, key=row.key
+    )
+
+
+def _person(row: sa.Row[Any]) -> Person:
+    return Person(
+        book=row.book,
+        key=row.key,
+        names=json.loads(row.names),
+        style=row.style,
+        language=row.language,
+        addresses=tuple(json.loads(row.addresses)),
+    )
+
+
+def _delivered(row: sa.Row[Any]) -> Delivered:
+    return Delivered(id=row.letter, state=row.state, at=row.at, error=row.error, sequence=row.sequence)
+
+
+def _deliver(connection: sa.Connection, one: Delivered) -> None:
+    same = (deliveries.c.letter == one.id) & (deliveries.c.state == one.state) & (deliveries.c.at == one.at)
+    if connection.execute(sa.select(deliveries.c.number).where(same)).first() is not None:
+        return
+    row = {"letter": one.id, "state": one.state, "at": one.at, "error": one.error, "sequence": one.sequence}
+    connection.execute(sa.insert(deliveries), row)
+
+
+def _lease(connection: sa.Connection, book: str, duty: str) -> Lease | None:
+    same = sa.select(leases).where(leases.c.book == book, leases.c.duty == duty).with_for_update()
+    row = connection.execute(same).first()
+    return Lease(row.book, row.duty, row.holder, row.turn) if row else None
+
+
+def _take(connection: sa.Connection, wanted: Lease) -> bool:
+    before = _lease(connection, wanted.book, wanted.duty)
+    if wanted.turn != (before.turn if before else 0) + 1:
+        return False
+    row = {"holder": wanted.holder, "turn": wanted.turn}
+    if before is None:
+        connection.execute(sa.insert(leases), {"book": wanted.book, "duty": wanted.duty, **row})
+        return True
+    same = (leases.c.book == wanted.book) & (leases.c.duty == wanted.duty)
+    connection.execute(sa.update(leases).where(same).values(**row))
+    return True

@@ -1,0 +1,37 @@
+"""A ledger in one SQLite file beside the record, readable by its owner only."""
+
+from pathlib import Path
+
+from rostrum.record.migrations import LEDGER
+from rostrum.record.port import RecordUnavailable
+from rostrum.record.sql_ledger import SqlLedger
+from rostrum.record.sqlite import SqliteDatabase, engine_of, make_private
+
+FILE = "ledger.sqlite"
+"""Name of the file within the data directory."""
+
+
+class SqliteLedger(SqliteDatabase, SqlLedger):
+    """See `rostrum.record.ledger.Ledger`. Several processes may open the same file."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens ``path``, made with mode 0600 when it is missing. Raises `RecordUnavailable`."""
+        make_private(path)
+        # What is deleted is overwritten with zeros: else a name would stay in the file's free pages.
+        super().__init__(engine_of(path, "PRAGMA secure_delete = ON"))
+        self._migrate(LEDGER)
+
+    def _wipe(self) -> None:
+        with self._lock, self._failures():
+            raw = self.engine.raw_connection()
+            try:
+                busy, *_ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                raw.close()
+        if busy:
+            raise RecordUnavailable("busy", "what was erased still stands in the ledger's log")
+
+
+def open_ledger(data: Path) -> SqliteLedger:
+    """The ledger of the data directory, which is made (mode 0700) when it is missing."""
+    return SqliteLedger(data / FILE)

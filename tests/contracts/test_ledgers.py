@@ -1,0 +1,267 @@
+"""What every ledger does. A new kind of ledger joins by adding its opener to OPENERS."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from rostrum.record.ledger import Delivered, Lease, Ledger, Note, Person, SealKey, Spent
+from rostrum.record.memory_ledger import MemoryLedger
+from rostrum.record.port import RecordUnavailable
+from rostrum.record.sqlite_ledger import open_ledger
+
+Opener = Callable[[Path], Ledger]
+OPENERS: dict[str, Opener] = {"memory": lambda _data: MemoryLedger(), "sqlite": open_ledger}
+DURABLE = [name for name in OPENERS if name != "memory"]
+AISHA = Person(
+    book="body.nam",
+    key="p-7f3a",
+    names={"ar": "عائشة الفلاني", "en": "Aisha Alfulani"},
+    style="H.E. Ms",
+    language="ar",
+    addresses=("aisha@mission.example", "protocol@mission.example"),
+)
+
+
+def note(text: str, key: str, person: str = "CUB.head", at: int = 5) -> Note:
+    return Note(number=1, at=at, person=person, capacity="head", text=text, key=key)
+
+
+def sent(letter: str, at: int = 1, error: str = "") -> Delivered:
+    return Delivered(id=letter, state="sent", at=at, error=error, sequence=2)
+
+
+@pytest.fixture(params=OPENERS)
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    opened = OPENERS[request.param](tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=DURABLE)
+def opener(request: pytest.FixtureRequest) -> Opener:
+    return OPENERS[request.param]
+
+
+# What holds no longer
+
+
+def test_a_key_is_spent_once_and_of_its_own_sort(ledger: Ledger) -> None:
+    assert not ledger.spent(Spent.CODE, "a")
+    assert ledger.spend(Spent.CODE, "a", until=100, now=1)
+    assert not ledger.spend(Spent.CODE, "a", until=100, now=2)
+    assert ledger.spent(Spent.CODE, "a")
+    assert not ledger.spent(Spent.BADGE, "a")
+
+
+def test_what_would_be_refused_anyway_is_dropped(ledger: Ledger) -> None:
+    ledger.spend(Spent.BADGE, "a", until=100, now=1)
+    ledger.spend(Spent.BADGE, "b", until=300, now=2)
+    ledger.spend(Spent.BADGE, "c", until=300, now=100)
+    assert [ledger.spent(Spent.BADGE, key) for key in "abc"] == [False, True, True]
+
+
+def test_of_many_that_spend_a_key_at_once_one_is_first(ledger: Ledger) -> None:
+    together = Barrier(4)
+
+    def spend(_: int) -> bool:
+        together.wait()
+        return ledger.spend(Spent.CODE, "a", until=100, now=1)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(spend, range(4))) == [False, False, False, True]
+
+
+# Notes
+
+
+def test_notes_are_counted_within_their_seat(ledger: Ledger) -> None:
+    first = ledger.add_note("b", "CUB", note("one", "k1"))
+    ledger.add_note("b", "AZE", note("other", "k1"))
+    second = ledger.add_note("b", "CUB", note("two", "k2"))
+    assert (first.number, second.number, ledger.last_note("b", "CUB")) == (1, 2, 2)
+    assert ledger.notes("b", "CUB", 0, 10) == [first, second]
+    assert ledger.notes("b", "CUB", 1, 10) == [second]
+    assert ledger.notes("b", "CUB", 0, 1) == [second]
+    assert ledger.notes("b", "NOR", 0, 10) == []
+    assert ledger.last_note("b", "NOR") == 0
+
+
+def test_a_note_sent_twice_is_one(ledger: Ledger) -> None:
+    first = ledger.add_note("b", "CUB", note("one", "k1"))
+    assert ledger.add_note("b", "CUB", note("again", "k1")) == first
+    assert ledger.add_note("b", "CUB", note("mine", "k1", person="CUB.adviser")).number == 2
+
+
+def test_what_a_person_wrote_is_found_and_forgotten_with_the_book(ledger: Ledger) -> None:
+    later = ledger.add_note("b", "CUB", note("one", "k1", at=9))
+    earlier = ledger.add_note("b", "AZE", note("two", "k2", at=3))
+    ledger.add_note("b", "CUB", note("not theirs", "k3", person="other"))
+    ledger.add_note("c", "CUB", note("elsewhere", "k1"))
+    assert ledger.notes_by("b", "CUB.head") == [earlier, later]
+    ledger.forget_notes("b")
+    assert (ledger.last_note("b", "CUB"), ledger.last_note("c", "CUB")) == (0, 1)
+
+
+# Deliveries
+
+
+def test_deliveries_come_back_in_order_and_each_once(ledger: Ledger) -> None:
+    refused = Delivered(id="x", state="refused", at=1, error="no such mailbox")
+    again = Delivered(id="x", state="again", at=2)
+    ledger.deliver([refused, again])
+    ledger.deliver([again, sent("y")])
+    kept = ledger.deliveries()
+    assert [one for _, one in kept] == [refused, again, sent("y")]
+    numbers = [number for number, _ in kept]
+    assert numbers == sorted(set(numbers))
+    assert ledger.deliveries(numbers[1]) == kept[2:]
+
+
+# Persons
+
+
+def test_a_person_is_kept_by_book_and_key(ledger: Ledger) -> None:
+    other = Person(book="body.nam", key="p-0001", names={"en": "A. N. Other"})
+    ledger.keep_person(AISHA)
+    ledger.keep_person(other)
+    ledger.keep_person(replace(other, book="summit"))
+    assert ledger.person("body.nam", AISHA.key) == AISHA
+    assert ledger.persons("body.nam") == [other, AISHA]
+    married = replace(AISHA, names={"en": "Aisha Someone"}, addresses=())
+    ledger.keep_person(married)
+    assert ledger.person("body.nam", AISHA.key) == married
+    assert ledger.person("body.nam", "nobody") is None
+
+
+def test_of_an_erased_person_nothing_is_left(ledger: Ledger) -> None:
+    ledger.keep_person(AISHA)
+    ledger.keep_person(replace(AISHA, book="summit"))
+    ledger.deliver(
+        [sent("x", error="{'aisha@mission.example': (550, b'no')}"), sent("y", error="busy: a@b.example")]
+    )
+    assert ledger.erase_person("body.nam", AISHA.key)
+    assert not ledger.erase_person("body.nam", AISHA.key)
+    assert ledger.person("body.nam", AISHA.key) is None
+    assert ledger.person("summit", AISHA.key) is not None
+    assert [one.error for _, one in ledger.deliveries()] == ["", "busy: a@b.example"]
+
+
+def test_an_erased_name_is_in_no_file_of_the_folder(opener: Opener, tmp_path: Path) -> None:
+    kept = opener(tmp_path)
+    kept.keep_person(AISHA)
+    kept.deliver([sent("x", error="aisha@mission.example: 550")])
+    assert any(b"Alfulani" in path.read_bytes() for path in tmp_path.iterdir())
+    kept.erase_person(AISHA.book, AISHA.key)
+    for path in tmp_path.iterdir():
+        content = path.read_bytes()
+        assert b"Alfulani" not in content and "عائشة".encode() not in content, path
+        assert b"aisha@" not in content, path
+    kept.close()
+
+
+# Keys of seals
+
+
+def test_a_key_of_a_number_is_kept_once(ledger: Ledger) -> None:
+    first, second = SealKey(1, b"a" * 32, 10), SealKey(2, b"b" * 32, 20)
+    assert ledger.seal_keys() == []
+    assert ledger.add_seal_key(second)
+    assert ledger.add_seal_key(first)
+    assert not ledger.add_seal_key(SealKey(1, b"c" * 32, 30))
+    assert not ledger.add_seal_key(first)
+    assert ledger.seal_keys() == [first, second]
+    assert "aaaa" not in repr(first)
+
+
+# Leases
+
+
+def test_a_lease_changes_hands_only_at_its_next_turn(ledger: Ledger) -> None:
+    mine, yours = Lease("b", "clock", "me", 1), Lease("b", "clock", "you", 1)
+    assert ledger.leases() == []
+    assert ledger.take([mine]) == [mine]
+    assert ledger.take([yours]) == []
+    assert ledger.take([replace(yours, turn=3)]) == []
+    assert ledger.leases() == [mine]
+    over = replace(yours, turn=2)
+    assert ledger.take([over, Lease("b", "notary", "you", 1)]) == [over, Lease("b", "notary", "you", 1)]
+    assert ledger.leases() == [over, Lease("b", "notary", "you", 1)]
+
+
+def test_of_many_that_take_a_lease_at_once_one_has_it(ledger: Ledger) -> None:
+    together = Barrier(4)
+
+    def take(number: int) -> int:
+        together.wait()
+        return len(ledger.take([Lease("b", "clock", f"holder {number}", 1)]))
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sum(threads.map(take, range(4))) == 1
+
+
+def test_a_holder_beats_until_it_releases_all_that_it_has(ledger: Ledger) -> None:
+    ledger.take([Lease("b", "clock", "me", 1), Lease("b", "notary", "you", 1)])
+    assert [ledger.beat("me"), ledger.beat("you"), ledger.beat("me")] == [1, 1, 2]
+    assert ledger.beats() == {"me": 2, "you": 1}
+    ledger.release("me")
+    assert ledger.leases() == [Lease("b", "clock", "", 1), Lease("b", "notary", "you", 1)]
+    assert ledger.beats() == {"you": 1}
+
+
+# Durability
+
+
+def test_all_outlives_the_process(opener: Opener, tmp_path: Path) -> None:
+    child = multiprocessing.get_context("spawn").Process(target=_fill, args=(opener, tmp_path))
+    child.start()
+    child.join(30)
+    assert child.exitcode == 0
+    again = opener(tmp_path)
+    assert again.spent(Spent.CODE, "a")
+    assert [one.text for one in again.notes("b", "CUB", 0, 9)] == ["one"]
+    assert [one for _, one in again.deliveries()] == [sent("x")]
+    assert again.person(AISHA.book, AISHA.key) == AISHA
+    assert again.seal_keys() == [SealKey(1, b"s", 1)]
+    assert again.leases() == [Lease("b", "clock", "me", 1)]
+    again.close()
+
+
+def _fill(opener: Opener, data: Path) -> None:
+    ledger = opener(data)
+    ledger.spend(Spent.CODE, "a", 100, 1)
+    ledger.add_note("b", "CUB", note("one", "k1"))
+    ledger.deliver([sent("x")])
+    ledger.keep_person(AISHA)
+    ledger.add_seal_key(SealKey(1, b"s", 1))
+    ledger.take([Lease("b", "clock", "me", 1)])
+
+
+def test_two_openers_see_one_another(opener: Opener, tmp_path: Path) -> None:
+    one, two = opener(tmp_path), opener(tmp_path)
+    assert one.spend(Spent.CODE, "a", 100, 1)
+    assert not two.spend(Spent.CODE, "a", 100, 1)
+    assert two.take([Lease("b", "clock", "two", 1)])
+    assert not one.take([Lease("b", "clock", "one", 1)])
+    one.close()
+    two.close()
+
+
+def test_the_files_are_their_owners_alone(opener: Opener, tmp_path: Path) -> None:
+    kept = opener(tmp_path / "data")
+    kept.keep_person(AISHA)
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
+    assert [path for path in (tmp_path / "data").iterdir() if path.stat().st_mode & 0o077] == []
+    kept.close()
+
+
+def test_a_closed_ledger_says_so(ledger: Ledger) -> None:
+    ledger.close()
+    with pytest.raises(RecordUnavailable, match="closed"):
+        ledger.spent(Spent.CODE, "a")
+    with pytest.raises(RecordUnavailable, match="closed"):
+        ledger.keep_person(AISHA)
