@@ -34,9 +34,10 @@ from rostrum.procedure.words import Instant
 from rostrum.record.checkpoint import KEY_FILE, Signer
 from rostrum.record.codec import Codec
 from rostrum.record.memory import MemoryRecord
+from rostrum.record.memory_ledger import MemoryLedger
 from rostrum.record.port import Record
 from rostrum.record.sqlite import open_record
-from rostrum.secretariat.admissions import signing_secret
+from rostrum.record.sqlite_ledger import open_ledger
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.dispatch import Dispatch, House
 from rostrum.secretariat.kinds import KINDS
@@ -70,12 +71,12 @@ def make_hall(settings: Settings) -> Hall:
 def make_office(settings: Settings, record: Record | None = None, hall: Hall | None = None) -> Office:
     """The office over the data directory of ``settings``, unless it is given its record or hall."""
     premises.make(settings.data)
-    secret = signing_secret(settings.data / "badges.key")
     kept = record if record is not None else open_record(settings.data, codec())
+    ledger = open_ledger(settings.data)
     signer = _signer(settings.data, bool(kept.books()))
     timepiece = Timepiece(now)
     office = Office(
-        kept, hall if hall is not None else make_hall(settings), signer, secret, settings.data, timepiece
+        kept, hall if hall is not None else make_hall(settings), signer, ledger, settings.data, timepiece
     )
     office.timepiece = timepiece
     return office
@@ -97,7 +98,7 @@ def make_dispatch(settings: Settings, office: Office) -> Dispatch:
     return Dispatch(
         office.clerk,
         office.reply_keys,
-        settings.data,
+        office.ledger,
         House(origin=settings.origin, fingerprint=office.signer.verifier.fingerprint),
         office.now,
         mail,
@@ -158,5 +159,7 @@ def serve(settings: Settings) -> FastAPI:
 def schema() -> dict[str, Any]:
     """OpenAPI of all doors, the demo's included: what the web's types are generated from."""
     settings = Settings(demo=True, hall="silent", data=Path("nowhere"))
-    office = Office(MemoryRecord(codec()), SilentHall(), Signer(bytes(32)), b"schema", settings.data, now)
+    office = Office(
+        MemoryRecord(codec()), SilentHall(), Signer(bytes(32)), MemoryLedger(), settings.data, now
+    )
     return make_app(settings, office).openapi()

@@ -3,9 +3,10 @@
 from fastapi import Request, Response
 
 from rostrum.doors.badge import PREFIX, cookie_name
-from rostrum.secretariat.admissions import HOURS_12, Admitted
+from rostrum.secretariat.admissions import Admitted
 from rostrum.secretariat.clerk import UnknownBook
 from rostrum.secretariat.office import OVER, Office
+from rostrum.secretariat.seals import BADGE_MS
 
 REMEMBERED = 7 * 24 * 3600 * 1000
 """How long a badge is still sent after its time, so that whoever comes back is told that, and not that they signed
@@ -19,7 +20,7 @@ def set_badge(response: Response, request: Request, key: str, value: str) -> Non
     response.set_cookie(
         cookie_name(key),
         value,
-        max_age=(HOURS_12 + REMEMBERED) // 1000,
+        max_age=(BADGE_MS + REMEMBERED) // 1000,
         httponly=True,
         samesite="strict",
         secure="https" in (request.url.scheme, request.app.state.origin.partition(":")[0]),

@@ -1,8 +1,9 @@
 """A backup: one file that holds all that a house keeps, taken while it serves, and whole (ADR 0023).
 
-The record is copied first, by SQLite itself, as one transaction sees it; then the files beside it, which may by then
-be newer but lack nothing that the record speaks of. A list of digests comes last, and what was written is put back
-into a folder of its own and compared with its checkpoints and its key before the backup counts as made.
+The record is copied first, by SQLite itself, as one transaction sees it; then, so too, the ledger, and the files beside
+them, which may by then be newer but lack nothing that the record speaks of. A list of digests comes last, and what was
+written is put back into a folder of its own and compared with its checkpoints and its key before the backup counts as
+made.
 """
 
 import io
@@ -21,6 +22,10 @@ from rostrum.record.entry import Head
 from rostrum.record.heads import FOLDER, Heads
 from rostrum.record.port import RecordUnavailable
 from rostrum.record.sqlite import FILE, copy_to, open_record
+from rostrum.record.sqlite_health import Unsound, inspect
+from rostrum.record.sqlite_ledger import FILE as LEDGER
+from rostrum.record.sqlite_ledger import open_ledger
+from rostrum.safe import Broken
 
 LIST = "backup.json"
 LEFT_OUT = frozenset({"house.lock", "pulse", "heads", "hall"})
@@ -40,9 +45,11 @@ def make(data: Path, out: Path) -> dict[str, Head]:
     acknowledged = Heads(data / FOLDER).all()
     try:
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=out.parent) as aside:
-            copy_to(data / FILE, Path(aside, FILE))
+            databases = [name for name in (FILE, LEDGER) if name == FILE or (data / name).exists()]
+            for name in databases:
+                copy_to(data / name, Path(aside, name))
             with open(draft, "wb", opener=_private) as file, tarfile.open(fileobj=file, mode="w") as archive:
-                _fill(archive, [(FILE, Path(aside, FILE)), *_beside(data, out)])
+                _fill(archive, [*((name, Path(aside, name)) for name in databases), *_beside(data, out)])
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=out.parent) as aside:
             held = restore(draft, Path(aside, "tried"))
         _require_all(held, acknowledged)
@@ -67,7 +74,11 @@ def restore(backup: Path, data: Path) -> dict[str, Head]:
     try:
         with tarfile.open(backup) as archive:
             _unpack(archive, data)
+        open_ledger(data).close()
+        inspect(data / LEDGER)
         return _audited(data)
+    except (RecordUnavailable, Unsound, Broken) as error:
+        raise BadBackup(f"the ledger: {error}") from error
     except (tarfile.TarError, KeyError, ValueError, EOFError) as error:
         raise BadBackup(f"{backup} is no whole backup: {error}") from error
 
@@ -79,7 +90,11 @@ def _private(path: str, flags: int) -> int:
 def _beside(data: Path, out: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(data.rglob("*")):
         name = path.relative_to(data)
-        runs = name.parts[0] in LEFT_OUT or name.parts[0].startswith((FILE, ".")) or path.suffix == ".log"
+        runs = (
+            name.parts[0] in LEFT_OUT
+            or name.parts[0].startswith((FILE, LEDGER, "."))
+            or path.suffix == ".log"
+        )
         if path.is_file() and not path.is_symlink() and not runs and path != out and path.suffix != ".part":
             yield name.as_posix(), path
 

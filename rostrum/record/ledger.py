@@ -90,7 +90,9 @@ class Ledger(Protocol):
         """
         ...
 
-    def spent(self, what: Spent, key: str) -> bool: ...
+    def spent(self, what: Spent) -> frozenset[str]:
+        """All that were spent and not dropped since."""
+        ...
 
     def add_note(self, book: str, seat: str, note: Note) -> Note:
         """Keeps a note under the next number, whatever its own is; a repeat (person, key) is the note before."""
@@ -100,8 +102,8 @@ class Ledger(Protocol):
         """The latest notes beyond number ``after``, at most ``limit`` of them, oldest first."""
         ...
 
-    def last_note(self, book: str, seat: str) -> int:
-        """Number of the seat's latest note; 0 where there is none."""
+    def last_notes(self, book: str) -> Mapping[str, int]:
+        """Numbers of the latest note of each seat that has any."""
         ...
 
     def notes_by(self, book: str, person: str) -> list[Note]:

@@ -36,9 +36,9 @@ class MemoryLedger:
             self._spent = {k: end for k, end in self._spent.items() if end > now} | {(what, key): until}
             return first
 
-    def spent(self, what: Spent, key: str) -> bool:
+    def spent(self, what: Spent) -> frozenset[str]:
         with self._lock:
-            return (what, key) in self._spent
+            return frozenset(key for sort, key in self._spent if sort is what)
 
     def add_note(self, book: str, seat: str, note: Note) -> Note:
         with self._lock:
@@ -53,9 +53,9 @@ class MemoryLedger:
         with self._lock:
             return self._notes.get((book, seat), [])[after:][-limit:]
 
-    def last_note(self, book: str, seat: str) -> int:
+    def last_notes(self, book: str) -> Mapping[str, int]:
         with self._lock:
-            return len(self._notes.get((book, seat), []))
+            return {seat: len(notes) for (of, seat), notes in self._notes.items() if of == book}
 
     def notes_by(self, book: str, person: str) -> list[Note]:
         with self._lock:

@@ -16,9 +16,7 @@ from rostrum.record.ledger import Delivered, Lease, Note, Person, SealKey, Spent
 spent, notes, deliveries, persons = schema.spent, schema.notes, schema.deliveries, schema.persons
 seal_keys, leases, holders = schema.seal_keys, schema.leases, schema.holders
 
-SPENT = sa.select(spent.c.until).where(
-    spent.c.what == sa.bindparam("what"), spent.c.key == sa.bindparam("key")
-)
+SPENT = sa.select(spent.c.key).where(spent.c.what == sa.bindparam("what"))
 NOTE = sa.select(notes)
 OF_SEAT = (notes.c.book == sa.bindparam("book")) & (notes.c.seat == sa.bindparam("seat"))
 LAST_NOTE = sa.select(sa.func.coalesce(sa.func.max(notes.c.number), 0)).where(OF_SEAT)
@@ -30,17 +28,16 @@ class SqlLedger(Database):
     """See `rostrum.record.ledger.Ledger`. Subclasses make the engine and name the failures."""
 
     def spend(self, what: Spent, key: str, until: Instant, now: Instant) -> bool:
-        row = {"what": what.value, "key": key}
+        same = (spent.c.what == what.value) & (spent.c.key == key)
         with self._writing() as connection:
-            first = connection.execute(SPENT, row).first() is None
+            before = connection.execute(sa.delete(spent).where(same).returning(spent.c.key)).first()
             connection.execute(sa.delete(spent).where(spent.c.until <= now))
-            connection.execute(sa.delete(spent).where(spent.c.what == row["what"], spent.c.key == key))
-            connection.execute(sa.insert(spent), {**row, "until": until})
-        return first
+            connection.execute(sa.insert(spent), {"what": what.value, "key": key, "until": until})
+        return before is None
 
-    def spent(self, what: Spent, key: str) -> bool:
+    def spent(self, what: Spent) -> frozenset[str]:
         with self._reading() as connection:
-            return connection.execute(SPENT, {"what": what.value, "key": key}).first() is not None
+            return frozenset(connection.execute(SPENT, {"what": what.value}).scalars())
 
     def add_note(self, book: str, seat: str, note: Note) -> Note:
         place = {"book": book, "seat": seat}
@@ -70,9 +67,10 @@ class SqlLedger(Database):
             found = connection.execute(latest, {"book": book, "seat": seat}).all()
         return [_note(row) for row in reversed(found)]
 
-    def last_note(self, book: str, seat: str) -> int:
+    def last_notes(self, book: str) -> Mapping[str, int]:
+        last = sa.select(notes.c.seat, sa.func.max(notes.c.number)).where(notes.c.book == book)
         with self._reading() as connection:
-            return connection.execute(LAST_NOTE, {"book": book, "seat": seat}).scalar_one()
+            return {row[0]: row[1] for row in connection.execute(last.group_by(notes.c.seat))}
 
     def notes_by(self, book: str, person: str) -> list[Note]:
         theirs = NOTE.where(notes.c.book == book, notes.c.person == person).order_by(notes.c.at)

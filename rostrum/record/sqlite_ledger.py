@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from rostrum.record.former_files import take_over
 from rostrum.record.migrations import LEDGER
 from rostrum.record.port import RecordUnavailable
 from rostrum.record.sql_ledger import SqlLedger
@@ -33,5 +34,12 @@ class SqliteLedger(SqliteDatabase, SqlLedger):
 
 
 def open_ledger(data: Path) -> SqliteLedger:
-    """The ledger of the data directory, which is made (mode 0700) when it is missing."""
-    return SqliteLedger(data / FILE)
+    """The ledger of the data directory, which is made (mode 0700) when it is missing; what the first release kept in
+    files beside it is taken over. Raises `RecordUnavailable`, `safe.Broken`."""
+    ledger = SqliteLedger(data / FILE)
+    try:
+        take_over(data, ledger)
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger

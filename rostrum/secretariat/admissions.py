@@ -6,19 +6,16 @@ every request, and what they may do the rules (ADR 0036).
 """
 
 import base64
-import hashlib
-import hmac
 import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from rostrum import safe
 from rostrum.procedure.words import Instant
+from rostrum.record.ledger import Ledger, Spent
+from rostrum.secretariat.seals import BADGE_MS, Purpose, Seals
+from rostrum.secretariat.spent import SpentKeys
 
-HOURS_12 = 12 * 3600 * 1000
-"""How long a badge is good for after it was last renewed."""
 RENEWED_EVERY = 3600 * 1000
 
 
@@ -37,23 +34,18 @@ class Admitted:
         return f"{self.book} {self.person}"
 
 
-def signing_secret(path: Path) -> bytes:
-    """The 32 bytes kept in ``path``, made at first use. Raises ``safe.Broken`` for any other number."""
-    return safe.secret(path, 32)
-
-
 class Admissions:
-    """Issues and recognises badges. ``clock`` gives UTC ms; ``taken_back`` is the file of those taken back."""
+    """Issues and recognises badges. ``clock`` gives UTC ms; those taken back stand in the ledger."""
 
-    def __init__(self, secret: bytes, taken_back: Path, clock: Callable[[], Instant]) -> None:
-        self._secret = secret
+    def __init__(self, seals: Seals, ledger: Ledger, clock: Callable[[], Instant]) -> None:
+        self._seals = seals
         self._clock = clock
-        self._taken_back = safe.Void(taken_back, clock)
+        self._taken_back = SpentKeys(ledger, Spent.BADGE, clock)
 
     def admit(self, book: str, person: str) -> tuple[Admitted, str]:
         """A new admission and the value of its cookie."""
         admitted = Admitted(
-            key=secrets.token_hex(8), book=book, person=person, expires=self._clock() + HOURS_12
+            key=secrets.token_hex(8), book=book, person=person, expires=self._clock() + BADGE_MS
         )
         return admitted, self._seal(admitted)
 
@@ -88,7 +80,7 @@ class Admissions:
 
     def renewed(self, admitted: Admitted) -> str | None:
         """The cookie's value with its whole time again; None where it was given so within the hour."""
-        expires = self._clock() + HOURS_12
+        expires = self._clock() + BADGE_MS
         if expires - admitted.expires < RENEWED_EVERY or admitted.key in self._taken_back:
             return None
         return self._seal(replace(admitted, expires=expires))
@@ -107,19 +99,15 @@ class Admissions:
 
     def dismiss(self, admitted: Admitted) -> None:
         """The badge is taken back, for good: no restart gives it a second life, nor does a copy renewed since."""
-        self._taken_back.add(admitted.key, self._clock() + HOURS_12)
+        self._taken_back.add(admitted.key, self._clock() + BADGE_MS)
 
     def _seal(self, admitted: Admitted) -> str:
         text = json.dumps([admitted.key, admitted.book, admitted.person, admitted.expires])
         body = base64.urlsafe_b64encode(text.encode()).decode()
-        return f"{body}.{self._mac(body)}"
+        return f"{body}.{self._seals.seal(Purpose.BADGE, body.encode())}"
 
     def _sealed(self, body: str, seal: str) -> bool:
-        """Compared as bytes: a cookie may hold any character."""
-        return hmac.compare_digest(seal.encode(), self._mac(body).encode())
-
-    def _mac(self, body: str) -> str:
-        return hmac.new(self._secret, body.encode(), hashlib.sha256).hexdigest()
+        return self._seals.holds(Purpose.BADGE, body.encode(), seal)
 
 
 def _read(body: str) -> Admitted | None:

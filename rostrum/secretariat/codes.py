@@ -5,16 +5,15 @@ person of one book, lives a quarter of an hour, and is spent at its first use. (
 """
 
 import base64
-import hashlib
 import hmac
 import secrets
 from collections.abc import Callable
-from pathlib import Path
 
-from rostrum import safe
 from rostrum.procedure.words import Instant
+from rostrum.record.ledger import Ledger, Spent
+from rostrum.secretariat.seals import CODE_MS, Purpose, Seals
+from rostrum.secretariat.spent import SpentKeys
 
-LIFETIME_MS = 15 * 60 * 1000
 MAC_BYTES = 16
 
 
@@ -23,26 +22,26 @@ class BadCode(ValueError):
 
 
 class EntryCodes:
-    """Makes and redeems codes. ``spent`` is the file in which spent ones are kept across restarts."""
+    """Makes and redeems codes; spent ones stand in the ledger. ``clock`` gives UTC ms."""
 
-    def __init__(self, secret: bytes, spent: Path, clock: Callable[[], Instant]) -> None:
-        self._secret = hashlib.sha256(b"entry codes:" + secret).digest()
-        self._spent = safe.Void(spent, clock)
+    def __init__(self, seals: Seals, ledger: Ledger, clock: Callable[[], Instant]) -> None:
+        self._seals = seals
+        self._spent = SpentKeys(ledger, Spent.CODE, clock)
         self._clock = clock
 
     def make(self, book: str, person: str) -> str:
         """A code for the person; letters and digits in groups, fit to be read aloud."""
-        expires = self._clock() + LIFETIME_MS
+        expires = self._clock() + CODE_MS
         body = f"{book} {person} {expires} {secrets.token_hex(4)}".encode()
-        return base64.b32encode(self._mac(body) + body).decode().rstrip("=")
+        mac = next(self._seals.made(Purpose.CODE, body))[:MAC_BYTES]
+        return base64.b32encode(mac + body).decode().rstrip("=")
 
     def redeem(self, code: str) -> tuple[str, str]:
         """The book and the person of a good code, which is spent by this. Raises BadCode."""
         book, person, expires, nonce = self._open(code)
-        if int(expires) <= self._clock() or nonce in self._spent:
+        # Spent before the door opens, so that no crash gives a code a second life, nor a second process.
+        if int(expires) <= self._clock() or not self._spent.add(nonce, int(expires)):
             raise BadCode(code)
-        # Kept before the door opens, so that no crash gives a code a second life.
-        self._spent.add(nonce, int(expires))
         return book, person
 
     def _open(self, code: str) -> list[str]:
@@ -52,9 +51,7 @@ class EntryCodes:
         except ValueError as error:
             raise BadCode(code) from error
         mac, body = raw[:MAC_BYTES], raw[MAC_BYTES:]
-        if not hmac.compare_digest(mac, self._mac(body)):
+        ours = [made[:MAC_BYTES] for made in self._seals.made(Purpose.CODE, body)]
+        if not any(hmac.compare_digest(mac, one) for one in ours):
             raise BadCode(code)
         return body.decode().split(" ")
-
-    def _mac(self, body: bytes) -> bytes:
-        return hmac.new(self._secret, body, hashlib.sha256).digest()[:MAC_BYTES]

@@ -1,18 +1,15 @@
 """Dispatch: letters that the record says were written go out by mail, at least once each.
 
-What is due is read off the bodies' states; what went out stands in a file of the data directory, one line each. So a
-letter survives a crash between the act and the mail, and a mail server that is away for a day.
+What is due is read off the bodies' states; what went out stands in the ledger. So a letter survives a crash between the
+act and the mail, and a mail server that is away for a day.
 """
 
 import asyncio
-import json
-import os
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import structlog
 
@@ -21,6 +18,8 @@ from rostrum.procedure.body.changes import as_changed
 from rostrum.procedure.body.facts import Particulars
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.words import Instant
+from rostrum.record.ledger import Delivered, Ledger
+from rostrum.record.port import RecordUnavailable
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.invitations import ReplyKeys, written_in
@@ -53,44 +52,34 @@ class Due:
     at: Instant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivered:
-    """What became of a letter: ``sent``, or ``refused`` by the mail server for good, until somebody says ``again``."""
-
-    id: str
-    state: Literal["sent", "refused", "again"]
-    at: Instant
-    error: str = ""
-    sequence: int = 0
-    """How many changes of the meeting its reader knows of with it."""
-
-
 ABOUT = re.compile(r"/(invitation|cancellation|(reminder|change)/\d+)$")
 """The end of a letter's id, after body, meeting and addressee."""
 
 
 class Outbox:
-    """Which letters are done with: lines of JSON in a file, written through before the next is sent."""
+    """Which letters are done with; it stands in the ledger before the next is sent."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
         self._done: dict[str, Delivered] = {}
         self._told: dict[str, int] = {}
-        for line in _lines(path):
-            self._take(line)
+        self._read = 0
+        self.catch_up()
 
     def get(self, letter: str) -> Delivered | None:
         """None where it is yet to go, or to go again."""
         found = self._done.get(letter)
         return None if found is None or found.state == "again" else found
 
-    def done(self, delivered: Delivered) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(delivered)) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        self._take(delivered)
+    def done(self, deliveries: Collection[Delivered]) -> None:
+        self._ledger.deliver(deliveries)
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Takes up what stands in the ledger since, whoever wrote it."""
+        for number, delivered in self._ledger.deliveries(self._read):
+            self._read = number
+            self._take(delivered)
 
     def _take(self, delivered: Delivered) -> None:
         self._done[delivered.id] = delivered
@@ -101,15 +90,6 @@ class Outbox:
     def told(self, letter: str) -> int:
         """How many changes the reader of a letter knows of from those that were sent."""
         return self._told.get(ABOUT.sub("", letter), 0)
-
-
-def _lines(path: Path) -> Iterator[Delivered]:
-    """Whole lines only: one that a crash cut short was not done, and its letter goes out again."""
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-        try:
-            yield Delivered(**json.loads(line))
-        except (ValueError, TypeError):
-            log.warning("outbox line cut short", line=line[:80])
 
 
 def due(state: Body) -> list[Due]:
@@ -154,12 +134,13 @@ def occasion_of(state: Body, one: Due, keys: ReplyKeys, house: House, told: int 
     """The letter's occasion, with the address of its reply page. ``told``: changes that its reader knows of."""
     meeting, code = one.meeting, one.code
     line = state.meetings[meeting]
+    sent = line.invitations[code]
     return Occasion(
         body=state,
         meeting=line,
         code=code,
-        language=line.invitations[code].language,
-        link=f"{house.origin}/reply/{keys.key(state.book, meeting, code)}",
+        language=sent.language,
+        link=f"{house.origin}/reply/{keys.key(state.book, meeting, code, sent.reply_sha256)}",
         at=one.at,
         reply_by=line.reply_by,
         fingerprint=house.fingerprint,
@@ -211,7 +192,7 @@ class Dispatch:
         self,
         clerk: Clerk,
         keys: ReplyKeys,
-        folder: Path,
+        ledger: Ledger,
         house: House,
         now: Callable[[], Instant],
         mail: MailSettings | None = None,
@@ -223,7 +204,7 @@ class Dispatch:
         self._now = now
         self.settings = mail
         self.catcher = catcher
-        self.outbox = Outbox(folder / "outbox.jsonl")
+        self.outbox = Outbox(ledger)
         self.errors: dict[str, str] = {}
         """The last failure of letters that still wait."""
         self._states: dict[str, Body] = {}
@@ -317,9 +298,11 @@ class Dispatch:
                 self._failed([letter], error)
                 continue
             self.errors.pop(letter, None)
-            self.outbox.done(
-                Delivered(id=letter, state=state, at=self._now(), error=error, sequence=knowing[letter])
-            )
+            done = Delivered(id=letter, state=state, at=self._now(), error=error, sequence=knowing[letter])
+            try:
+                self.outbox.done([done])
+            except RecordUnavailable as error:  # it is due again, and goes twice rather than not at all
+                self._failed([letter], str(error))
         if failure:
             given = {letter for letter, _, _ in results}
             self._failed([letter for letter, _ in messages if letter not in given], failure)
@@ -342,8 +325,7 @@ class Dispatch:
     def again(self, letters: Collection[str]) -> int:
         """Those of the letters that were refused for good go once more; how many they are."""
         refused = [done for one in letters if (done := self.outbox.get(one)) and done.state == "refused"]
-        for one in refused:
-            self.outbox.done(replace(one, state="again", at=self._now()))
+        self.outbox.done([replace(one, state="again", at=self._now()) for one in refused])
         self._failures = 0
         self._news.set()
         return len(refused)

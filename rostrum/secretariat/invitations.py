@@ -1,6 +1,6 @@
 """Invitations of a body's meeting: who is written to, in which language, and the key of its reply page.
 
-A key is derived from the house's secret, so that a reminder can carry it again; on record is only its SHA-256.
+A key is derived from a key of the house's seals, so that a reminder can carry it again; on record is only its SHA-256.
 """
 
 import base64
@@ -15,6 +15,7 @@ from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity, SeatKind
+from rostrum.secretariat.seals import Purpose, Seals
 
 LANGUAGE_OF: dict[str, str] = {
     code: language
@@ -57,16 +58,20 @@ class Reply:
 
 
 class ReplyKeys:
-    """Makes the keys of reply pages from the house's secret."""
+    """Makes the keys of reply pages from the house's seals."""
 
-    def __init__(self, secret: bytes) -> None:
-        self._secret = hmac.new(secret, b"keys of reply pages", hashlib.sha256).digest()
+    def __init__(self, seals: Seals) -> None:
+        self._seals = seals
 
-    def key(self, book: str, meeting: str, code: str) -> str:
-        """43 letters of base64url: 256 bits."""
+    def key(self, book: str, meeting: str, code: str, sha256: str = "") -> str:
+        """43 letters of base64url: 256 bits. With ``sha256`` the key that went out before, whatever the house seals
+        with since."""
         text = "\x00".join((book, meeting, code)).encode()
-        made = hmac.new(self._secret, text, hashlib.sha256).digest()
-        return base64.urlsafe_b64encode(made).decode().rstrip("=")
+        keys = [
+            base64.urlsafe_b64encode(made).decode().rstrip("=")
+            for made in self._seals.made(Purpose.REPLY, text)
+        ]
+        return next((key for key in keys if sha256 and key_sha256(key) == sha256), keys[0])
 
 
 def key_sha256(key: str) -> str:

@@ -1,82 +1,56 @@
 """Notes within a delegation: what its head and its advisers write to each other while the meeting is held.
 
-They are no act and no part of any record or export: an ordinary file for each seat, in the data directory, for
-that seat's people alone, kept as long as the meeting is (docs/adr/0011).
+They are no act and no part of any record or export: they stand in the ledger, by seat, for that seat's people alone,
+kept as long as the meeting is (docs/adr/0011).
 """
 
 import hashlib
-import json
-import shutil
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
-from rostrum import safe
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.words import Instant
+from rostrum.record.ledger import Ledger, Note
+from rostrum.secretariat.spent import FRESH_MS
 
 MOST = 2000
 """Characters of one note."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """``number`` counts from 1 within the seat; ``key`` is the writer's own, so that a repeat is the same note."""
-
-    number: int
-    at: Instant
-    person: str
-    capacity: str
-    text: str
-    key: str
-
-
 class Notes:
     """All notes of a house. ``clock`` gives UTC ms."""
 
-    def __init__(self, folder: Path, clock: Callable[[], Instant]) -> None:
-        self._folder = folder
+    def __init__(self, ledger: Ledger, clock: Callable[[], Instant]) -> None:
+        self._ledger = ledger
         self._clock = clock
-        self._seats: dict[tuple[str, str], list[Note]] = {}
+        self._last: dict[str, tuple[Instant, Mapping[str, int]]] = {}
+        """By book: the numbers of the last notes, and when they were read."""
 
     def last(self, book: str, seat: str) -> int:
-        """Number of the seat's latest note; 0 where there is none."""
-        return len(self._of(book, seat))
+        """Number of the seat's latest note, of a second ago at most; 0 where there is none."""
+        now = self._clock()
+        if book not in self._last or abs(now - self._last[book][0]) >= FRESH_MS:
+            self._last[book] = now, self._ledger.last_notes(book)
+        return self._last[book][1].get(kept_as(seat), 0)
 
     def read(self, book: str, seat: str, after: int, limit: int) -> list[Note]:
         """The latest notes, at most ``limit`` of them, oldest first."""
-        return self._of(book, seat)[after:][-limit:]
+        return self._ledger.notes(book, kept_as(seat), after, limit)
 
     def write(self, book: str, by: Actor, text: str, key: str) -> Note:
         """A note for the writer's own seat, on the disk before it is read by anybody."""
-        seat = by.seat or ""
-        notes = self._of(book, seat)
-        before = next((n for n in reversed(notes) if (n.person, n.key) == (by.person, key)), None)
-        if before is not None:
-            return before
         note = Note(
-            number=len(notes) + 1,
-            at=self._clock(),
-            person=by.person,
-            capacity=by.capacity.value,
-            text=text,
-            key=key,
+            number=0, at=self._clock(), person=by.person, capacity=by.capacity.value, text=text, key=key
         )
-        safe.append(self._file(book, seat), json.dumps(asdict(note)).encode() + b"\n")
-        notes.append(note)
-        return note
+        written = self._ledger.add_note(book, kept_as(by.seat or ""), note)
+        self._last.pop(book, None)
+        return written
 
     def forget(self, book: str) -> None:
         """The meeting is over and so are its notes."""
-        shutil.rmtree(self._folder / book, ignore_errors=True)
-        self._seats = {where: notes for where, notes in self._seats.items() if where[0] != book}
+        self._ledger.forget_notes(book)
+        self._last.pop(book, None)
 
-    def _of(self, book: str, seat: str) -> list[Note]:
-        if (book, seat) not in self._seats:
-            lines = safe.lines(self._file(book, seat))
-            self._seats[book, seat] = [Note(**json.loads(line)) for line in lines]
-        return self._seats[book, seat]
 
-    def _file(self, book: str, seat: str) -> Path:
-        """A seat's key is whatever the convening says; a digest of it is a file's name everywhere."""
-        return self._folder / book / hashlib.sha256(seat.encode()).hexdigest()[:32]
+def kept_as(seat: str) -> str:
+    """A seat's key is whatever the convening says; in the ledger stands a digest, as in the files before it."""
+    return hashlib.sha256(seat.encode()).hexdigest()[:32]

@@ -18,9 +18,10 @@ from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import Instant, SittingPhase
 from rostrum.record.audit import audit_all
 from rostrum.record.checkpoint import Signer
+from rostrum.record.ledger import Ledger
 from rostrum.record.port import Record, RecordUnavailable
 from rostrum.secretariat.accreditation import Accredited
-from rostrum.secretariat.admissions import HOURS_12, Admissions, Admitted
+from rostrum.secretariat.admissions import Admissions, Admitted
 from rostrum.secretariat.attendance import Attendance
 from rostrum.secretariat.clerk import Clerk, Listener, ReadOnly, UnknownBook
 from rostrum.secretariat.clock import Clock
@@ -33,6 +34,7 @@ from rostrum.secretariat.notary import Notary
 from rostrum.secretariat.notes import Notes
 from rostrum.secretariat.noticeboard import Noticeboard
 from rostrum.secretariat.pulse import BEAT_S, Pulse, Watch
+from rostrum.secretariat.seals import BADGE_MS, Seals
 from rostrum.secretariat.timepiece import Timepiece
 from rostrum.secretariat.usher import HALL_OPEN, Usher
 from rostrum.views.audience import seat_of
@@ -52,11 +54,12 @@ class Office:
         record: Record,
         hall: Hall,
         signer: Signer,
-        secret: bytes,
+        ledger: Ledger,
         data: Path,
         now: Callable[[], Instant],
     ) -> None:
         self.record = record
+        self.ledger = ledger
         self.hall = hall
         self.signer = signer
         self.now = now
@@ -66,7 +69,7 @@ class Office:
         self.investiture = Investiture(self.clerk)
         self.person_keys = PersonKeys(secret)
         self.convening = Convening(self.clerk, self.person_keys)
-        self.notes = Notes(data / "notes", now)
+        self.notes = Notes(ledger, now)
         self.noticeboard = Noticeboard(
             {
                 "air": lambda state, key: air(plan(state)),
@@ -76,9 +79,10 @@ class Office:
         )
         self.usher = Usher(self.clerk, hall)
         self.attendance = Attendance()
-        self.admissions = Admissions(secret, data / "badges-taken-back", now)
-        self.reply_keys = ReplyKeys(secret)
-        self.codes = EntryCodes(secret, data / "spent-codes", now)
+        self.seals = Seals(ledger, now)
+        self.admissions = Admissions(self.seals, ledger, now)
+        self.reply_keys = ReplyKeys(self.seals)
+        self.codes = EntryCodes(self.seals, ledger, now)
         self.pulse = Pulse(data / "pulse", now)
         self.newly_prepared = False
         """Set where the record was written by a rehearsal just now: the house was not away from it."""
@@ -120,7 +124,7 @@ class Office:
                 await self.investiture.catch_up(book)
             self._heard(book, await self.clerk.state(book), ())
         for state in await self.meetings():
-            if state.phase in OVER and state.at + HOURS_12 < self.now():
+            if state.phase in OVER and state.at + BADGE_MS < self.now():
                 self.notes.forget(state.book)
         self.watch.away_since()
         self.clerk.roused = self._roused

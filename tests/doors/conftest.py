@@ -20,6 +20,7 @@ from rostrum.procedure.actor import HALL
 from rostrum.procedure.meeting.intents import OpenLobby, TakeSeat
 from rostrum.record.checkpoint import Signer
 from rostrum.record.memory import MemoryRecord
+from rostrum.record.memory_ledger import MemoryLedger
 from rostrum.record.port import Record
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
@@ -101,7 +102,9 @@ async def served(folder: Path, *, demo: bool = True, record: Record | None = Non
     settings = Settings(data=folder, port=port, origin=origin, hall="silent", demo=demo, web=folder)
     kept = record or MemoryRecord(codec())
     clock = asyncio.get_running_loop().time
-    office = Office(kept, SilentHall(), Signer(bytes(32)), b"test", folder, lambda: int(clock() * 1000) + 1)
+    office = Office(
+        kept, SilentHall(), Signer(bytes(32)), MemoryLedger(), folder, lambda: int(clock() * 1000) + 1
+    )
     client = httpx.AsyncClient(base_url=origin, timeout=LONG, verify=False)  # no TLS: no authorities to load
     app = make_app(settings, office)
     async with serving(app, settings, door), client:

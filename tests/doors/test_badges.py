@@ -7,13 +7,13 @@ import pytest
 
 from rostrum.doors.renewal import MOST_BADGES
 from rostrum.procedure.meeting.intents import CancelMeeting
-from rostrum.secretariat.admissions import HOURS_12
+from rostrum.secretariat.seals import BADGE_MS
 from tests.doors.conftest import House
 from tests.summit import BOOK, SECRETARY
 
 pytestmark = pytest.mark.asyncio
 
-HOURS_11 = HOURS_12 * 11 // 12
+HOURS_11 = BADGE_MS * 11 // 12
 
 
 def later(house: House, ms: int) -> None:
@@ -52,14 +52,14 @@ async def test_an_act_renews_too_and_nothing_does_within_the_hour(house: House) 
 
 async def test_a_badge_that_nobody_used_ends(house: House) -> None:
     key = await house.sign_in("CUB.head")
-    later(house, HOURS_12)
+    later(house, BADGE_MS)
     assert key not in await known(house)
 
 
 async def test_who_comes_back_after_its_time_is_told_from_who_signed_out(house: House) -> None:
     gone, late = await house.sign_in("CUB.head"), await house.sign_in("EGY.head")
     await house.client.post("/api/sign-out", params={"key": gone})
-    later(house, HOURS_12 + 1)
+    later(house, BADGE_MS + 1)
     codes = [await refused_with(house, key) for key in (gone, late, "0123456789abcdef")]
     assert codes == ["not_admitted", "badge_expired", "not_admitted"]
     act = await house.act("EGY.head", "RequestFloor")

@@ -14,8 +14,14 @@ from rostrum.record.backup import BadBackup, make, restore
 from rostrum.record.bundle import attest
 from rostrum.record.checkpoint import KEY_FILE, Signer
 from rostrum.record.codec import Codec
+from rostrum.record.ledger import Person, Spent
+from rostrum.record.port import RecordUnavailable
 from rostrum.record.sqlite import FILE, open_record
+from rostrum.record.sqlite_ledger import FILE as LEDGER
+from rostrum.record.sqlite_ledger import open_ledger
 from tests.record.sitting import draft
+
+AISHA = Person(book="sitting", key="p-1", names={"en": "Aisha Alfulani"})
 
 
 @pytest.fixture
@@ -26,11 +32,14 @@ def house(tmp_path: Path, codec: Codec) -> Path:
     record.append("sitting", 0, [draft(number) for number in range(30)])
     attest(record, "sitting", Signer.at(living))
     record.append("sitting", 30, [draft(30)])
-    (living / "notes").mkdir()
-    (living / "notes" / "a").write_text("kept")
+    ledger = open_ledger(living)
+    ledger.keep_person(AISHA)
+    (living / "hand").mkdir()
+    (living / "hand" / "written").write_text("kept")
     (living / "house.lock").touch()
     shutil.copytree(living, left)
     record.close()
+    ledger.close()
     return left
 
 
@@ -62,7 +71,10 @@ def test_rehearsed_while_acts_are_recorded(house: Path, tmp_path: Path, codec: C
     assert audit_all(restored, Signer.at(again).verifier) == []
     assert restored.marks()["sitting"] == restored.head("sitting")
     assert str(Signer.at(again).verifier) == str(Signer.at(house).verifier)
-    assert (again / "notes" / "a").read_text() == "kept"
+    assert (again / "hand" / "written").read_text() == "kept"
+    ledger = open_ledger(again)
+    assert ledger.persons(AISHA.book) == [AISHA]
+    ledger.close()
     assert not (again / "house.lock").exists()
     assert {path.name for path in tmp_path.iterdir()} == {"living", "house", "backup", "again"}
     restored.close()
@@ -77,6 +89,26 @@ def test_a_record_that_does_not_fit_its_checkpoint_makes_no_backup(house: Path, 
     with pytest.raises(BadBackup, match="signed"):
         make(house, tmp_path / "backup")
     assert {path.name for path in tmp_path.iterdir()} == {"living", "house"}
+
+
+def test_a_house_of_the_first_release_has_no_ledger_and_is_backed_up(house: Path, tmp_path: Path) -> None:
+    for file in house.glob(f"{LEDGER}*"):
+        file.unlink()
+    (house / "spent-codes").write_text("c1 2000\n")
+    make(house, tmp_path / "backup")
+    restore(tmp_path / "backup", tmp_path / "again")
+    ledger = open_ledger(tmp_path / "again")
+    assert ledger.spent(Spent.CODE) == {"c1"}
+    ledger.close()
+
+
+def test_a_ledger_that_is_damaged_makes_no_backup(house: Path, tmp_path: Path) -> None:
+    for file in house.glob(f"{LEDGER}*"):
+        file.unlink()
+    (house / LEDGER).write_bytes(b"no database at all" * 400)
+    with pytest.raises((BadBackup, RecordUnavailable)):
+        make(house, tmp_path / "backup")
+    assert not (tmp_path / "backup").exists()
 
 
 def test_a_backup_that_is_not_whole_is_not_put_back(house: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.words import FloorPhase, QuestionAbout
 from rostrum.record.checkpoint import Signer
 from rostrum.record.memory import MemoryRecord
+from rostrum.record.memory_ledger import MemoryLedger
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.office import Office
 from rostrum.secretariat.pulse import Pulse, Watch
@@ -32,7 +33,7 @@ class House:
         self.office = self._new()
 
     def _new(self) -> Office:
-        return Office(self.record, SilentHall(), Signer(bytes(32)), b"test", self.folder, self.hands)
+        return Office(self.record, SilentHall(), Signer(bytes(32)), MemoryLedger(), self.folder, self.hands)
 
     async def lives(self) -> None:
         """Started, until its pulse was felt at this instant."""

@@ -14,6 +14,7 @@ from rostrum.procedure.body.facts import SittingPlan
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.words import Capacity
 from rostrum.record.memory import MemoryRecord
+from rostrum.record.memory_ledger import MemoryLedger
 from rostrum.secretariat.bodies import ComposeRequest, found, proposal
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import Due, House, due, occasion_of
@@ -23,13 +24,14 @@ from rostrum.secretariat.invitations import (
     invited,
 )
 from rostrum.secretariat.kinds import machine_of
+from rostrum.secretariat.seals import Seals
 from tests.secretariat.conftest import Hands
 
 BOOK, MEETING = "body.nam", "june"
 SECRETARY = Actor(person="secretary", capacity=Capacity.SECRETARY)
 OPENS = int(datetime(2020, 6, 15, 11, 0, tzinfo=UTC).timestamp() * 1000)
 REPLY_BY = OPENS - 86_400_000
-KEYS = ReplyKeys(b"secret")
+KEYS = ReplyKeys(Seals(MemoryLedger(), lambda: 1))
 SIX = ("ar", "en", "es", "fr", "ru", "zh")
 ORIGIN = "https://summit.example"
 HOUSE = House(origin=ORIGIN, fingerprint="0123 4567 89ab cdef")

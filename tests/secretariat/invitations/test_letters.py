@@ -20,6 +20,7 @@ from rostrum.procedure.body.readiness import lacks
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity, LetterForm, SeatKind
+from rostrum.record.memory_ledger import MemoryLedger
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import occasion_of
 from rostrum.secretariat.editions import shipped_edition
@@ -31,6 +32,7 @@ from rostrum.secretariat.invitations import (
     language_for,
     reply_to,
 )
+from rostrum.secretariat.seals import Seals
 from tests.secretariat.conftest import Hands
 from tests.secretariat.invitations.conftest import (
     BOOK,
@@ -67,7 +69,7 @@ async def test_a_key_opens_one_invitation_and_only_its_hash_is_on_record(nam: Bo
         reply = reply_to([nam], key)
         assert reply is not None and reply.invitation.code == code
         assert reply.invitation.reply_sha256 == key_sha256(key) != key
-    assert reply_to([nam], ReplyKeys(b"another house").key(BOOK, MEETING, codes[0])) is None
+    assert reply_to([nam], ReplyKeys(Seals(MemoryLedger(), lambda: 1)).key(BOOK, MEETING, codes[0])) is None
     organisation = reply_to([nam], keys["united-nations"])
     assert organisation is not None and organisation.actor.capacity is Capacity.ORGANISATION
     assert nam.meetings[MEETING].invitations["united-nations"].kind is SeatKind.ORGANISATION

@@ -4,7 +4,7 @@ import asyncio
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -27,11 +27,15 @@ from rostrum.printing.letters import differences, write
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.changes import particulars_of
 from rostrum.procedure.body.state import Body
+from rostrum.record.ledger import Delivered
+from rostrum.record.memory_ledger import MemoryLedger
+from rostrum.record.port import RecordUnavailable
+from rostrum.record.sqlite_ledger import open_ledger
 from rostrum.secretariat import dispatch as post
 from rostrum.secretariat.calendar import entry
 from rostrum.secretariat.catcher import Catcher, Caught, caught
 from rostrum.secretariat.clerk import Clerk
-from rostrum.secretariat.dispatch import Dispatch, due
+from rostrum.secretariat.dispatch import Dispatch, Outbox, due
 from rostrum.secretariat.mailing import NO_SMTPUTF8, MailSettings, hand_over, mail, posted
 from tests.patience import LONG
 from tests.secretariat.conftest import Hands
@@ -53,7 +57,7 @@ from tests.secretariat.invitations.conftest import (
 
 def house(clerk: Clerk, folder: Path, hands: Hands, mail: MailSettings | None = None) -> Dispatch:
     catcher = None if mail else Catcher(folder / "mail")
-    return Dispatch(clerk, KEYS, folder, HOUSE, hands, mail, catcher)
+    return Dispatch(clerk, KEYS, open_ledger(folder), HOUSE, hands, mail, catcher)
 
 
 async def until(true: Callable[[], bool]) -> None:
@@ -155,21 +159,30 @@ async def test_letters_wait_for_a_server_that_is_away(
     await catcher.stop()
 
 
+class Forgetful(MemoryLedger):
+    """It cannot write once: as a full disk, or a crash between the mail and the ledger."""
+
+    failed = 0
+
+    def deliver(self, deliveries: Collection[Delivered]) -> None:
+        if len(self.deliveries()) == 3 and not self.failed:
+            self.failed += 1
+            raise RecordUnavailable("disk_full")
+        super().deliver(deliveries)
+
+
 @pytest.mark.asyncio
-async def test_a_line_cut_short_by_a_crash_sends_that_letter_again(
-    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
+async def test_a_letter_that_could_not_be_written_down_as_sent_goes_again(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dispatch = await after_first_letters(clerk, tmp_path, hands)
+    monkeypatch.setattr(post, "WAITS", (0.05,))
+    ledger = Forgetful()
+    dispatch = Dispatch(clerk, KEYS, ledger, HOUSE, hands, None, Catcher(tmp_path / "mail"))
+    await dispatch.open()
+    await until_delivered(dispatch)
     await dispatch.close()
-    kept = tmp_path / "outbox.jsonl"
-    kept.write_text(kept.read_text()[:-20])
-    assert len(house(clerk, tmp_path, hands).outbox._done) == 4  # pyright: ignore[reportPrivateUsage]
-    again = house(clerk, tmp_path, hands)
-    await again.open()
-    await until_delivered(again)
-    await again.close()
-    assert len(caught(tmp_path / "mail")) == 6
-    assert not house(clerk, tmp_path, hands).outbox.get("nothing")
+    assert (ledger.failed, len(ledger.deliveries()), mails_in(tmp_path)) == (1, 5, 6)
+    assert Outbox(ledger).get(due(nam)[0].id) and not Outbox(ledger).get("nothing")
 
 
 @pytest.mark.asyncio
@@ -190,10 +203,10 @@ async def test_an_address_that_the_server_refuses_for_good_is_not_tried_for_ever
 
 @pytest.mark.asyncio
 async def test_without_a_server_letters_wait(clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands) -> None:
-    dispatch = Dispatch(clerk, KEYS, tmp_path, HOUSE, hands)
+    dispatch = Dispatch(clerk, KEYS, open_ledger(tmp_path), HOUSE, hands)
     await dispatch.open()
     await asyncio.sleep(0.05)
-    assert len(dispatch.waiting()) == 5 and not (tmp_path / "outbox.jsonl").exists()
+    assert len(dispatch.waiting()) == 5 and open_ledger(tmp_path).deliveries() == []
     await dispatch.close()
 
 
@@ -204,7 +217,7 @@ async def test_a_meeting_called_off_before_a_letter_left_writes_to_nobody(
     assert len(due(nam)) == 5
     await clerk.submit(BOOK, i.CallOffMeeting(meeting=MEETING, reason="war"), SECRETARY)
     assert {one.kind for one in due(nam)} == {"cancellation"}
-    assert Dispatch(clerk, KEYS, tmp_path, HOUSE, hands).waiting() == [], (
+    assert Dispatch(clerk, KEYS, open_ledger(tmp_path), HOUSE, hands).waiting() == [], (
         "nothing was sent: nothing is taken back"
     )
 
