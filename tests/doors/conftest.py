@@ -19,6 +19,7 @@ from rostrum.hall.silent import SilentHall
 from rostrum.procedure.actor import HALL
 from rostrum.procedure.meeting.intents import OpenLobby, TakeSeat
 from rostrum.record.checkpoint import Signer
+from rostrum.record.ledger import Ledger
 from rostrum.record.memory import MemoryRecord
 from rostrum.record.memory_ledger import MemoryLedger
 from rostrum.record.port import Record
@@ -95,7 +96,9 @@ def adapters_are_made_once() -> Iterator[None]:
 
 
 @asynccontextmanager
-async def served(folder: Path, *, demo: bool = True, record: Record | None = None) -> AsyncIterator[House]:
+async def served(
+    folder: Path, *, demo: bool = True, record: Record | None = None, ledger: Ledger | None = None
+) -> AsyncIterator[House]:
     door = own_port()
     port = door.getsockname()[1]
     origin = f"http://127.0.0.1:{port}"
@@ -103,7 +106,12 @@ async def served(folder: Path, *, demo: bool = True, record: Record | None = Non
     kept = record or MemoryRecord(codec())
     clock = asyncio.get_running_loop().time
     office = Office(
-        kept, SilentHall(), Signer(bytes(32)), MemoryLedger(), folder, lambda: int(clock() * 1000) + 1
+        kept,
+        SilentHall(),
+        Signer(bytes(32)),
+        ledger or MemoryLedger(),
+        folder,
+        lambda: int(clock() * 1000) + 1,
     )
     client = httpx.AsyncClient(base_url=origin, timeout=LONG, verify=False)  # no TLS: no authorities to load
     app = make_app(settings, office)

@@ -1,20 +1,30 @@
 """A disk that is full stops acts with a plain message, loses nothing, and the sitting goes on when there is room."""
 
-import resource
 import sqlite3
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
 from rostrum.app import codec
+from rostrum.record.ledger import Ledger, Spent
+from rostrum.record.port import RecordUnavailable
 from rostrum.record.sqlite import open_record
+from rostrum.record.sqlite_ledger import open_ledger
 from tests.doors.conftest import open_lobby, served
 from tests.summit import BOOK
 
 ROOM = 100_000
+
+
+def fill(ledger: Ledger) -> None:
+    """Until not the shortest row finds room."""
+    for number, digits in ((number, digits) for digits in (60, 4) for number in range(2000)):
+        try:
+            ledger.spend(Spent.BADGE, f"{number:0{digits}}", 2**60, 0)
+        except RecordUnavailable:
+            if digits == 4:
+                return
 
 
 @pytest.mark.asyncio
@@ -45,29 +55,29 @@ async def test_a_full_disk_stops_acts_and_loses_nothing(tmp_path: Path) -> None:
         assert record.head(BOOK).version == before + 1
 
 
-@contextmanager
-def no_file_may_grow() -> Generator[None]:
-    """As on a full disk: every write to a file fails."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-
-
 @pytest.mark.asyncio
 async def test_a_badge_that_cannot_be_taken_back_for_want_of_room_still_holds(tmp_path: Path) -> None:
-    async with served(tmp_path) as house:
+    ledger = open_ledger(tmp_path)
+    pages = ROOM
+
+    def limit(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(ledger.engine, "connect", limit)
+    async with served(tmp_path, ledger=ledger) as house:
         await open_lobby(house)
         key = await house.sign_in("CUB.head")
         notes, headers = (
             f"/api/books/{BOOK}/notes",
             {"Rostrum-Admission": key, "Idempotency-Key": "note-0001"},
         )
-        with no_file_may_grow():
-            answer = await house.client.post(f"/api/sign-out?key={key}")
-            noted = await house.client.post(notes, json={"text": "wait"}, headers=headers)
+        pages = 1
+        ledger.engine.dispose()
+        fill(ledger)
+        answer = await house.client.post(f"/api/sign-out?key={key}")
+        noted = await house.client.post(notes, json={"text": "wait" * 400}, headers=headers)
+        pages = ROOM
+        ledger.engine.dispose()
         for refused in (answer, noted):
             assert (refused.status_code, refused.json()["code"]) == (503, "record_unavailable"), refused.text
             assert refused.json()["facts"] == {"reason": "disk_full"}
