@@ -75,7 +75,7 @@ async def test_a_badge_that_cannot_be_taken_back_for_want_of_room_still_holds(tm
         ledger.engine.dispose()
         fill(ledger)
         answer = await house.client.post(f"/api/sign-out?key={key}")
-        noted = await house.client.post(notes, json={"text": "wait" * 400}, headers=headers)
+        noted = await house.client.post(notes, json={"text": "ж" * 2000}, headers=headers)
         pages = ROOM
         ledger.engine.dispose()
         for refused in (answer, noted):
