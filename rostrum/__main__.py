@@ -63,6 +63,12 @@ def _export(line: typer.Typer) -> None:
     record_cli.register(line)
 
 
+def _person(line: typer.Typer) -> None:
+    from rostrum.doors import person_cli
+
+    person_cli.register(line)
+
+
 def _rehearse(line: typer.Typer) -> None:
     from rostrum.doors import rehearse_cli
 
@@ -101,6 +107,7 @@ COMMANDS = {
     "backup": Command("Write all that a data folder keeps to one file, while the house serves.", _export),
     "restore": Command("Put a backup back into a new folder, and verify it there.", _export),
     "key": Command("Print the public key under which the house signs, and its fingerprint.", _export),
+    "person": Command("Keep, export or erase a person's names and addresses.", _person),
     "verify": Command("Check a bundle offline, and name the first bad entry.", _verify),
     "rehearse": Command("Play a summit from its script to its close.", _rehearse),
     "simulate": Command("Attend a meeting with simulated delegations.", _rehearse),

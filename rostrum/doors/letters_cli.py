@@ -8,6 +8,7 @@ import typer
 
 from rostrum.doors.body_cli import REFUSED, Data, leave, with_clerk
 from rostrum.doors.body_cli import now as clock
+from rostrum.doors.by_language import texts
 from rostrum.doors.moments import instant_of, is_zone
 from rostrum.printing.letter_pages import as_pdf, as_text
 from rostrum.printing.letters import Kind, write
@@ -37,17 +38,6 @@ def register(body: typer.Typer) -> None:
     body.command("draft")(draft)
     body.command("change")(change)
     body.command("lot")(lot)
-
-
-def texts(given: list[str] | None, option: str) -> dict[str, str]:
-    """``en=Chair`` and its like, by language."""
-    found: dict[str, str] = {}
-    for one in given or ():
-        language, mark, text = one.partition("=")
-        if not mark or not text.strip():
-            raise typer.BadParameter(f"{one!r} is not LANGUAGE=TEXT", param_hint=option)
-        found[language] = text.strip()
-    return found
 
 
 def letterhead(

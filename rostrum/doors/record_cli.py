@@ -1,5 +1,6 @@
-"""The command for books that leave the house: ``rostrum export``."""
+"""Commands for what leaves the house, and for its keys: ``rostrum export``, ``backup``, ``restore``, ``key``."""
 
+import time
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -14,6 +15,7 @@ from rostrum.record.codec import Codec
 from rostrum.record.entry import Head
 from rostrum.record.port import Record, RecordUnavailable
 from rostrum.record.sqlite import FILE, open_record
+from rostrum.record.sqlite_ledger import open_ledger
 
 Data = Annotated[Path, typer.Option("--data", help="The data directory.")]
 Out = Annotated[Path, typer.Option("--out", help="The file to write.")]
@@ -24,7 +26,10 @@ Shown = Annotated[Scope, typer.Option("--visibility", help="Withhold what is not
 def register(app: typer.Typer) -> None:
     """Adds the commands to the house's command line."""
     app.command("export")(export_book)
-    app.command("key")(show_key)
+    key = typer.Typer(invoke_without_command=True)
+    key.callback()(show_key)
+    key.command("rotate-seals")(rotate_seals)
+    app.add_typer(key, name="key")
     app.command("backup")(back_up)
     app.command("restore")(put_back)
 
@@ -50,10 +55,27 @@ def export_book(book: str, out: Out, data: Data = Path("var"), visibility: Shown
         typer.echo(f"{out}: {head.version} entries, head {head.hash}")
 
 
-def show_key(data: Data = Path("var")) -> None:
+def show_key(asked: typer.Context, data: Data = Path("var")) -> None:
     """Print the public key under which the house signs, and its fingerprint."""
+    if asked.invoked_subcommand is not None:
+        return
     verifier = _kept(data).verifier
     typer.echo(f"{verifier}\nfingerprint  {verifier.fingerprint}")
+
+
+def rotate_seals(data: Data = Path("var")) -> None:
+    """Seal badges, entry codes and reply pages with a new key; what was sealed before ends at its own time."""
+    from rostrum.secretariat.seals import Seals  # not for an export (ADR 0013)
+
+    if not (data / FILE).is_file():
+        _leave(f"There is no record in {data}.", 2)
+    with plainly(data):
+        ledger = open_ledger(data)
+        try:
+            number = Seals(ledger, lambda: time.time_ns() // 1_000_000).rotate()
+        finally:
+            ledger.close()
+    typer.echo(f"Key {number} seals from now on; a house that serves takes it up within a second.")
 
 
 def back_up(out: Out, data: Data = Path("var")) -> None:

@@ -7,14 +7,11 @@ the middle is mended by the next opening.
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-
-import structlog
 
 from rostrum import safe
 from rostrum.record.ledger import Delivered, Ledger, Note, SealKey, Spent
-
-log = structlog.get_logger()
 
 SPENT = {"spent-codes": Spent.CODE, "badges-taken-back": Spent.BADGE}
 """Files of lines ``KEY INSTANT``."""
@@ -62,10 +59,9 @@ def _outbox(path: Path, ledger: Ledger) -> None:
 
 def _delivered(path: Path) -> Iterator[Delivered]:
     for line in _whole_lines(path):
-        try:
+        # A line that a crash cut short, and the one appended to it: those letters go out again.
+        with suppress(ValueError, TypeError):
             yield Delivered(**json.loads(line))
-        except (ValueError, TypeError):
-            log.warning("outbox line cut short", line=line[:80])
 
 
 def _secret(path: Path, ledger: Ledger) -> None:

@@ -3,10 +3,12 @@
 import asyncio
 import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from email.utils import getaddresses
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -116,6 +118,16 @@ def caught(folder: Path) -> list[Caught]:
     """Every mail, the newest first."""
     names = sorted((file.stem for file in folder.glob("*.eml") if NAME.match(file.stem)), reverse=True)
     return [one for name in names if (one := read(folder, name))]
+
+
+def addressed_to(folder: Path, addresses: Collection[str]) -> list[Path]:
+    """The files of the mails to any of these addresses."""
+    wanted = {address.casefold() for address in addresses}
+    return [
+        folder / f"{one.id}.eml"
+        for one in caught(folder)
+        if wanted & {address.casefold() for _, address in getaddresses([one.to])}
+    ]
 
 
 def read(folder: Path, name: str) -> Caught | None:

@@ -30,8 +30,8 @@ def data(tmp_path: Path) -> Path:
     (tmp_path / "notes" / "summit").mkdir(parents=True)
     notes = "".join(json.dumps(_fields(note)) + "\n" for note in (FIRST, SECOND))
     (tmp_path / "notes" / "summit" / CUBA).write_text(notes + '{"number": 3, "te')
-    lines = "".join(json.dumps(_fields(one)) + "\n" for one in (SENT, AGAIN))
-    (tmp_path / "outbox.jsonl").write_text(lines + '{"id": "body')
+    sent, again = (json.dumps(_fields(one)) + "\n" for one in (SENT, AGAIN))
+    (tmp_path / "outbox.jsonl").write_text(sent + '{"id": "cut sh{"id"}\n' + again + '{"id": "body')
     (tmp_path / "badges.key").write_bytes(b"s" * 32)
     return tmp_path
 
