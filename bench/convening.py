@@ -24,7 +24,7 @@ from rostrum.procedure.words import Capacity, ItemKind, Level, SeatKind
 from rostrum.record.sqlite import open_record
 from rostrum.secretariat.bodies import ComposeRequest, found, proposal
 from rostrum.secretariat.clerk import Clerk
-from rostrum.secretariat.convening import Convening, PersonKeys
+from rostrum.secretariat.convening import Convening
 from rostrum.secretariat.kinds import machine_of
 
 BOOK, MEETING, SEATS = "body.nam", "plenary", 120
@@ -86,7 +86,7 @@ async def convened(folder: Path) -> tuple[float, int, float]:
     await accepted(clerk)
     began = time.perf_counter()
     await clerk.submit(BOOK, i.ConveneMeeting(meeting=MEETING, book=MEETING), SECRETARY)
-    await Convening(clerk, PersonKeys(b"bench")).catch_up(BOOK)
+    await Convening(clerk).catch_up(BOOK)
     took = (time.perf_counter() - began) * 1000
     meeting: Meeting = await clerk.state(MEETING)
     assert len(meeting.seats) == SEATS

@@ -10,7 +10,7 @@ from rostrum.doors.bodies import STAFF, BodyDesk, Language, idempotent, lack_lin
 from rostrum.doors.books import REFUSED
 from rostrum.doors.bounds import IfMatch
 from rostrum.doors.errors import Refusal
-from rostrum.doors.privacy import opened_meeting, private_meetings
+from rostrum.doors.privacy import private_meetings
 from rostrum.printing import participants as printed
 from rostrum.printing.fonts import NoFont
 from rostrum.procedure.body import intents as i
@@ -155,4 +155,4 @@ async def _known(
     line = meeting_of(state, meeting)
     if not line.book:
         refuse("not_convened", meeting=meeting)
-    return state, line, await opened_meeting(desk.office, request, line.book)
+    return state, line, await desk.office.meeting(line.book)

@@ -32,6 +32,7 @@ from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Level
 from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Caught, caught, read
+from rostrum.secretariat.convening import heads
 from rostrum.secretariat.dispatch import Dispatch, Due, due, occasion_of
 from rostrum.secretariat.invitations import Invitee, Reply, invited, reply_to
 from rostrum.secretariat.kinds import BODIES, kind_of
@@ -260,8 +261,8 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         line, code = reply.meeting, reply.invitation.code
         if not line.book or line.book not in await desk.clerk.books():
             return ""
-        person = desk.office.person_keys.key(line.book, f"head of {code}")
-        return person if await desk.office.who(line.book, person) is not None else ""
+        meeting = await desk.office.meeting(line.book)
+        return next((one.person for one in reversed(heads(meeting, code)) if not one.withdrawn), "")
 
     def last(reply: Reply) -> Due:
         return dispatch.last(reply.body, reply.meeting.key, reply.invitation.code)

@@ -6,8 +6,6 @@ decided go back. Each step is taken again after a crash, and is taken once.
 """
 
 import asyncio
-import hashlib
-import hmac
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -24,11 +22,13 @@ from rostrum.procedure.body.preparing import seated
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.facts import Accreditation, Officer, Seat
-from rostrum.procedure.meeting.state import Meeting
+from rostrum.procedure.meeting.roles import HEADS
+from rostrum.procedure.meeting.state import Meeting, Person
 from rostrum.procedure.refusal import Refused
 from rostrum.procedure.rulebooks import RULEBOOKS
 from rostrum.procedure.words import Capacity, Level, SeatKind, SittingPhase, StatementForm
 from rostrum.record.port import RecordUnavailable
+from rostrum.secretariat.accreditation import new_person
 from rostrum.secretariat.clerk import Clerk, ReadOnly, UnknownBook, VersionMoved
 from rostrum.secretariat.kinds import BODIES
 
@@ -42,17 +42,6 @@ STATES = frozenset({SeatKind.MEMBER, SeatKind.OBSERVER_STATE})
 UNDECIDED = frozenset({SittingPhase.CONVENED, SittingPhase.LOBBY})
 UNTIL_ANSWERED = Level.AMBASSADOR
 """Level of a place that is kept: the resident representative's, until the delegation says who comes."""
-
-
-class PersonKeys:
-    """Opaque keys of persons, the same each time: of one house, that nobody else can guess or tell a name from."""
-
-    def __init__(self, secret: bytes) -> None:
-        self._secret = hashlib.sha256(b"persons:" + secret).digest()
-
-    def key(self, book: str, part: str) -> str:
-        """``part`` says whose: ``head of CUB``, ``secretary``."""
-        return "p" + hmac.new(self._secret, f"{book} {part}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
 def rulebook_of(state: Body, line: MeetingLine) -> str:
@@ -105,12 +94,12 @@ def _region(state: Body, line: MeetingLine, code: str) -> str:
     return member.groups.get(composition.request["scheme"], "") if composition and member else ""
 
 
-def convene_of(state: Body, line: MeetingLine, keys: PersonKeys) -> i.Convene:
-    """The intent that begins the meeting's book."""
+def convene_of(state: Body, line: MeetingLine) -> i.Convene:
+    """The intent that begins the meeting's book, its persons under new keys."""
     assert line.opens is not None, "only meetings called here are convened"
     seats = seats_of(state, line)
     officers = tuple(
-        Officer(person=keys.key(line.book, f"officer of {one.seat}"), seat=one.seat, title=dict(one.title))
+        Officer(person=new_person(), seat=one.seat, title=dict(one.title))
         for one in line.preparation.officers
     )
     return i.Convene(
@@ -129,13 +118,11 @@ def convene_of(state: Body, line: MeetingLine, keys: PersonKeys) -> i.Convene:
         papers=line.preparation.papers,
         accent=state.accent,
         private=line.private,
-        roll=_roll(line.book, seats, officers, keys),
+        roll=_roll(seats, officers),
     )
 
 
-def _roll(
-    book: str, seats: Sequence[Seat], officers: Sequence[Officer], keys: PersonKeys
-) -> tuple[Accreditation, ...]:
+def _roll(seats: Sequence[Seat], officers: Sequence[Officer]) -> tuple[Accreditation, ...]:
     """Officers, those who serve the meeting, and the head of each delegation, who accredits the others."""
     presiding = tuple(
         Accreditation(
@@ -147,20 +134,27 @@ def _roll(
         )
         for number, one in enumerate(officers)
     )
-    staff = tuple(
-        Accreditation(person=keys.key(book, one.value), capacity=one, ground=BY_APPOINTMENT) for one in STAFF
-    )
-    return (*presiding, *staff, *(head_of(book, seat, keys) for seat in seats))
+    staff = tuple(Accreditation(person=new_person(), capacity=one, ground=BY_APPOINTMENT) for one in STAFF)
+    return (*presiding, *staff, *(head_of(seat) for seat in seats))
 
 
-def head_of(book: str, seat: Seat, keys: PersonKeys) -> Accreditation:
-    """The head of a delegation, as the roll has them."""
+def head_of(seat: Seat) -> Accreditation:
+    """The head of a delegation, for the roll."""
     return Accreditation(
-        person=keys.key(book, f"head of {seat.key}"),
+        person=new_person(),
         capacity=Capacity.HEAD if seat.kind in STATES else Capacity.ORGANISATION,
         seat=seat.key,
         ground=BY_INVITATION,
     )
+
+
+def heads(meeting: Meeting, seat: str) -> list[Person]:
+    """Who heads a delegation or did, the last accredited last."""
+    return [
+        one
+        for one in meeting.people.values()
+        if one.seat == seat and one.capacity in HEADS and not one.simulated
+    ]
 
 
 def held(meeting: Meeting, key: str) -> RecordHeld:
@@ -189,9 +183,8 @@ def held(meeting: Meeting, key: str) -> RecordHeld:
 class Convening:
     """Keeps the books of bodies and of their convened meetings in step."""
 
-    def __init__(self, clerk: Clerk, keys: PersonKeys) -> None:
+    def __init__(self, clerk: Clerk) -> None:
         self._clerk = clerk
-        self._keys = keys
         self._tasks: set[asyncio.Task[None]] = set()
         self._turns: dict[str, asyncio.Lock] = {}
 
@@ -237,11 +230,11 @@ class Convening:
         try:
             meeting: Meeting = await self._clerk.state(line.book)
         except UnknownBook:
-            return [] if line.called_off else [convene_of(state, line, self._keys)]
-        return owed(state, line, meeting, self._keys)
+            return [] if line.called_off else [convene_of(state, line)]
+        return owed(state, line, meeting)
 
 
-def owed(state: Body, line: MeetingLine, meeting: Meeting, keys: PersonKeys) -> list[Any]:
+def owed(state: Body, line: MeetingLine, meeting: Meeting) -> list[Any]:
     """Intents by which the meeting's book comes to say what the body's says."""
     if meeting.phase in {SittingPhase.CLOSED, SittingPhase.CANCELLED}:
         return []
@@ -254,9 +247,11 @@ def owed(state: Body, line: MeetingLine, meeting: Meeting, keys: PersonKeys) -> 
     for key, seat in seats.items():
         if key not in meeting.seats:
             late = replace(seat, protocol_rank=_last(meeting, seat.kind) + 1)
-            found += [i.AddSeat(seat=late), i.Accredit(accreditation=head_of(line.book, seat, keys))]
+            found.append(i.AddSeat(seat=late))
         elif _answered_anew(line, meeting, seat):
             found.append(i.ChangeLevel(seat=key, level=seat.level, title=seat.title, reason=BY_ANSWER))
+        if not heads(meeting, key):
+            found.append(i.Accredit(accreditation=head_of(seat)))
     return found
 
 

@@ -26,7 +26,7 @@ from rostrum.secretariat.attendance import Attendance
 from rostrum.secretariat.clerk import Clerk, Listener, ReadOnly, UnknownBook
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.codes import EntryCodes
-from rostrum.secretariat.convening import Convening, PersonKeys
+from rostrum.secretariat.convening import Convening
 from rostrum.secretariat.investiture import Investiture
 from rostrum.secretariat.invitations import ReplyKeys
 from rostrum.secretariat.kinds import MEETINGS, Duty, kind_of, machine_of
@@ -67,8 +67,7 @@ class Office:
         self.clock = Clock(self.clerk, now)
         self.notary = Notary(self.clerk, record, signer)
         self.investiture = Investiture(self.clerk)
-        self.person_keys = PersonKeys(secret)
-        self.convening = Convening(self.clerk, self.person_keys)
+        self.convening = Convening(self.clerk)
         self.notes = Notes(ledger, now)
         self.noticeboard = Noticeboard(
             {

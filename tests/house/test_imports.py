@@ -21,7 +21,19 @@ PURE = (
 IMPURE_MODULES = {"socket", "asyncio", "random", "time", "secrets", "uuid"}
 CLOCK_READERS = {"now", "utcnow", "today"}
 
-SQL = tuple(f"rostrum.record.{room}" for room in ("sql", "schema", "migrations", "sqlite", "postgres"))
+SQL = tuple(
+    f"rostrum.record.{room}"
+    for room in (
+        "database",
+        "sql",
+        "schema",
+        "sql_ledger",
+        "ledger_schema",
+        "migrations",
+        "sqlite",
+        "postgres",
+    )
+)
 WIRING = ("rostrum.doors", "rostrum.app", "rostrum.demo", "rostrum.__main__")
 ONLY_IN = {
     "fastapi": WIRING,
