@@ -4,7 +4,7 @@ Nothing in it stands in a chain of hashes. So what must be forgotten can be: the
 keys that hold no longer.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -64,16 +64,6 @@ class SealKey:
     number: int
     secret: bytes = field(repr=False)
     made: Instant
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """Who does a duty for a book. ``turn`` counts the times that the lease changed hands."""
-
-    book: str
-    duty: str
-    holder: str
-    turn: int
 
 
 class Ledger(Protocol):
@@ -141,26 +131,6 @@ class Ledger(Protocol):
 
     def add_seal_key(self, key: SealKey) -> bool:
         """False, and nothing is changed, where one of that number is kept."""
-        ...
-
-    def take(self, wanted: Sequence[Lease]) -> list[Lease]:
-        """Takes leases, each where its ``turn`` is the next one: 1 where nobody had it. Those that were taken."""
-        ...
-
-    def release(self, holder: str) -> None:
-        """The holder has no lease any more; each keeps its turn, held by nobody (empty)."""
-        ...
-
-    def leases(self) -> list[Lease]:
-        """Every lease, those held by nobody too."""
-        ...
-
-    def beat(self, holder: str) -> int:
-        """The holder is alive; how often it has said so."""
-        ...
-
-    def beats(self) -> Mapping[str, int]:
-        """Of every holder that beats."""
         ...
 
     def close(self) -> None: ...

@@ -70,20 +70,3 @@ seal_keys = Table(
     Column("secret", LargeBinary, nullable=False),
     Column("made", BigInteger, nullable=False),
 )
-
-leases = Table(
-    "leases",
-    metadata,
-    Column("book", String(200), nullable=False),
-    Column("duty", String(40), nullable=False),
-    Column("holder", String(200), nullable=False),
-    Column("turn", Integer, nullable=False),
-    PrimaryKeyConstraint("book", "duty"),
-)
-
-holders = Table(
-    "holders",
-    metadata,
-    Column("holder", String(200), primary_key=True),
-    Column("beats", Integer, nullable=False),
-)

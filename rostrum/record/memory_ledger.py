@@ -1,12 +1,11 @@
 """A ledger in memory: for rehearsals and tests."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from threading import Lock
 
 from rostrum.procedure.words import Instant
-from rostrum.record.ledger import Delivered, Lease, Note, Person, SealKey, Spent
+from rostrum.record.ledger import Delivered, Note, Person, SealKey, Spent
 from rostrum.record.port import RecordUnavailable
 
 
@@ -21,8 +20,6 @@ class MemoryLedger:
         self._deliveries: list[Delivered] = []
         self._persons: dict[tuple[str, str], Person] = {}
         self._keys: dict[int, SealKey] = {}
-        self._leases: dict[tuple[str, str], Lease] = {}
-        self._beats = Counter[str]()
 
     @property
     def _lock(self) -> Lock:
@@ -105,37 +102,6 @@ class MemoryLedger:
             fresh = key.number not in self._keys
             self._keys.setdefault(key.number, key)
             return fresh
-
-    def take(self, wanted: Sequence[Lease]) -> list[Lease]:
-        with self._lock:
-            taken = [one for one in wanted if one.turn == self._turns(one.book, one.duty) + 1]
-            self._leases |= {(one.book, one.duty): one for one in taken}
-            return taken
-
-    def _turns(self, book: str, duty: str) -> int:
-        found = self._leases.get((book, duty))
-        return found.turn if found else 0
-
-    def release(self, holder: str) -> None:
-        with self._lock:
-            self._leases = {
-                where: replace(one, holder="") if one.holder == holder else one
-                for where, one in self._leases.items()
-            }
-            self._beats.pop(holder, None)
-
-    def leases(self) -> list[Lease]:
-        with self._lock:
-            return [self._leases[where] for where in sorted(self._leases)]
-
-    def beat(self, holder: str) -> int:
-        with self._lock:
-            self._beats[holder] += 1
-            return self._beats[holder]
-
-    def beats(self) -> Mapping[str, int]:
-        with self._lock:
-            return dict(self._beats)
 
     def close(self) -> None:
         self._open = False

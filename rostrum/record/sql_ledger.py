@@ -1,7 +1,7 @@
 """A ledger in a relational database, in SQLAlchemy Core: what SQLite and PostgreSQL have in common."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,10 +11,10 @@ from rostrum.procedure.words import Instant
 from rostrum.record import ledger_schema as schema
 from rostrum.record.canonical import canonical
 from rostrum.record.database import Database
-from rostrum.record.ledger import Delivered, Lease, Note, Person, SealKey, Spent
+from rostrum.record.ledger import Delivered, Note, Person, SealKey, Spent
 
 spent, notes, deliveries, persons = schema.spent, schema.notes, schema.deliveries, schema.persons
-seal_keys, leases, holders = schema.seal_keys, schema.leases, schema.holders
+seal_keys = schema.seal_keys
 
 SPENT = sa.select(spent.c.key).where(spent.c.what == sa.bindparam("what"))
 NOTE = sa.select(notes)
@@ -145,34 +145,6 @@ class SqlLedger(Database):
             connection.execute(sa.insert(seal_keys), row)
             return True
 
-    def take(self, wanted: Sequence[Lease]) -> list[Lease]:
-        with self._writing() as connection:
-            return [one for one in wanted if _take(connection, one)]
-
-    def release(self, holder: str) -> None:
-        with self._writing() as connection:
-            connection.execute(sa.update(leases).where(leases.c.holder == holder).values(holder=""))
-            connection.execute(sa.delete(holders).where(holders.c.holder == holder))
-
-    def leases(self) -> list[Lease]:
-        with self._reading() as connection:
-            found = connection.execute(sa.select(leases).order_by(leases.c.book, leases.c.duty))
-            return [Lease(row.book, row.duty, row.holder, row.turn) for row in found]
-
-    def beat(self, holder: str) -> int:
-        same = holders.c.holder == holder
-        with self._writing() as connection:
-            before = connection.execute(sa.select(holders.c.beats).where(same)).scalar()
-            if before is None:
-                connection.execute(sa.insert(holders), {"holder": holder, "beats": 1})
-                return 1
-            connection.execute(sa.update(holders).where(same).values(beats=before + 1))
-            return before + 1
-
-    def beats(self) -> Mapping[str, int]:
-        with self._reading() as connection:
-            return {row.holder: row.beats for row in connection.execute(sa.select(holders))}
-
 
 def _note(row: sa.Row[Any]) -> Note:
     return Note(
@@ -201,22 +173,3 @@ def _deliver(connection: sa.Connection, one: Delivered) -> None:
         return
     row = {"letter": one.id, "state": one.state, "at": one.at, "error": one.error, "sequence": one.sequence}
     connection.execute(sa.insert(deliveries), row)
-
-
-def _lease(connection: sa.Connection, book: str, duty: str) -> Lease | None:
-    same = sa.select(leases).where(leases.c.book == book, leases.c.duty == duty).with_for_update()
-    row = connection.execute(same).first()
-    return Lease(row.book, row.duty, row.holder, row.turn) if row else None
-
-
-def _take(connection: sa.Connection, wanted: Lease) -> bool:
-    before = _lease(connection, wanted.book, wanted.duty)
-    if wanted.turn != (before.turn if before else 0) + 1:
-        return False
-    row = {"holder": wanted.holder, "turn": wanted.turn}
-    if before is None:
-        connection.execute(sa.insert(leases), {"book": wanted.book, "duty": wanted.duty, **row})
-        return True
-    same = (leases.c.book == wanted.book) & (leases.c.duty == wanted.duty)
-    connection.execute(sa.update(leases).where(same).values(**row))
-    return True

@@ -9,7 +9,7 @@ from threading import Barrier
 
 import pytest
 
-from rostrum.record.ledger import Delivered, Lease, Ledger, Note, Person, SealKey, Spent
+from rostrum.record.ledger import Delivered, Ledger, Note, Person, SealKey, Spent
 from rostrum.record.memory_ledger import MemoryLedger
 from rostrum.record.port import RecordUnavailable
 from rostrum.record.sqlite_ledger import open_ledger
@@ -179,41 +179,6 @@ def test_a_key_of_a_number_is_kept_once(ledger: Ledger) -> None:
     assert "aaaa" not in repr(first)
 
 
-# Leases
-
-
-def test_a_lease_changes_hands_only_at_its_next_turn(ledger: Ledger) -> None:
-    mine, yours = Lease("b", "clock", "me", 1), Lease("b", "clock", "you", 1)
-    assert ledger.leases() == []
-    assert ledger.take([mine]) == [mine]
-    assert ledger.take([yours]) == []
-    assert ledger.take([replace(yours, turn=3)]) == []
-    assert ledger.leases() == [mine]
-    over = replace(yours, turn=2)
-    assert ledger.take([over, Lease("b", "notary", "you", 1)]) == [over, Lease("b", "notary", "you", 1)]
-    assert ledger.leases() == [over, Lease("b", "notary", "you", 1)]
-
-
-def test_of_many_that_take_a_lease_at_once_one_has_it(ledger: Ledger) -> None:
-    together = Barrier(4)
-
-    def take(number: int) -> int:
-        together.wait()
-        return len(ledger.take([Lease("b", "clock", f"holder {number}", 1)]))
-
-    with ThreadPoolExecutor(4) as threads:
-        assert sum(threads.map(take, range(4))) == 1
-
-
-def test_a_holder_beats_until_it_releases_all_that_it_has(ledger: Ledger) -> None:
-    ledger.take([Lease("b", "clock", "me", 1), Lease("b", "notary", "you", 1)])
-    assert [ledger.beat("me"), ledger.beat("you"), ledger.beat("me")] == [1, 1, 2]
-    assert ledger.beats() == {"me": 2, "you": 1}
-    ledger.release("me")
-    assert ledger.leases() == [Lease("b", "clock", "", 1), Lease("b", "notary", "you", 1)]
-    assert ledger.beats() == {"you": 1}
-
-
 # Durability
 
 
@@ -228,7 +193,6 @@ def test_all_outlives_the_process(opener: Opener, tmp_path: Path) -> None:
     assert [one for _, one in again.deliveries()] == [sent("x")]
     assert again.person(AISHA.book, AISHA.key) == AISHA
     assert again.seal_keys() == [SealKey(1, b"s", 1)]
-    assert again.leases() == [Lease("b", "clock", "me", 1)]
     again.close()
 
 
@@ -239,15 +203,12 @@ def _fill(opener: Opener, data: Path) -> None:
     ledger.deliver([sent("x")])
     ledger.keep_person(AISHA)
     ledger.add_seal_key(SealKey(1, b"s", 1))
-    ledger.take([Lease("b", "clock", "me", 1)])
 
 
 def test_two_openers_see_one_another(opener: Opener, tmp_path: Path) -> None:
     one, two = opener(tmp_path), opener(tmp_path)
     assert one.spend(Spent.CODE, "a", 100, 1)
     assert not two.spend(Spent.CODE, "a", 100, 1)
-    assert two.take([Lease("b", "clock", "two", 1)])
-    assert not one.take([Lease("b", "clock", "one", 1)])
     one.close()
     two.close()
 

@@ -1,4 +1,4 @@
-"""Keys spent, notes, deliveries of mail, persons, keys of seals, leases and who holds them."""
+"""Keys spent, notes, deliveries of mail, persons and keys of seals."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -53,17 +53,4 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("secret", sa.LargeBinary, nullable=False),
         sa.Column("made", sa.BigInteger, nullable=False),
-    )
-    op.create_table(
-        "leases",
-        sa.Column("book", sa.String(200), nullable=False),
-        sa.Column("duty", sa.String(40), nullable=False),
-        sa.Column("holder", sa.String(200), nullable=False),
-        sa.Column("turn", sa.Integer, nullable=False),
-        sa.PrimaryKeyConstraint("book", "duty"),
-    )
-    op.create_table(
-        "holders",
-        sa.Column("holder", sa.String(200), primary_key=True),
-        sa.Column("beats", sa.Integer, nullable=False),
     )
