@@ -66,8 +66,11 @@ class PreparePapers:
 
 
 NOT_BY_HTTP = frozenset(
-    {"FoundBody", "EstablishBody", "SendInvitations", "SendReminders", "ConveneMeeting", "RecordHeld"}
-)
+    {
+        "FoundBody", "EstablishBody", "SendInvitations", "SendReminders", "CorrectAddresses", "ConveneMeeting",
+        "RecordHeld",
+    }
+)  # fmt: skip
 """Founding is by ``rostrum body import`` or the intake; letters and convening have doors of their own, since
 keys are made there; what was held, the house records itself.
 """
@@ -328,6 +331,14 @@ class InviteeWish:
     addresses: Annotated[list[Annotated[str, Field(max_length=254)]], Field(max_length=10)] = field(
         default_factory=list[str]
     )
+
+
+@dataclass(slots=True, kw_only=True)
+class AddressesRequest:
+    """Where an invitation was to go."""
+
+    addresses: Annotated[list[Annotated[str, Field(max_length=254)]], Field(min_length=1, max_length=10)]
+    reason: Annotated[str, Field(max_length=500)]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -34,7 +34,7 @@ from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Caught, caught, read
 from rostrum.secretariat.convening import heads
 from rostrum.secretariat.dispatch import Dispatch, Due, due, occasion_of
-from rostrum.secretariat.invitations import Invitee, Reply, invited, reply_to
+from rostrum.secretariat.invitations import Invitee, Reply, corrected, invited, reply_to
 from rostrum.secretariat.kinds import BODIES, kind_of
 from rostrum.secretariat.mailing import posted
 
@@ -47,13 +47,17 @@ TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")
 
 
 def _wishes(wanted: list[s.InviteeWish]) -> list[Invitee]:
-    bad = [a for one in wanted for a in one.addresses if not _may_be(a)]
-    if bad:
-        raise Refusal(422, "malformed", {"where": ["addresses"], "addresses": bad[:5]})
+    _require_addresses([address for one in wanted for address in one.addresses])
     return [
         Invitee(code=o.code, language=o.language, addresses=tuple(o.addresses), replaces=o.replaces)
         for o in wanted
     ]
+
+
+def _require_addresses(addresses: Sequence[str]) -> None:
+    bad = [address for address in addresses if not _may_be(address)]
+    if bad:
+        raise Refusal(422, "malformed", {"where": ["addresses"], "addresses": bad[:5]})
 
 
 def _may_be(address: str) -> bool:
@@ -166,6 +170,30 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         book, once = BODIES.book(key), idempotent(idempotency_key)
         version = await desk.clerk.submit(book, intent, actor, key=once, shown=if_match)
         return s.Sent(version=version, letters=len(letters))
+
+    @router.post("/invitations/{code}/addresses")
+    async def correct(
+        key: s.Key,
+        meeting: str,
+        code: str,
+        wanted: s.AddressesRequest,
+        request: Request,
+        idempotency_key: Annotated[str, Header()],
+    ) -> Accepted:
+        """The letter goes once more, to these addresses; the key in the one that went astray opens nothing."""
+        actor = await desk.staff(request, key)
+        desk.hold(actor)
+        _require_addresses(wanted.addresses)
+        state = await desk.state(key)
+        intent = i.CorrectAddresses(
+            meeting=meeting,
+            code=code,
+            addresses=tuple(wanted.addresses),
+            reply_sha256=corrected(meeting_of(state, meeting), state.book, code, office.reply_keys),
+            reason=wanted.reason,
+        )
+        version = await desk.clerk.submit(state.book, intent, actor, key=idempotent(idempotency_key))
+        return Accepted(version=version)
 
     @router.post("/remind")
     async def remind(

@@ -102,21 +102,22 @@ def due(state: Body) -> list[Due]:
             continue
         place = f"{state.book}/{line.key}"
         for code in line.invitations:
+            name = line.addressee(code)
             common: dict[str, Any] = {"book": state.book, "meeting": line.key, "code": code}
             sent = line.written_at[code]
             if line.called_off:
                 found.append(
                     Due(
-                        id=f"{place}/{code}/cancellation",
+                        id=f"{place}/{name}/cancellation",
                         kind="cancellation",
                         at=line.called_off_at,
                         **common,
                     )
                 )
                 continue
-            found.append(Due(id=f"{place}/{code}/invitation", kind="invitation", at=sent, **common))
+            found.append(Due(id=f"{place}/{name}/invitation", kind="invitation", at=sent, **common))
             found += [
-                Due(id=f"{place}/{code}/{kind}/{at}", kind=kind, at=at, **common)
+                Due(id=f"{place}/{name}/{kind}/{at}", kind=kind, at=at, **common)
                 for at, kind in sorted(_later(line, code))
             ]
     return found
@@ -124,7 +125,7 @@ def due(state: Body) -> list[Due]:
 
 def _later(line: MeetingLine, code: str) -> Iterator[tuple[Instant, Kind]]:
     """What was written after the invitation: the newest reminder, the newest change."""
-    if code in line.reminded:
+    if line.reminded.get(code, -1) >= line.written_at[code]:
         yield line.reminded[code], "reminder"
     if line.changes and line.changes[-1][0] >= line.written_at[code]:
         yield line.changes[-1][0], "change"
@@ -140,7 +141,7 @@ def occasion_of(state: Body, one: Due, keys: ReplyKeys, house: House, told: int 
         meeting=line,
         code=code,
         language=sent.language,
-        link=f"{house.origin}/reply/{keys.key(state.book, meeting, code, sent.reply_sha256)}",
+        link=f"{house.origin}/reply/{keys.key(state.book, meeting, line.addressee(code), sent.reply_sha256)}",
         at=one.at,
         reply_by=line.reply_by,
         fingerprint=house.fingerprint,

@@ -130,6 +130,11 @@ def _invitation(
     )
 
 
+def corrected(line: MeetingLine, book: str, code: str, keys: ReplyKeys) -> str:
+    """The digest of another key for the reply page of an invitation whose addresses are corrected."""
+    return key_sha256(keys.key(book, line.key, f"{code}~{line.corrected.get(code, 0) + 1}"))
+
+
 def written_in(line: MeetingLine, code: str, wished: str = "") -> str:
     """The language of a letter: the one wished for, if it is the meeting's own, else the usual one."""
     if wished and wished not in line.languages:

@@ -549,6 +549,7 @@ STRANGERS: dict[tuple[str, str], int] = {
     ("POST", "/api/bodies/{key}/meetings/{meeting}/readiness"): 401,
     ("POST", "/api/bodies/{key}/meetings/{meeting}/remind"): 401,
     ("POST", "/api/bodies/{key}/meetings/{meeting}/again"): 401,
+    ("POST", "/api/bodies/{key}/meetings/{meeting}/invitations/{code}/addresses"): 401,
     ("POST", "/api/bodies/{key}/meetings/{meeting}/letters/{code}/change"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/invitations"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/letters/{code}.pdf"): 401,
@@ -582,6 +583,7 @@ BODIES: dict[str, Any] = {
     "invite": {"composition": "c1"},
     "readiness": {"composition": "c1"} | CALL,
     "remind": {},
+    "addresses": {"addresses": ["cuba@missions.example"], "reason": "misspelt"},
     "convening": {"reason": "They are expected."},
     "change": {"particulars": {part: CALL[part] for part in ("title", "theme", "place", "zone", "opens")}},
     "{token}": {"answer": "declined"},
@@ -662,3 +664,26 @@ async def test_a_body_is_no_meeting(bodies: Bodies) -> None:
 async def test_without_the_demo_there_is_no_mail_to_read_and_none_is_invented(tmp_path: Path) -> None:
     async with served(tmp_path, demo=False) as house:
         assert (await house.client.get("/api/demo/mail")).json()["code"] == "unknown_address"
+
+
+@pytest.mark.asyncio
+async def test_a_letter_that_went_astray_goes_to_the_right_address_and_its_key_opens_nothing(
+    bodies: Bodies,
+) -> None:
+    await bodies.invited()
+    lines = (await bodies.get(f"{MEETING}/invitations")).json()
+    code = lines[0]["code"]
+    before, sent = await bodies.token(code), len(await bodies.mails(FEW))
+    wanted = {"addresses": ["protocol@mfa.example"], "reason": "The first was misspelt."}
+    answer = await bodies.post(f"{MEETING}/invitations/{code}/addresses", wanted)
+    assert answer.status_code == 200, answer.text
+    (again,) = [mail for mail in await bodies.mails(sent + 1) if mail["to"] == "protocol@mfa.example"]
+    text = (await bodies.get(f"/api/demo/mail/{again['id']}", "")).json()["text"]
+    (link,) = [line.rsplit("/", 1)[1] for line in text.splitlines() if "/reply/" in line]
+    no = {"answer": "declined", "remark": ""}
+    assert (await bodies.post(f"/api/reply/{before}", no, "")).status_code == 404
+    assert (await bodies.post(f"/api/reply/{link}", no, "")).status_code == 200
+    (line,) = [one for one in (await bodies.get(f"{MEETING}/invitations")).json() if one["code"] == code]
+    assert (line["addresses"], line["delivery"], line["answer"]) == (wanted["addresses"], "sent", "declined")
+    bad = await bodies.post(f"{MEETING}/invitations/{code}/addresses", wanted | {"addresses": ["nobody"]})
+    assert bad.status_code == 422

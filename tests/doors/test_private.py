@@ -33,6 +33,10 @@ FILE = {"key": "nam", "file": "Y29kZQ=="}
 
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/books/{book}/intents"): {"kind": "CallToOrder"},
+    ("POST", "/api/bodies/{key}/meetings/{meeting}/invitations/{code}/addresses"): {
+        "addresses": ["cuba@missions.example"],
+        "reason": "misspelt",
+    },
     ("POST", "/api/bodies/{key}/meetings/{meeting}/convening"): {"reason": "They are expected."},
     ("POST", "/api/books/{book}/notes"): {"text": "Who is there?"},
     ("POST", "/api/sign-in"): {"code": "ABCD"},

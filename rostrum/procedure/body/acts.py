@@ -308,6 +308,18 @@ class InvitationsSent:
 
 
 @act
+class AddressesCorrected:
+    """The invitation of ``code`` goes once more, to these addresses, with another key of its reply page: whoever
+    had the letter before by mistake can answer no longer."""
+
+    meeting: str
+    code: str
+    addresses: tuple[str, ...]
+    reply_sha256: str
+    reason: str
+
+
+@act
 class InvitationAnswered:
     """``answer``: ``accepted`` or ``declined``. ``on_behalf``: recorded by the secretariat or the chair, not given by
     the delegation itself."""
@@ -415,7 +427,7 @@ ACTS: dict[str, type] = {
         ObserverAdmitted, ObserverLeft, TermOpened, TermExtended, TermEnded, PrioritiesDeclared,
         PastMeetingRecorded, LetterheadSet, MeetingCalled, Translated, MeetingChanged, MeetingCalledOff,
         LotAnnounced, CompositionProposed, CompositionOverridden,
-        CompositionAccepted, InvitationsSent, InvitationAnswered, RemindersSent, BurdenNoted,
+        CompositionAccepted, InvitationsSent, AddressesCorrected, InvitationAnswered, RemindersSent, BurdenNoted,
         PostGiven, PostWithdrawn,
         AgendaPrepared, PapersPrepared, OfficersNamed, RulesPrepared, SeatsKept, ConveningOrdered, MeetingHeld,
     )
@@ -426,6 +438,7 @@ VISIBILITY: dict[str, Visibility] = dict.fromkeys(ACTS, Visibility.PUBLIC) | {
     "CompositionOverridden": Visibility.BUREAU,
     "LetterheadSet": Visibility.SECRETARIAT,
     "InvitationsSent": Visibility.SECRETARIAT,
+    "AddressesCorrected": Visibility.SECRETARIAT,
     "InvitationAnswered": Visibility.SECRETARIAT,
     "RemindersSent": Visibility.SECRETARIAT,
     "PostGiven": Visibility.SECRETARIAT,

@@ -289,6 +289,17 @@ class SendInvitations:
 
 
 @intent
+class CorrectAddresses:
+    """See `acts.AddressesCorrected`."""
+
+    meeting: str
+    code: str
+    addresses: tuple[str, ...]
+    reply_sha256: str
+    reason: str
+
+
+@intent
 class AnswerInvitation:
     """By the invited delegation (capacity HEAD for its seat), or by the secretariat on its behalf."""
 
@@ -393,7 +404,7 @@ INTENTS: dict[str, type] = {
         RemoveObserver, OpenTerm, ExtendTerm, EndTerm, DeclarePriorities, RecordPastMeeting, CallMeeting,
         Translate, SetLetterhead, ChangeMeeting, CallOffMeeting, ProposeComposition, OverrideComposition,
         AcceptComposition, AnnounceLot, SendInvitations,
-        AnswerInvitation, SendReminders, NoteBurden,
+        CorrectAddresses, AnswerInvitation, SendReminders, NoteBurden,
         GivePost, WithdrawPost,
         PrepareAgenda, PreparePapers, NameOfficers, PrepareRules, KeepSeats, ConveneMeeting, RecordHeld,
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from rostrum.procedure.actor import Actor
@@ -262,6 +263,30 @@ def _answered_for(
     return keys
 
 
+def correct_addresses(state: Body, intent: i.CorrectAddresses, by: Actor, at: Instant) -> list[Any]:
+    """Of an invitation; its letter goes again, so the hour must still be ahead."""
+    line = coming(state, intent.meeting)
+    sent = line.invitations.get(intent.code)
+    if sent is None:
+        refuse("not_invited", code=intent.code)
+    if not intent.reason.strip():
+        refuse("reason_required", code=intent.code)
+    addresses = tuple(dict.fromkeys(intent.addresses))
+    if not addresses or addresses == sent.addresses:
+        refuse("addresses_unchanged", code=intent.code)
+    if line.opens is not None and line.opens <= at:
+        refuse("letters_lacking", lacking=["hour_past"])
+    return [
+        a.AddressesCorrected(
+            meeting=intent.meeting,
+            code=intent.code,
+            addresses=addresses,
+            reply_sha256=intent.reply_sha256,
+            reason=intent.reason.strip(),
+        )
+    ]
+
+
 def answer(state: Body, intent: i.AnswerInvitation, by: Actor, at: Instant) -> list[Any]:
     if by.capacity in DELEGATION:
         _require_known(state, intent.meeting, by.seat)
@@ -400,6 +425,14 @@ def fold_invited(state: Body, act: a.InvitationsSent, by: Actor, at: Instant) ->
     meeting.letterhead = meeting.letterhead or state.letterhead
 
 
+def fold_corrected(state: Body, act: a.AddressesCorrected, by: Actor, at: Instant) -> None:
+    line = state.meetings[act.meeting]
+    sent = replace(line.invitations[act.code], addresses=act.addresses, reply_sha256=act.reply_sha256)
+    line.invitations = line.invitations | {act.code: sent}
+    line.corrected = line.corrected | {act.code: line.corrected.get(act.code, 0) + 1}
+    line.written_at = line.written_at | {act.code: at}
+
+
 def fold_answered(state: Body, act: a.InvitationAnswered, by: Actor, at: Instant) -> None:
     state.meetings[act.meeting].answers[act.code] = Answer(
         answer=act.answer,
@@ -431,6 +464,7 @@ DECIDERS: dict[type[Any], Any] = {
     i.OverrideComposition: override,
     i.AcceptComposition: accept,
     i.SendInvitations: send_invitations,
+    i.CorrectAddresses: correct_addresses,
     i.AnswerInvitation: answer,
     i.SendReminders: remind,
     i.NoteBurden: note_burden,
@@ -443,6 +477,7 @@ FOLDERS: dict[type[Any], Any] = {
     a.CompositionOverridden: fold_overridden,
     a.CompositionAccepted: fold_accepted,
     a.InvitationsSent: fold_invited,
+    a.AddressesCorrected: fold_corrected,
     a.InvitationAnswered: fold_answered,
     a.RemindersSent: fold_reminded,
     a.BurdenNoted: fold_burden,

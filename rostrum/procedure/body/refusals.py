@@ -66,6 +66,7 @@ REFUSALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "not_in_composition": ("M10 delegation", ("code",)),
     "not_a_replacement": ("composition: every group keeps its seats", ("code", "replaces")),
     "already_invited": ("M10 delegation", ("meeting",)),
+    "addresses_unchanged": ("M10 delegation", ("code",)),
     "not_invited": ("M10 delegation", ("code",)),
     "unknown_answer": ("M10 delegation", ("answer",)),
     "level_required": ("M10 delegation", ("code",)),

@@ -114,6 +114,8 @@ class MeetingLine:
     answers: dict[str, Answer] = field(default_factory=dict[str, Answer])
     invited_at: Instant = 0
     """Of the first round; ``written_at`` says when each was invited."""
+    corrected: dict[str, int] = field(default_factory=dict[str, int])
+    """How often the addresses of an invitation were corrected."""
     written_at: dict[str, Instant] = field(default_factory=dict[str, Instant])
     reply_by: Instant | None = None
     rounds: list[Instant] = field(default_factory=list[Instant])
@@ -126,6 +128,12 @@ class MeetingLine:
     book: str = ""
     """Of the meeting itself, once it is convened; then ``convened_at`` says when that was ordered."""
     convened_at: Instant = 0
+
+    def addressee(self, code: str) -> str:
+        """Under what letters to somebody go, and are kept: another one when the addresses were corrected, for who reads
+        the letter then has had none."""
+        times = self.corrected.get(code, 0)
+        return f"{code}~{times}" if times else code
 
     @property
     def sequence(self) -> int:

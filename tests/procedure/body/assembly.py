@@ -207,3 +207,9 @@ def convened() -> Assembly:
 def in_place_of(code: str, gone: str) -> i.SendInvitations:
     one = replace(invitation(code), replaces=gone)
     return replace(inviting(), invitations=(one,))
+
+
+def correcting(code: str, *addresses: str, reason: str = "misspelt") -> i.CorrectAddresses:
+    return i.CorrectAddresses(
+        meeting="june", code=code, addresses=addresses, reply_sha256="ef" * 32, reason=reason
+    )

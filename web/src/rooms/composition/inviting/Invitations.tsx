@@ -1,6 +1,6 @@
 /** The accepted composition becomes invitations: the letter seen before it goes, then who answered what. */
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type Refusal, valueFrom, whole } from "../../../api/client";
 import { newKey } from "../../../api/key";
 import { RefusalLine } from "../../../body/Acting";
@@ -15,6 +15,7 @@ import { languageName, TextOf, useFormat, useTexts } from "../../../i18n";
 import { Button } from "../../../primitives/Button";
 import { toast } from "../../../primitives/Toasts";
 import { meetingAddress } from "../../../routes";
+import { CorrectAddress } from "./CorrectAddress";
 import styles from "./inviting.module.css";
 import { LetterForm } from "./LetterForm";
 import { Round } from "./Round";
@@ -124,7 +125,14 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
               </Button>
             )}
           </div>
-          <Answers lines={lines} names={names} letterOf={letterOf} />
+          <Answers
+            lines={lines}
+            names={names}
+            letterOf={letterOf}
+            correction={({ code, addresses }) => (
+              <CorrectAddress {...{ at, code, addresses, admission, names }} onDone={renew} />
+            )}
+          />
           <p data-print="no">
             <a href={meetingAddress(body.key, line.meeting, "prepare")}>{t("body.page_prepare")}</a>
           </p>
@@ -177,9 +185,10 @@ interface AnswersProps {
   lines: InvitationLine[];
   names: Names;
   letterOf: (code: string) => string;
+  correction: (line: InvitationLine) => ReactNode;
 }
 
-function Answers({ lines, names, letterOf }: AnswersProps) {
+function Answers({ lines, names, letterOf, correction }: AnswersProps) {
   const { t } = names;
   const text = useTexts();
   const { dayAndHour } = useFormat();
@@ -236,6 +245,7 @@ function Answers({ lines, names, letterOf }: AnswersProps) {
                     <MailError said={one.delivery_error} names={names} />
                   </>
                 )}
+                {correction(one)}
               </td>
             </tr>
           ))}
