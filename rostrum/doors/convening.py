@@ -44,7 +44,11 @@ def convening_router(desk: BodyDesk) -> APIRouter:
         await desk.staff(request, key)
         state = await desk.state(key)
         line = meeting_of(state, meeting)
-        return preparation_page(state, line, seats_of(state, line), rulebook_of(state, line))
+        private = line.private
+        if line.book and line.book in await clerk.books():
+            private = (await office.meeting(line.book)).private
+        seats, rulebook = seats_of(state, line), rulebook_of(state, line)
+        return preparation_page(state, line, seats, rulebook, private=private)
 
     @router.get("/convening/readiness")
     async def readiness(key: s.Key, meeting: str, request: Request) -> s.Lacking:

@@ -21,9 +21,9 @@ from rostrum.views import body_documents as d
 
 
 def preparation_page(
-    state: Body, line: MeetingLine, seats: Sequence[Seat], rulebook: str
+    state: Body, line: MeetingLine, seats: Sequence[Seat], rulebook: str, *, private: bool
 ) -> d.PreparationPage:
-    """``seats`` as they will be, ``rulebook`` the key of the one in force."""
+    """``seats`` as they will be, ``rulebook`` the key of the one in force; ``private`` as convened, or as called."""
     preparation = line.preparation
     return d.PreparationPage(
         meeting=line.key,
@@ -35,7 +35,7 @@ def preparation_page(
         zone=line.zone,
         opens=line.opens or 0,
         languages=list(line.languages),
-        private=line.private,
+        private=private,
         agenda=[_item(one) for one in preparation.agenda],
         papers=[_paper(one) for one in preparation.papers],
         officers=[d.OfficerLine(seat=one.seat, title=dict(one.title)) for one in preparation.officers],

@@ -35,9 +35,11 @@ export function Convened(props: PartProps) {
         <li>
           <a href={roomAddress(book, "lobby")}>{t("preparing.to_lobby")}</a>
         </li>
-        <li>
-          <a href={roomAddress(book, "gallery")}>{t("preparing.to_gallery")}</a>
-        </li>
+        {!preparation.private && (
+          <li>
+            <a href={roomAddress(book, "gallery")}>{t("preparing.to_gallery")}</a>
+          </li>
+        )}
         <li>
           <a href={meetingAddress(body.key, meeting, "participants")}>{t("preparing.to_participants")}</a>
         </li>
