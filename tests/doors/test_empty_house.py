@@ -1,0 +1,113 @@
+"""From an empty folder to the lobby of a convened meeting, where no demonstration is served: by codes and doors."""
+
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from rostrum.procedure.body.facts import Post
+from rostrum.procedure.body.intents import GivePost
+from rostrum.procedure.words import Capacity, SittingPhase
+from rostrum.secretariat.bodies import LIBRARIAN
+from rostrum.secretariat.kinds import ADMINISTRATION, BODIES
+from tests.doors.conftest import House, served
+from tests.doors.test_intake import sent
+
+MEMBERS = "code;group\nCUB;A\nEGY;B\nNPL;C\nDZA;B\nKEN;B\nIDN;C\nVEN;A\n"
+MEETING = "/api/bodies/club/meetings/june"
+OPENS = int(datetime(2030, 6, 15, 11, 0, tzinfo=UTC).timestamp() * 1000)
+
+
+class Person:
+    """Somebody who came in with a code."""
+
+    numbers = count(1)
+
+    def __init__(self, house: House, key: str) -> None:
+        self._client = house.client
+        self._key = key
+
+    @classmethod
+    async def comes(cls, house: House, code: str) -> "Person":
+        answer = await house.client.post("/api/sign-in", json={"code": code})
+        assert answer.status_code == 200, answer.text
+        return cls(house, answer.json()["key"])
+
+    def _headers(self) -> dict[str, str]:
+        return {"Rostrum-Admission": self._key, "Idempotency-Key": f"empty-house-{next(self.numbers)}"}
+
+    async def asks(self, path: str) -> Any:
+        return self._whole(await self._client.get(path, headers=self._headers()))
+
+    async def does(self, path: str, what: Any = None) -> Any:
+        return self._whole(await self._client.post(path, json=what, headers=self._headers()))
+
+    async def acts(self, **intent: Any) -> Any:
+        return await self.does("/api/bodies/club/intents", {"meeting": "june", **intent})
+
+    @staticmethod
+    def _whole(answer: httpx.Response) -> Any:
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+
+async def appointed(house: House, book: str, capacity: Capacity) -> Person:
+    """As `rostrum accredit` does on the house's own machine."""
+    post = Post(person=f"p-{capacity}", capacity=capacity)
+    await house.office.clerk.submit(book, GivePost(post=post), LIBRARIAN)
+    return await Person.comes(house, house.office.codes.make(book, post.person))
+
+
+@pytest.mark.asyncio
+async def test_a_body_is_imported_and_its_meeting_called_composed_invited_convened_and_entered(
+    tmp_path: Path,
+) -> None:
+    async with served(tmp_path, demo=False) as house:
+        administrator = await appointed(house, ADMINISTRATION, Capacity.ADMINISTRATOR)
+        await administrator.does("/api/intake", sent(MEMBERS, "club"))
+        secretary = await appointed(house, BODIES.book("club"), Capacity.SECRETARY)
+        await secretary.acts(
+            kind="CallMeeting", format="contact_group", title={"en": "June"}, theme={}, place="Nairobi",
+            zone="Africa/Nairobi", opens=OPENS, languages=["en"],
+        )  # fmt: skip
+        wish = {"on": "2030-06-15", "scheme": "group", "seats": 3}
+        await secretary.acts(kind="ProposeComposition", request=wish)
+        (line,) = (await secretary.asks("/api/bodies/club"))["compositions"]
+        chosen = {"composition": line["composition"], "sheet_sha256": line["sheet_sha256"]}
+        await secretary.acts(kind="AcceptComposition", **chosen)
+        invitees = [{"code": code, "addresses": [f"{code.lower()}@x.invalid"]} for code in line["members"]]
+        round_ = {"composition": line["composition"], "invitees": invitees, "read": ["en"]}
+        lacks = (await secretary.does(f"{MEETING}/readiness", round_))["lacks"]
+        answered_for = {"accepted": [lack["key"] for lack in lacks], "reason": "A trial."}
+        await secretary.does(f"{MEETING}/invite", round_ | answered_for)
+        chair, other, _ = line["members"]
+        for code in (chair, other):
+            await secretary.acts(
+                kind="AnswerInvitation",
+                code=code,
+                answer="accepted",
+                level="minister",
+                title={"en": "Minister"},
+            )
+        item = {"number": 1, "kind": "agenda", "title": {"en": "Agenda"}, "speakers": []}
+        await secretary.acts(kind="PrepareAgenda", agenda=[item])
+        await secretary.acts(kind="NameOfficers", officers=[{"seat": chair, "title": {"en": "Chair"}}])
+        convened = await secretary.does(
+            f"{MEETING}/convening", {"accepted": ["silent"], "reason": "They are expected."}
+        )
+        persons = {one["capacity"]: one for one in await secretary.asks(f"{MEETING}/persons")}
+        code = (await secretary.does(f"{MEETING}/persons/{persons['secretary']['person']}/code"))["code"]
+        inside = await Person.comes(house, code)
+        await inside.does(f"/api/books/{convened['book']}/intents", {"kind": "OpenLobby"})
+        state = await house.office.meeting(convened["book"])
+        assert (state.phase, list(state.seats)) == (
+            SittingPhase.LOBBY,
+            sorted([chair, other], key=_formal(state)),
+        )
+
+
+def _formal(state: Any) -> Any:
+    return lambda key: state.seats[key].fact.name["en"]
