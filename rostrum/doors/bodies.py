@@ -211,6 +211,17 @@ def paper_of(draft: s.PaperDraft) -> Paper:
     )
 
 
+async def require_movable(office: Office, state: Body, intent: Any) -> None:
+    """What is under way is not moved and not called off from the body."""
+    if not isinstance(intent, i.CallOffMeeting | i.ChangeMeeting) or intent.meeting not in state.meetings:
+        return
+    line = state.meetings[intent.meeting]
+    if isinstance(intent, i.CallOffMeeting):
+        await office.convening.require_movable(line, off=True)
+    elif intent.particulars.opens != line.opens:
+        await office.convening.require_movable(line, off=False)
+
+
 def in_zone(intent: Any, zone: str) -> Any:
     if not is_zone(zone):
         raise OutOfOrder("unknown_zone", "body: meetings", {"zone": zone[:60]})
@@ -409,6 +420,7 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
         if not isinstance(intent, BY_OTHERS) and actor.capacity not in STAFF:
             raise Refusal(403, "not_seated", {"capacity": actor.capacity})
         state = await desk.state(key)
+        await require_movable(office, state, intent)
         whole = await asyncio.to_thread(completed, state, intent, actor)
         version = await clerk.submit(BODIES.book(key), whole, actor, key=idempotency_key, shown=if_match)
         return Accepted(version=version)

@@ -15,12 +15,13 @@ from rostrum.printing import participants as printed
 from rostrum.printing.fonts import NoFont
 from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.preparing import convening_lacks, prepared
+from rostrum.procedure.body.readiness import unanswered
 from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.body.translations import meeting_of
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Presence
-from rostrum.secretariat.convening import rulebook_of, seats_of
+from rostrum.secretariat.convening import rehearsed, rulebook_of, seats_of
 from rostrum.secretariat.kinds import BODIES
 from rostrum.views import body_documents as d
 from rostrum.views.preparation import preparation_page
@@ -71,11 +72,13 @@ def convening_router(desk: BodyDesk) -> APIRouter:
         desk.hold(actor)
         state = await desk.state(key)
         line = meeting_of(state, meeting)
-        book = line.book or await _free(desk, key, meeting)
+        book = line.book or await office.convening.free(key, meeting)
         order = i.ConveneMeeting(
             meeting=meeting, book=book, accepted=tuple(wanted.accepted), reason=wanted.reason
         )
         once = idempotent(idempotency_key)
+        if not line.book and not unanswered(convening_lacks(state, line, office.now()), wanted.accepted):
+            rehearsed(state, line, book, office.now())
         version = await clerk.submit(BODIES.book(key), order, actor, key=once, shown=if_match)
         await office.convening.catch_up(BODIES.book(key))
         return s.Convened(version=version, book=meeting_of(await desk.state(key), meeting).book)
@@ -130,13 +133,6 @@ def convening_router(desk: BodyDesk) -> APIRouter:
         return Response(content, media_type=MEDIA[form], headers=headers)
 
     return router
-
-
-async def _free(desk: BodyDesk, key: str, meeting: str) -> str:
-    """A name for the meeting's book that no book has: the meeting's own key, else one with the body's before it."""
-    taken = set(await desk.clerk.books())
-    names = (meeting, f"{key}-{meeting}", *(f"{key}-{meeting}-{n}" for n in range(2, 100)))
-    return next(name[:80] for name in names if name not in taken)
 
 
 async def _convened(desk: BodyDesk, state: Body, meeting: str) -> Meeting:

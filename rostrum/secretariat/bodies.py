@@ -222,7 +222,7 @@ def offices_of(state: Body, on: str) -> tuple[MustHave, ...]:
 def history_of(state: Body, on: str) -> tuple[PastMeeting, ...]:
     """Meetings of a smaller group that were over before a day and whose participants are known by name."""
     lines = [line for line in state.meetings.values() if line.format in SMALLER and _last_day(line) < on]
-    found = [_past(state, line) for line in lines if line.participants or _answered(line)]
+    found = [past_of(state, line) for line in lines if line.participants or _answered(line)]
     return tuple(sorted(found, key=lambda p: (p.on, p.key)))
 
 
@@ -234,14 +234,18 @@ def _last_day(line: MeetingLine) -> str:
     return line.ended if line.past or line.opens is None else day_of(line.opens)
 
 
-def _past(state: Body, line: MeetingLine) -> PastMeeting:
-    """One meeting as it weighs. Those called here weigh by their answers: who declined neither gains nor loses."""
+def past_of(state: Body, line: MeetingLine) -> PastMeeting:
+    """One meeting as it weighs. One called here weighs by its answers until it was held, and then by who was there; who
+    declined, or had accepted and stayed away, had the seat in hand: neither gains nor loses."""
     began = line.began if line.past else _last_day(line)
     said = {code: answer.answer for code, answer in line.answers.items()}
-    named = {p.code for p in line.participants} | {code for code, word in said.items() if word == "accepted"}
+    there, coming = {p.code for p in line.participants}, {c for c, word in said.items() if word == "accepted"}
+    held = line.past and bool(line.book)
+    named = there if held else there | coming
     eligible = frozenset(m.code for m in state.members_on(began))
     seated = frozenset(named) & eligible
-    declined = frozenset(code for code, word in said.items() if word == "declined") & eligible
+    away = coming - there if held else set[str]()
+    declined = frozenset({code for code, word in said.items() if word == "declined"} | away) & eligible
     must = frozenset(m.code for m in offices_of(state, began)) & seated
     return PastMeeting(line.key, began, seated, eligible, declined, must)
 

@@ -22,15 +22,16 @@ from rostrum.procedure.body.preparing import seated
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.facts import Accreditation, Officer, Seat
+from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.roles import HEADS
 from rostrum.procedure.meeting.state import Meeting, Person
-from rostrum.procedure.refusal import Refused
+from rostrum.procedure.refusal import OutOfOrder, Refused
 from rostrum.procedure.rulebooks import RULEBOOKS
-from rostrum.procedure.words import Capacity, Level, SeatKind, SittingPhase, StatementForm
+from rostrum.procedure.words import Capacity, Instant, Level, SeatKind, SittingPhase, StatementForm
 from rostrum.record.port import RecordUnavailable
 from rostrum.secretariat.accreditation import new_person
 from rostrum.secretariat.clerk import Clerk, ReadOnly, UnknownBook, VersionMoved
-from rostrum.secretariat.kinds import BODIES
+from rostrum.secretariat.kinds import BODIES, kind_of
 
 log = structlog.get_logger()
 
@@ -180,6 +181,12 @@ def held(meeting: Meeting, key: str) -> RecordHeld:
     )
 
 
+def rehearsed(state: Body, line: MeetingLine, book: str, at: Instant) -> None:
+    """Raises what the meeting's own rules would refuse, were it convened now: an order is not to be left undone."""
+    wanted = convene_of(state, replace(line, book=book))
+    MEETING.decide(MEETING.begin(book), wanted, REGISTRY, at)
+
+
 class Convening:
     """Keeps the books of bodies and of their convened meetings in step."""
 
@@ -220,8 +227,10 @@ class Convening:
             for intent in await self._owed(state, line):
                 await self._clerk.submit(line.book, intent, REGISTRY)
             meeting: Meeting = await self._clerk.state(line.book)
-            if meeting.phase is SittingPhase.CLOSED:
+            if meeting.phase is SittingPhase.CLOSED and meeting.body == state.key:
                 await self._clerk.submit(body, held(meeting, line.key), REGISTRY)
+        except UnknownBook:
+            return  # called off before it was begun
         except (Refused, ReadOnly, RecordUnavailable, VersionMoved) as error:
             log.error("meeting not kept in step", book=line.book, meeting=line.key, error=repr(error))
 
@@ -231,7 +240,31 @@ class Convening:
             meeting: Meeting = await self._clerk.state(line.book)
         except UnknownBook:
             return [] if line.called_off else [convene_of(state, line)]
+        if meeting.body != state.key:
+            log.error("book is another body's", book=line.book, body=state.key)
+            return []
         return owed(state, line, meeting)
+
+    async def free(self, body: str, meeting: str) -> str:
+        """A name for a meeting's book that no book has and no order names: its own key, else one with the body's."""
+        taken = set(await self._clerk.books())
+        for book in list(taken):
+            if kind_of(book) is BODIES:
+                state: Body = await self._clerk.state(book)
+                taken |= {line.book for line in state.meetings.values()}
+        names = (meeting, f"{body}-{meeting}", *(f"{body}-{meeting}-{n}" for n in range(2, 100)))
+        return next(name[:80] for name in names if name not in taken)
+
+    async def require_movable(self, line: MeetingLine, *, off: bool) -> None:
+        """A meeting can be called off until its sitting is opened, and its hour moved until its lobby is. Refuses."""
+        if not line.book or line.book not in await self._clerk.books():
+            return
+        meeting: Meeting = await self._clerk.state(line.book)
+        if meeting.phase not in (UNDECIDED if off else {SittingPhase.CONVENED}):
+            facts = {"meeting": line.key, "phase": meeting.phase}
+            raise OutOfOrder(
+                "meeting_under_way", "M1 sitting: what has begun is presided over, not moved", facts
+            )
 
 
 def owed(state: Body, line: MeetingLine, meeting: Meeting) -> list[Any]:

@@ -14,13 +14,14 @@ from rostrum.app import codec
 from rostrum.printing.collation import order_of
 from rostrum.printing.participant_words import WORDS
 from rostrum.procedure.actor import HALL, Actor
+from rostrum.procedure.body.intents import ConveneMeeting
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.meeting.intents import CallToOrder, Close, Gavel, OpenLobby, PutQuestion, TakeSeat
 from rostrum.procedure.meeting.roles import as_accredited
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Capacity, Level, QuestionAbout, SittingPhase
 from rostrum.record.memory import MemoryRecord
-from rostrum.secretariat.bodies import found
+from rostrum.secretariat.bodies import found, past_of
 from tests.doors.conftest import served
 from tests.doors.movement import FEW, MEETING, OPENS, Bodies, staffed
 from tests.patience import LONG
@@ -268,6 +269,9 @@ async def test_who_attended_is_remembered_and_an_answer_after_the_meeting_change
     line = await preparing.line()
     assert line.past
     assert [(one.code, one.level) for one in line.participants] == [(chair, Level.HEAD_OF_STATE)]
+    weighs = past_of(await preparing.state(), line)
+    assert other not in weighs.seated
+    assert other in weighs.declined, "who stayed away had the seat in hand"
     late = await preparing.post(f"/api/reply/{await preparing.token(other)}", YES, "")
     assert (late.status_code, late.json()["code"]) == (409, "meeting_over")
     rows = (await preparing.get(f"{MEETING}/participants?language=fr")).json()
@@ -323,3 +327,48 @@ async def test_a_second_round_of_letters_goes_to_the_new_ones_alone_and_seats_th
     assert (await preparing.meeting()).seats[instead].level is Level.HEAD_OF_STATE
     again = await preparing.post(f"{MEETING}/invite", wanted | {"read": list(ready["languages"])})
     assert (again.status_code, again.json()["code"]) == (409, "already_invited")
+
+
+@pytest.mark.asyncio
+async def test_what_is_under_way_is_neither_moved_nor_called_off_from_the_body(preparing: Preparing) -> None:
+    await preparing.convened()
+    await preparing.house.office.clerk.submit(BOOK, OpenLobby(), await secretary_of(preparing))
+    line = await preparing.line()
+    moved = {"title": dict(line.title), "theme": {}, "place": line.place, "zone": line.zone, "by_video": True}
+    changing = {"kind": "ChangeMeeting", "meeting": KEY, "reason": "A flood.", "read": list(SIX)}
+    later = moved | {"opens": OPENS + 3_600_000, "programme": [], "reply_by": None}
+    refused = await preparing.act(**changing, particulars=later)
+    assert (refused.status_code, refused.json()["code"]) == (409, "meeting_under_way")
+    state = await preparing.meeting()
+    presiding = as_accredited(state, state.presiding)
+    await preparing.house.office.clerk.submit(BOOK, CallToOrder(), presiding)
+    off = await preparing.act(kind="CallOffMeeting", meeting=KEY, reason="war")
+    assert (off.status_code, off.json()["facts"]) == (409, {"meeting": KEY, "phase": "open"})
+
+
+@pytest.mark.asyncio
+async def test_a_book_ordered_by_another_body_is_not_taken_and_one_called_off_before_it_began_stops_nothing(
+    preparing: Preparing,
+) -> None:
+    await preparing.prepared()
+    office = preparing.house.office
+    order = ConveneMeeting(
+        meeting=KEY, book=OF_ANOTHER, accepted=tuple(await preparing.lacking()), reason="x"
+    )
+    await office.clerk.submit("body.nam", order, SECRETARY_OF_JUNE)
+    before = (await office.clerk.state(OF_ANOTHER)).version
+    (await office.clerk.state(OF_ANOTHER)).body = "another"
+    await office.convening.catch_up("body.nam")
+    assert (await office.clerk.state(OF_ANOTHER)).version == before
+    assert await office.convening.free("nam", OF_ANOTHER) == f"nam-{OF_ANOTHER}"
+    line = await preparing.line()
+    line.book, line.called_off = "never-begun", "war"
+    await office.convening.catch_up("body.nam")
+    assert "never-begun" not in await office.clerk.books()
+
+
+async def secretary_of(preparing: Preparing) -> Actor:
+    state = await preparing.meeting()
+    return next(
+        as_accredited(state, key) for key, one in state.people.items() if one.capacity is Capacity.SECRETARY
+    )

@@ -18,9 +18,12 @@ LANGUAGES = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
 
 
 def check_languages(languages: Iterable[str]) -> None:
+    """Known, and each once."""
+    seen: set[str] = set()
     for language in languages:
-        if language not in LANGUAGES:
+        if language not in LANGUAGES or language in seen:
             refuse("unknown_language", language=language)
+        seen.add(language)
 
 
 def meeting_of(state: Body, key: str) -> MeetingLine:
