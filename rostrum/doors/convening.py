@@ -10,6 +10,7 @@ from rostrum.doors.bodies import STAFF, BodyDesk, Language, idempotent, lack_lin
 from rostrum.doors.books import REFUSED
 from rostrum.doors.bounds import IfMatch
 from rostrum.doors.errors import Refusal
+from rostrum.doors.paging import MOST, Limit, Place, page_after
 from rostrum.doors.privacy import private_meetings
 from rostrum.printing import participants as printed
 from rostrum.printing.fonts import NoFont
@@ -84,10 +85,12 @@ def convening_router(desk: BodyDesk) -> APIRouter:
         return s.Convened(version=version, book=meeting_of(await desk.state(key), meeting).book)
 
     @router.get("/persons")
-    async def persons(key: s.Key, meeting: str, request: Request) -> list[s.RollLine]:
+    async def persons(
+        key: s.Key, meeting: str, request: Request, after: Place = "", limit: Limit = MOST
+    ) -> list[s.RollLine]:
         await desk.staff(request, key)
         state = await _convened(desk, await desk.state(key), meeting)
-        return [
+        lines = [
             s.RollLine(
                 person=one.person,
                 capacity=one.capacity,
@@ -99,6 +102,7 @@ def convening_router(desk: BodyDesk) -> APIRouter:
             for one in state.people.values()
             if not one.withdrawn and not one.simulated
         ]
+        return page_after(lines, lambda line: line.person, after, limit)
 
     @router.post("/persons/{person}/code")
     async def code(key: s.Key, meeting: str, person: str, request: Request) -> s.EntryCode:
@@ -111,10 +115,15 @@ def convening_router(desk: BodyDesk) -> APIRouter:
 
     @router.get("/participants")
     async def participants(
-        key: s.Key, meeting: str, request: Request, language: Language = "en"
+        key: s.Key,
+        meeting: str,
+        request: Request,
+        language: Language = "en",
+        after: Place = "",
+        limit: Limit = MOST,
     ) -> list[d.ParticipantRow]:
         _, _, state = await _known(desk, request, key, meeting)
-        return printed.rows(state, language)
+        return page_after(printed.rows(state, language), lambda row: row.seat, after, limit)
 
     @router.get("/participants.{form}", response_class=Response)
     async def participants_file(

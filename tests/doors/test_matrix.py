@@ -50,6 +50,7 @@ MAY: dict[frozenset[C], str] = {
     "DeclareAdopted GoToConsultation WithdrawQuestion",
     frozenset(NOTICE): "Convene ConvenePublicly AmendNotice CancelMeeting ShowOut Readmit RecordObjection",
     frozenset(NOTICE | {C.CLERK}): "OpenLobby OpenList InscribeSpeaker DeclineRequest MoveSpeaker",
+    frozenset(NOTICE | {C.PROTOCOL}): "AddSeat",
     frozenset(BUREAU | {C.PROTOCOL}): "ChangeLevel DeclineCorrection",
     frozenset(ACCREDITING): "Accredit ChangeAccreditation WithdrawAccreditation",
     frozenset({C.SECRETARY}): "AssumeChair",

@@ -87,6 +87,7 @@ def test_a_button_promises_what_the_rules_allow(moment: str, seat: str) -> None:
     state = stories.play(EVERY[moment])
     shown = desk(state, seat)
     head = acting(state, seat)
+    assert head is not None
     for ability, intent in (
         (shown.request, i.RequestFloor()),
         (shown.point, i.RaisePoint()),

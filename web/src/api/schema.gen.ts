@@ -7732,6 +7732,8 @@ export interface operations {
         parameters: {
             query?: {
                 language?: "ar" | "zh" | "en" | "fr" | "ru" | "es";
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path: {
@@ -7923,7 +7925,10 @@ export interface operations {
     };
     persons_api_bodies__key__meetings__meeting__persons_get: {
         parameters: {
-            query?: never;
+            query?: {
+                after?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 key: string;
