@@ -15,7 +15,7 @@ from rostrum import premises
 from rostrum.doors import errors
 from rostrum.doors.bodies import BodyDesk, bodies_router
 from rostrum.doors.books import books_router
-from rostrum.doors.convening import convening_router
+from rostrum.doors.convening import attendance_router, convening_router
 from rostrum.doors.hygiene import Hygiene
 from rostrum.doors.intake import intake_router
 from rostrum.doors.invitations import invitations_router, mail_router, reply_router
@@ -137,6 +137,7 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
         invitations_router(desk, dispatch),
         letters_router(desk, dispatch),
         convening_router(desk),
+        attendance_router(desk),
         intake_router(desk),
         reply_router(desk, dispatch),
         session_router(office, demo=settings.demo),

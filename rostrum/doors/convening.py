@@ -14,15 +14,13 @@ from rostrum.doors.paging import MOST, Limit, Place, page_after
 from rostrum.doors.privacy import private_meetings
 from rostrum.printing import participants as printed
 from rostrum.printing.fonts import NoFont
-from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.preparing import convening_lacks, prepared
-from rostrum.procedure.body.readiness import unanswered
 from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.body.translations import meeting_of
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Presence
-from rostrum.secretariat.convening import rehearsed, rulebook_of, seats_of
+from rostrum.secretariat.convening import Order, rulebook_of, seats_of
 from rostrum.secretariat.kinds import BODIES
 from rostrum.views import body_documents as d
 from rostrum.views.preparation import preparation_page
@@ -34,8 +32,7 @@ MEDIA = {
 
 
 def convening_router(desk: BodyDesk) -> APIRouter:
-    """Routes under ``/api/bodies/{key}/meetings/{meeting}``, for the secretariat and the chair; the list of
-    participants for whoever may know of the meeting."""
+    """Routes under ``/api/bodies/{key}/meetings/{meeting}``, for the secretariat and the chair."""
     router = APIRouter(
         prefix="/api/bodies/{key}/meetings/{meeting}", tags=["convening"], responses=dict(REFUSED)
     )
@@ -71,18 +68,24 @@ def convening_router(desk: BodyDesk) -> APIRouter:
         """Orders it in the body's book, and begins the meeting's own."""
         actor = await desk.staff(request, key)
         desk.hold(actor)
-        state = await desk.state(key)
-        line = meeting_of(state, meeting)
-        book = line.book or await office.convening.free(key, meeting)
-        order = i.ConveneMeeting(
-            meeting=meeting, book=book, accepted=tuple(wanted.accepted), reason=wanted.reason
-        )
+        await desk.state(key)
+        order = Order(meeting=meeting, accepted=tuple(wanted.accepted), reason=wanted.reason)
         once = idempotent(idempotency_key)
-        if not line.book and not unanswered(convening_lacks(state, line, office.now()), wanted.accepted):
-            rehearsed(state, line, book, office.now())
-        version = await clerk.submit(BODIES.book(key), order, actor, key=once, shown=if_match)
-        await office.convening.catch_up(BODIES.book(key))
-        return s.Convened(version=version, book=meeting_of(await desk.state(key), meeting).book)
+        version, book = await office.convening.order(
+            BODIES.book(key), order, actor, office.now(), once, if_match
+        )
+        return s.Convened(version=version, book=book)
+
+    return router
+
+
+def attendance_router(desk: BodyDesk) -> APIRouter:
+    """Routes of a meeting that is convened: its persons and their ways in, for the secretariat and the chair; the list
+    of participants, for whoever may know of the meeting."""
+    router = APIRouter(
+        prefix="/api/bodies/{key}/meetings/{meeting}", tags=["convening"], responses=dict(REFUSED)
+    )
+    office = desk.office
 
     @router.get("/persons")
     async def persons(

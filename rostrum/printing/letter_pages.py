@@ -1,15 +1,12 @@
 """Letters as plain text, as HTML and on paper. What they say is in `letters`."""
 
 import html
-import json
 from collections.abc import Callable
 from dataclasses import asdict
-from importlib import resources
 
-import typst
-
-from rostrum.printing.fonts import font_for, installed
+from rostrum.printing.fonts import font_for
 from rostrum.printing.letters import Letter, Rows, labelled
+from rostrum.printing.typesetting import typeset
 from rostrum.procedure.words import LetterForm
 
 INK = "#1d2b36"
@@ -98,8 +95,4 @@ def as_pdf(letter: Letter, accent: str) -> bytes:
     """One A4 page. Raises NoFont where the script of the language is not installed."""
     colour = accent if accent.startswith("#") else INK
     given = {**asdict(letter), "fonts": font_for(letter.language), "accent": colour}
-    source = resources.files("rostrum.printing").joinpath("letter.typ").read_bytes()
-    told = {"given": json.dumps(given, ensure_ascii=False)}
-    made = typst.compile(source, sys_inputs=told, timestamp=0, font_paths=installed())
-    assert isinstance(made, bytes)
-    return made
+    return typeset("letter.typ", given)

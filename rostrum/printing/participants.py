@@ -4,21 +4,19 @@ In the field's order: members, observer States, organisations, guests; each alph
 """
 
 import io
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import typst
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
 from rostrum.printing import figures
 from rostrum.printing.collation import order_of
 from rostrum.printing.fonts import font_for
-from rostrum.printing.letters import said
+from rostrum.printing.letters import listed, said
 from rostrum.printing.participant_words import WORDS
+from rostrum.printing.typesetting import typeset
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.meeting.state import Meeting, SeatState
 from rostrum.procedure.words import Instant, SeatKind
@@ -57,8 +55,7 @@ def _row(state: Meeting, code: str, seat: SeatState, language: str) -> Participa
 
 
 def _cells(row: ParticipantRow, words: Mapping[str, str], language: str) -> tuple[str, str, str, str]:
-    comma = {"ar": "، ", "zh": "，"}.get(language, ", ")
-    head = comma.join(part for part in (row.head, row.title) if part)
+    head = listed([part for part in (row.head, row.title) if part], language)
     return row.name, head, words[f"level_{row.level}"], words["yes"] if row.attended else ""
 
 
@@ -89,10 +86,7 @@ def to_pdf(body: Body, state: Meeting, language: str, at: Instant) -> bytes:
         "columns": [words[key] for key in COLUMNS],
         "groups": [{"title": title, "lines": lines} for title, lines in _grouped(state, language)],
     }
-    source = resources.files("rostrum.printing").joinpath("participants.typ").read_bytes()
-    made = typst.compile(source, sys_inputs={"given": json.dumps(given, ensure_ascii=False)}, timestamp=0)
-    assert isinstance(made, bytes)
-    return made
+    return typeset("participants.typ", given)
 
 
 def to_xlsx(body: Body, state: Meeting, language: str, at: Instant) -> bytes:

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from importlib import resources
 from typing import Any
-
-import typst
 
 from rostrum.composition.debt import DEFAULT_SOURCE
 from rostrum.composition.sheet import Sheet
-from rostrum.printing.fonts import font_for, installed
+from rostrum.printing.fonts import font_for
+from rostrum.printing.typesetting import typeset
 from rostrum.printing.wording import Wording
 
 COLUMNS = (
@@ -85,11 +82,7 @@ def to_pdf(sheet: Sheet, words: Wording, signature: str | None = None, key: str 
     language is not installed.
     """
     given = {**page_of(sheet, words, signature, key), "fonts": font_for(words.language)}
-    source = resources.files("rostrum.printing").joinpath("sheet.typ").read_bytes()
-    told = {"given": json.dumps(given, ensure_ascii=False)}
-    made = typst.compile(source, sys_inputs=told, timestamp=0, font_paths=installed())
-    assert isinstance(made, bytes)
-    return made
+    return typeset("sheet.typ", given)
 
 
 def page_of(sheet: Sheet, words: Wording, signature: str | None = None, key: str = "") -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A relational database under SQLAlchemy Core: its transactions, and its failures by their names."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Generator
 from contextlib import contextmanager
 from threading import Lock
@@ -10,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from rostrum.record.port import RecordUnavailable
 
 
-class Database:
+class Database(ABC):
     """What keeps the record, or the ledger. Subclasses make the engine and name the failures."""
 
     def __init__(self, engine: sa.Engine) -> None:
@@ -20,9 +21,9 @@ class Database:
         self._open = True
         self._ailing = False
 
+    @abstractmethod
     def reason(self, error: DBAPIError) -> str | None:
         """Why the database cannot serve now, as in `RecordUnavailable`; None where that is a bug of ours."""
-        raise NotImplementedError
 
     def close(self) -> None:
         self._open = False

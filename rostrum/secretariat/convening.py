@@ -7,7 +7,7 @@ decided go back. Each step is taken again after a crash, and is taken once.
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,9 +17,11 @@ import structlog
 from rostrum.printing.letters import name_of
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body.facts import OutcomeDocument, Participant
-from rostrum.procedure.body.intents import RecordHeld
-from rostrum.procedure.body.preparing import seated
+from rostrum.procedure.body.intents import ConveneMeeting, RecordHeld
+from rostrum.procedure.body.preparing import convening_lacks, seated
+from rostrum.procedure.body.readiness import unanswered
 from rostrum.procedure.body.state import Body, MeetingLine
+from rostrum.procedure.body.translations import meeting_of
 from rostrum.procedure.meeting import intents as i
 from rostrum.procedure.meeting.facts import Accreditation, Officer, Seat
 from rostrum.procedure.meeting.machine import MEETING
@@ -41,6 +43,8 @@ STAFF = (Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN)
 BY_INVITATION, BY_APPOINTMENT = "invitation", "appointment"
 STATES = frozenset({SeatKind.MEMBER, SeatKind.OBSERVER_STATE})
 UNDECIDED = frozenset({SittingPhase.CONVENED, SittingPhase.LOBBY})
+MOST_LETTERS = 80
+"""Of the name of a book (`procedure.body.meetings.KEY`)."""
 UNTIL_ANSWERED = Level.AMBASSADOR
 """Level of a place that is kept: the resident representative's, until the delegation says who comes."""
 
@@ -187,6 +191,15 @@ def rehearsed(state: Body, line: MeetingLine, book: str, at: Instant) -> None:
     MEETING.decide(MEETING.begin(book), wanted, REGISTRY, at)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """``accepted``: keys of what is missing that whoever orders answers for, with a ``reason``."""
+
+    meeting: str
+    accepted: tuple[str, ...] = ()
+    reason: str = ""
+
+
 class Convening:
     """Keeps the books of bodies and of their convened meetings in step."""
 
@@ -198,7 +211,7 @@ class Convening:
     def heard(self, book: str, state: Body | Meeting, acts: Sequence[Any]) -> None:
         """Acts of a body or a meeting were folded: a listener of the clerk."""
         if isinstance(state, Body):
-            if any(line.book for line in state.meetings.values()):
+            if any(line.book and not line.past for line in state.meetings.values()):
                 self._later(book)
         elif state.phase is SittingPhase.CLOSED and acts:
             self._later(BODIES.book(state.body))
@@ -245,15 +258,33 @@ class Convening:
             return []
         return owed(state, line, meeting)
 
-    async def free(self, body: str, meeting: str) -> str:
+    async def order(
+        self, body: str, intent: Order, by: Actor, at: Instant, key: str, shown: int | None
+    ) -> tuple[int, str]:
+        """Orders a meeting to be convened and begins its book: the version of the body's book, and the meeting's name.
+
+        What the meeting's own rules would refuse is refused before it is ordered. Raises Refused, as the clerk does.
+        """
+        state: Body = await self._clerk.state(body)
+        line = meeting_of(state, intent.meeting)
+        book = line.book or await self._free(state.key, line.key)
+        if not line.book and not unanswered(convening_lacks(state, line, at), intent.accepted):
+            rehearsed(state, line, book, at)
+        convene = ConveneMeeting(meeting=line.key, book=book, accepted=intent.accepted, reason=intent.reason)
+        version = await self._clerk.submit(body, convene, by, key=key, shown=shown)
+        await self.catch_up(body)
+        return version, book
+
+    async def _free(self, body: str, meeting: str) -> str:
         """A name for a meeting's book that no book has and no order names: its own key, else one with the body's."""
         taken = set(await self._clerk.books())
         for book in list(taken):
             if kind_of(book) is BODIES:
                 state: Body = await self._clerk.state(book)
                 taken |= {line.book for line in state.meetings.values()}
-        names = (meeting, f"{body}-{meeting}", *(f"{body}-{meeting}-{n}" for n in range(2, 100)))
-        return next(name[:80] for name in names if name not in taken)
+        own = f"{body}-{meeting}"[: MOST_LETTERS - 4]
+        names = (meeting, own, *(f"{own}-{number}" for number in range(2, 1000)))
+        return next(name for name in names if name not in taken)
 
     async def require_movable(self, line: MeetingLine, *, off: bool) -> None:
         """A meeting can be called off until its sitting is opened, and its hour moved until its lobby is. Refuses."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rostrum.procedure.words import Instant, ItemKind, LetterForm, Level, SeatKind
+from rostrum.views.documents import PaperDoc
 
 
 @dataclass(slots=True, kw_only=True)
@@ -316,16 +317,6 @@ class ItemLine:
 
 
 @dataclass(slots=True, kw_only=True)
-class PaperLine:
-    key: str
-    symbol: str
-    title: dict[str, str]
-    text: dict[str, str]
-    sha256: dict[str, str]
-    agreed_by: dict[str, str]
-
-
-@dataclass(slots=True, kw_only=True)
 class OfficerLine:
     """In order of designation; the first presides."""
 
@@ -378,7 +369,7 @@ class PreparationPage:
     languages: list[str]
     private: bool
     agenda: list[ItemLine]
-    papers: list[PaperLine]
+    papers: list[PaperDoc]
     officers: list[OfficerLine]
     rulebook: str
     rulebooks: list[str]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rostrum.procedure.body.preparing import silent
 from rostrum.procedure.body.state import Body, MeetingLine
-from rostrum.procedure.meeting.facts import AgendaItem, Paper, Seat
+from rostrum.procedure.meeting.facts import AgendaItem, Seat
 from rostrum.procedure.rule_changes import (
     CHANGEABLE,
     LIMIT_S,
@@ -18,6 +18,7 @@ from rostrum.procedure.rule_changes import (
 from rostrum.procedure.rulebook import Rulebook
 from rostrum.procedure.rulebooks import RULEBOOKS
 from rostrum.views import body_documents as d
+from rostrum.views.question import paper_doc
 
 
 def preparation_page(
@@ -37,7 +38,7 @@ def preparation_page(
         languages=list(line.languages),
         private=private,
         agenda=[_item(one) for one in preparation.agenda],
-        papers=[_paper(one) for one in preparation.papers],
+        papers=[paper_doc(one) for one in preparation.papers],
         officers=[d.OfficerLine(seat=one.seat, title=dict(one.title)) for one in preparation.officers],
         rulebook=rulebook,
         rulebooks=sorted(RULEBOOKS),
@@ -57,17 +58,6 @@ def _item(item: AgendaItem) -> d.ItemLine:
         title=dict(item.title),
         speakers=list(item.speakers),
         paper=item.paper,
-    )
-
-
-def _paper(paper: Paper) -> d.PaperLine:
-    return d.PaperLine(
-        key=paper.key,
-        symbol=paper.symbol,
-        title=dict(paper.title),
-        text=dict(paper.text),
-        sha256=dict(paper.sha256),
-        agreed_by=dict(paper.agreed_by),
     )
 
 

@@ -360,7 +360,6 @@ async def test_a_book_ordered_by_another_body_is_not_taken_and_one_called_off_be
     (await office.clerk.state(OF_ANOTHER)).body = "another"
     await office.convening.catch_up("body.nam")
     assert (await office.clerk.state(OF_ANOTHER)).version == before
-    assert await office.convening.free("nam", OF_ANOTHER) == f"nam-{OF_ANOTHER}"
     line = await preparing.line()
     line.book, line.called_off = "never-begun", "war"
     await office.convening.catch_up("body.nam")
@@ -372,3 +371,20 @@ async def secretary_of(preparing: Preparing) -> Actor:
     return next(
         as_accredited(state, key) for key, one in state.people.items() if one.capacity is Capacity.SECRETARY
     )
+
+
+@pytest.mark.asyncio
+async def test_a_name_that_is_taken_gets_the_bodys_before_it_and_a_repeated_press_the_same_answer(
+    preparing: Preparing,
+) -> None:
+    await preparing.prepared()
+    await preparing.house.office.clerk.submit(KEY, CONVENE, SECRETARY)
+    wanted = {"accepted": await preparing.lacking(), "reason": "They are expected."}
+    headers = await preparing.headers("secretary")
+    client = preparing.house.client
+    first = await client.post(f"{MEETING}/convening", json=wanted, headers=headers)
+    again = await client.post(f"{MEETING}/convening", json=wanted, headers=headers)
+    assert first.status_code == 200, first.text
+    assert first.json()["book"] == f"nam-{KEY}"
+    assert again.json() == first.json()
+    assert (await preparing.house.office.meeting(f"nam-{KEY}")).body == "nam"

@@ -10,7 +10,7 @@ from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Preparation
 from rostrum.procedure.body.meetings import KEY, coming, for_a_reason
 from rostrum.procedure.body.membership import check_date, check_order
-from rostrum.procedure.body.readiness import Lack, unanswered
+from rostrum.procedure.body.readiness import Lack, unanswered, unsaid
 from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.rule_changes import fits
@@ -182,12 +182,8 @@ def _languages(line: MeetingLine) -> Iterator[Lack]:
     }
     for language in line.languages:
         for what, found in texts.items():
-            if any(_unsaid(text, language) for text in found):
+            if any(unsaid(text, language) for text in found):
                 yield Lack(code=f"{what}_untranslated", language=language)
-
-
-def _unsaid(text: Texts, language: str) -> bool:
-    return any(text.values()) and not text.get(language, "").strip()
 
 
 def _fold(line: MeetingLine, **part: Any) -> None:

@@ -112,7 +112,7 @@ def call_lacks(call: CallMeeting) -> tuple[Lack, ...]:
         Lack(code=f"{what}_untranslated", language=language)
         for language in call.languages
         for what, found in texts.items()
-        if any(_unsaid(text, language) for text in found)
+        if any(unsaid(text, language) for text in found)
     )
 
 
@@ -134,11 +134,11 @@ def sheet_lacks(state: Body, scheme: str, codes: Collection[str], language: str)
             "group": groups,
             "member": members,
         }.items()
-        if (lacking := tuple(key for key, text in texts.items() if _unsaid(text, language)))
+        if (lacking := tuple(key for key, text in texts.items() if unsaid(text, language)))
     )
 
 
-def _unsaid(text: Texts, language: str) -> bool:
+def unsaid(text: Texts, language: str) -> bool:
     """True where a text is written, and not in the language."""
     return any(text.values()) and not text.get(language, "").strip()
 

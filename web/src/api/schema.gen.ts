@@ -3669,29 +3669,6 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** PaperLine */
-        PaperLine: {
-            /** Agreed By */
-            agreed_by: {
-                [key: string]: string;
-            };
-            /** Key */
-            key: string;
-            /** Sha256 */
-            sha256: {
-                [key: string]: string;
-            };
-            /** Symbol */
-            symbol: string;
-            /** Text */
-            text: {
-                [key: string]: string;
-            };
-            /** Title */
-            title: {
-                [key: string]: string;
-            };
-        };
         /**
          * Participant
          * @description Who took part in a past meeting. ``level`` is empty where no source names it.
@@ -3910,7 +3887,7 @@ export interface components {
             /** Opens */
             opens: number;
             /** Papers */
-            papers: components["schemas"]["PaperLine"][];
+            papers: components["schemas"]["PaperDoc"][];
             /** Place */
             place: string;
             /** Private */
