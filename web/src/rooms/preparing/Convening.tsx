@@ -3,13 +3,12 @@ import { useState } from "react";
 import type { Answer, Refusal } from "../../api/client";
 import { newKey } from "../../api/key";
 import { RefusalLine } from "../../body/Acting";
+import { AnswerFor } from "../../body/AnswerFor";
 import { bodyDoors } from "../../body/doors";
 import shared from "../../body/pages.module.css";
 import { useRenewBody } from "../../body/useBody";
 import { TextOf, useFormat } from "../../i18n";
 import { Button } from "../../primitives/Button";
-import { Switch } from "../../primitives/Switch";
-import { TextField } from "../../primitives/TextField";
 import { toast } from "../../primitives/Toasts";
 import { lackSentence } from "./Lacking";
 import type { PartProps } from "./parts";
@@ -49,25 +48,17 @@ export function Convening(props: PartProps) {
     <Section part="convene" title={t("preparing.convene")} lead={t("preparing.convene_lead")} names={names}>
       <Made {...props} />
       {open.length > 0 && (
-        <fieldset className={shared.lacks}>
-          <legend>{t("preparing.convene_lacks")}</legend>
-          <ul>
-            {open.map((lack) => (
-              <li key={lack.key}>
-                <span>{lackSentence(lack, names)}</span>
-                <Switch on={accepted.includes(lack.key)} onChange={() => turn(lack.key)}>
-                  {t("preparing.accept")}
-                </Switch>
-              </li>
-            ))}
-          </ul>
-          <TextField
-            label={t("composition.ready_reason")}
-            value={reason}
-            maxLength={500}
-            onChange={setReason}
-          />
-        </fieldset>
+        <AnswerFor
+          title={t("preparing.convene_lacks")}
+          lacks={open}
+          words={(lack) => lackSentence(lack, names)}
+          accept={t("preparing.accept")}
+          accepted={accepted}
+          onTurn={turn}
+          reason={reason}
+          onReason={setReason}
+          names={names}
+        />
       )}
       {stops && <p className={styles.wrong}>{t("preparing.convene_stopped")}</p>}
       <div className={shared.row}>

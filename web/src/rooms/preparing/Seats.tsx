@@ -3,6 +3,7 @@ import { useState } from "react";
 import { RefusalLine, useActs } from "../../body/Acting";
 import { Fold } from "../../body/Fold";
 import shared from "../../body/pages.module.css";
+import { LEVELS } from "../../furniture/levels";
 import { TextOf, useTag, useTexts } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import { Select } from "../../primitives/Select";
@@ -119,17 +120,6 @@ function Silent(props: PartProps) {
     </div>
   );
 }
-
-const LEVELS = [
-  "head_of_state",
-  "vice_president",
-  "head_of_government",
-  "deputy_head_of_government",
-  "minister",
-  "vice_minister",
-  "ambassador",
-  "head_of_organisation",
-] as const;
 
 function Answer({
   body,

@@ -4,14 +4,13 @@ import { useState } from "react";
 import { type Refusal, valueFrom } from "../../../api/client";
 import type { components } from "../../../api/schema.gen";
 import { RefusalLine } from "../../../body/Acting";
+import { AnswerFor } from "../../../body/AnswerFor";
 import { type Admitted, bodyDoors } from "../../../body/doors";
 import { lackWords } from "../../../body/lacking";
 import shared from "../../../body/pages.module.css";
 import { choose, languageName } from "../../../i18n";
 import { isLanguage, LANGUAGES } from "../../../i18n/languages";
 import { Button } from "../../../primitives/Button";
-import { Switch } from "../../../primitives/Switch";
-import { TextField } from "../../../primitives/TextField";
 import type { Part } from "./CallMeeting";
 import type { intentOf } from "./calling";
 import styles from "./calling.module.css";
@@ -55,27 +54,17 @@ export function BeforeCalling({ body, admission, names, calling, intent, busy, o
         ))}
       </ul>
       {lacks.length > 0 && (
-        <fieldset className={shared.lacks}>
-          <legend>{t("composition.call_lacks")}</legend>
-          <ul>
-            {lacks.map((lack) => (
-              <li key={lack.key} data-stops={lack.stops || undefined} data-lack={lack.key}>
-                <span>{lackWords(lack, names)}</span>
-                {!lack.stops && (
-                  <Switch on={accepted.includes(lack.key)} onChange={() => turn(lack.key)}>
-                    {t("composition.call_accept")}
-                  </Switch>
-                )}
-              </li>
-            ))}
-          </ul>
-          <TextField
-            label={t("composition.ready_reason")}
-            value={reason}
-            maxLength={500}
-            onChange={setReason}
-          />
-        </fieldset>
+        <AnswerFor
+          title={t("composition.call_lacks")}
+          lacks={lacks}
+          words={(lack) => lackWords(lack, names)}
+          accept={t("composition.call_accept")}
+          accepted={accepted}
+          onTurn={turn}
+          reason={reason}
+          onReason={setReason}
+          names={names}
+        />
       )}
       {data && !lacks.length && <p className={shared.whole}>✓ {t("composition.ready_whole")}</p>}
       <div className={styles.fields}>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { type Refusal, valueFrom } from "../../../api/client";
 import type { components } from "../../../api/schema.gen";
 import { RefusalLine } from "../../../body/Acting";
+import { AnswerFor } from "../../../body/AnswerFor";
 import { type Admitted, bodyDoors } from "../../../body/doors";
 import { inviteesOf, Letter, type LetterWishes } from "../../../body/Letter";
 import { letterLackWords } from "../../../body/lacking";
@@ -190,33 +191,19 @@ function Lacks({ ready, care, names, onCare, ...where }: LacksProps) {
   const { t } = names;
   if (!ready.lacks.length) return <p className={shared.whole}>✓ {t("composition.ready_whole")}</p>;
   return (
-    <fieldset className={shared.lacks}>
-      <legend>{t("composition.ready_lacks")}</legend>
-      <ul>
-        {ready.lacks.map((lack) => (
-          <li key={lack.key} data-stops={lack.stops || undefined} data-lack={lack.key}>
-            <span>{letterLackWords(lack, names)}</span>
-            <Translations {...where} names={names} lack={lack} />
-            {lack.stops ? (
-              <strong>{t("composition.ready_stops")}</strong>
-            ) : (
-              <Switch
-                on={care.accepted.includes(lack.key)}
-                onChange={() => onCare({ accepted: toggled(care.accepted, lack.key) })}
-              >
-                {t("composition.ready_accept")}
-              </Switch>
-            )}
-          </li>
-        ))}
-      </ul>
-      <TextField
-        label={t("composition.ready_reason")}
-        value={care.reason}
-        maxLength={500}
-        onChange={(reason) => onCare({ reason })}
-      />
-    </fieldset>
+    <AnswerFor
+      title={t("composition.ready_lacks")}
+      lacks={ready.lacks}
+      words={(lack) => letterLackWords(lack, names)}
+      mend={(lack) => <Translations {...where} names={names} lack={lack} />}
+      stops={t("composition.ready_stops")}
+      accept={t("composition.ready_accept")}
+      accepted={care.accepted}
+      onTurn={(key) => onCare({ accepted: toggled(care.accepted, key) })}
+      reason={care.reason}
+      onReason={(reason) => onCare({ reason })}
+      names={names}
+    />
   );
 }
 
