@@ -1,6 +1,8 @@
 /** Members by region in the alphabetical order of the reader's language, with the year each joined. */
+
 import { useDeferredValue, useState } from "react";
 import type { Names } from "../../body/names";
+import shared from "../../body/pages.module.css";
 import type { BodyPage, MemberLine } from "../../body/types";
 import { TextOf, useT } from "../../i18n";
 import { Select } from "../../primitives/Select";
@@ -18,9 +20,9 @@ export function Members({ body, names }: { body: BodyPage; names: Names }) {
   const others = found.filter((member) => !member.groups[scheme?.key ?? ""]);
   return (
     <section aria-labelledby="members">
-      <div className={styles.sectionHead}>
+      <div className={shared.sectionHead}>
         <h2 id="members">{t("body.members")}</h2>
-        <div className={styles.tools} data-print="no">
+        <div className={shared.row} data-print="no">
           <TextField label={t("body.find_state")} type="search" value={sought} onChange={setSought} />
           <Select
             label={t("body.scheme")}

@@ -37,9 +37,9 @@ export function StatesList(props: Props) {
   const codes = Object.keys(sheet.members).filter((code) => !wanted || names.matches(code, wanted));
   return (
     <section aria-labelledby="reasons" className={styles.states}>
-      <div className={styles.sectionHead}>
+      <div className={shared.sectionHead}>
         <h2 id="reasons">{t("composition.reasons")}</h2>
-        <div className={styles.tools} data-print="no">
+        <div className={shared.row} data-print="no">
           <TextField label={t("body.find_state")} type="search" value={sought} onChange={setSought} />
           <Select
             label={t("composition.sort_by")}
