@@ -16,7 +16,15 @@ from rostrum.printing.participant_words import WORDS
 from rostrum.procedure.actor import HALL, Actor
 from rostrum.procedure.body.intents import ConveneMeeting
 from rostrum.procedure.body.state import Body, MeetingLine
-from rostrum.procedure.meeting.intents import CallToOrder, Close, Gavel, OpenLobby, PutQuestion, TakeSeat
+from rostrum.procedure.meeting.intents import (
+    CallToOrder,
+    ChangeLevel,
+    Close,
+    Gavel,
+    OpenLobby,
+    PutQuestion,
+    TakeSeat,
+)
 from rostrum.procedure.meeting.roles import as_accredited
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import Capacity, Level, QuestionAbout, SittingPhase
@@ -204,6 +212,10 @@ async def test_a_late_yes_gets_a_seat_and_a_changed_one_another_level(preparing:
     assert state.version == before + 3, "a seat, its head, a level: each once"
     await preparing.house.office.convening.catch_up("body.nam")
     assert (await preparing.meeting()).version == before + 3
+    by_hand = ChangeLevel(seat=other, level=Level.MINISTER, title={"en": "Minister"}, reason="note verbale")
+    await preparing.house.office.clerk.submit(BOOK, by_hand, await secretary_of(preparing))
+    await preparing.house.office.convening.catch_up("body.nam")
+    assert state.seats[other].level is Level.MINISTER, "what the secretary changed since stays"
     assert state.seats[chair].level is Level.HEAD_OF_STATE
 
 
