@@ -10,6 +10,7 @@ import shared from "../../../body/pages.module.css";
 import { Button } from "../../../primitives/Button";
 import { TextField } from "../../../primitives/TextField";
 import { toast } from "../../../primitives/Toasts";
+import styles from "./inviting.module.css";
 
 interface Props {
   /** Of the meeting's doors. */
@@ -57,6 +58,7 @@ function Form({ at, code, addresses, admission, names, onDone, close }: Props & 
   };
   return (
     <form
+      className={styles.correction}
       data-print="no"
       onSubmit={(event) => {
         event.preventDefault();
