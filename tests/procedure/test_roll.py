@@ -53,6 +53,7 @@ def test_who_was_inferred_can_be_withdrawn_and_replaced() -> None:
     new = Actor(person="8f1c", capacity=Capacity.HEAD, seat="CUB")
     assert chamber.answer(accredit(new), SECRETARY) == "!post_taken"
     chamber.do(withdrawal("CUB.head"), SECRETARY)
+    assert chamber.answer(withdrawal("CUB.head"), SECRETARY) == "!not_accredited", "gone is gone"
     chamber.do(accredit(new), SECRETARY)
     assert not chamber.state.people["8f1c"].inferred
 

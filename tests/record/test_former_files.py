@@ -11,6 +11,7 @@ import pytest
 from rostrum import safe
 from rostrum.record.former_files import take_over
 from rostrum.record.ledger import Delivered, Ledger, Note, SealKey, Spent
+from rostrum.record.port import RecordUnavailable
 from rostrum.record.sqlite_ledger import FILE, SqliteLedger, open_ledger
 from rostrum.secretariat.seals import Purpose, Seals
 
@@ -123,3 +124,20 @@ def test_the_secret_of_another_folder_is_not_taken(data: Path, ledger: Ledger) -
     ledger.add_seal_key(SealKey(1, b"t" * 32, 1))
     with pytest.raises(safe.Broken, match="another folder"):
         take_over(data, ledger)
+
+
+@pytest.mark.parametrize("fails", ["spend", "add_note", "deliver", "add_seal_key"])
+def test_a_file_stays_until_all_that_it_held_is_kept(
+    data: Path, ledger: Ledger, fails: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full in the middle: nothing that was there is lost."""
+    files = {"spend": "spent-codes", "add_note": f"notes/summit/{CUBA}", "deliver": "outbox.jsonl"}
+    held = data / files.get(fails, "badges.key")
+
+    def full(*given: object) -> None:
+        raise RecordUnavailable("the disk is full")
+
+    monkeypatch.setattr(ledger, fails, full)
+    with pytest.raises(RecordUnavailable):
+        take_over(data, ledger)
+    assert held.exists()
