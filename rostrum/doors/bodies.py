@@ -430,7 +430,7 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
         """What a meeting would lack, called so, by the same rules that let it be called. Changes nothing."""
         await desk.staff(request, key)
         require_within(call)
-        return s.Lacking(lacks=lack_lines(call_lacks(call)))
+        return s.Lacking(lacks=lack_lines(call_lacks(call, office.now())))
 
     @router.get("/{key}/compositions/{composition}", response_model=s.ComposeAnswer)
     async def composition(key: s.Key, composition: str, request: Request) -> Any:

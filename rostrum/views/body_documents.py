@@ -341,6 +341,28 @@ class RuleLine:
 
 
 @dataclass(slots=True, kw_only=True)
+class ShareDoc:
+    """A share of members; exceeded where ``more_than``, else reached. A numerator of 0 sets no minimum."""
+
+    numerator: int
+    denominator: int
+    more_than: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class QuorumLine:
+    """A quorum that a meeting may set otherwise: in force, and the rulebook's own. ``needed``: so many of the
+    ``members`` seated as it is prepared now."""
+
+    field: str
+    value: ShareDoc
+    usual: ShareDoc
+    needed: int
+    members: int
+    source: str
+
+
+@dataclass(slots=True, kw_only=True)
 class SeatLine:
     """A seat as it will be convened: its place among its kind, and whether a delegation accepted or a place is kept."""
 
@@ -375,6 +397,7 @@ class PreparationPage:
     rulebooks: list[str]
     changes: dict[str, int | None]
     rules: list[RuleLine]
+    quorums: list[QuorumLine]
     seats: list[SeatLine]
     silent: list[str]
     declined: list[str]

@@ -5,18 +5,21 @@ from collections.abc import Mapping, Sequence
 from rostrum.procedure.body.preparing import silent
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.meeting.facts import AgendaItem, Seat
+from rostrum.procedure.meeting.quorum import needed
 from rostrum.procedure.rule_changes import (
     CHANGEABLE,
     LIMIT_S,
     LIMITS,
+    QUORUMS,
     SECONDS,
     UNLIMITED,
     YES_OR_NO,
     amended,
     value_of,
 )
-from rostrum.procedure.rulebook import Rulebook
+from rostrum.procedure.rulebook import Quorum, Rulebook
 from rostrum.procedure.rulebooks import RULEBOOKS
+from rostrum.procedure.words import SeatKind
 from rostrum.views import body_documents as d
 from rostrum.views.question import paper_doc
 
@@ -44,6 +47,7 @@ def preparation_page(
         rulebooks=sorted(RULEBOOKS),
         changes=dict(preparation.changes),
         rules=[_rule(RULEBOOKS[rulebook], preparation.changes, field) for field in CHANGEABLE],
+        quorums=[_quorum(RULEBOOKS[rulebook], preparation.changes, field, seats) for field in QUORUMS],
         seats=[_seat(line, one) for one in seats],
         silent=list(silent(line)),
         declined=[code for code, one in line.answers.items() if one.answer == "declined"],
@@ -74,6 +78,26 @@ def _rule(usual: Rulebook, changes: Mapping[str, int | None], field: str) -> d.R
         most=most,
         source=now.sources.get(field.partition(".")[0], ""),
     )
+
+
+def _quorum(
+    usual: Rulebook, changes: Mapping[str, int | None], field: str, seats: Sequence[Seat]
+) -> d.QuorumLine:
+    now = amended(usual, changes)
+    value: Quorum = getattr(now, field)
+    members = sum(seat.kind is SeatKind.MEMBER for seat in seats)
+    return d.QuorumLine(
+        field=field,
+        value=_share(value),
+        usual=_share(getattr(usual, field)),
+        needed=needed(value, members),
+        members=members,
+        source=now.sources.get(field, ""),
+    )
+
+
+def _share(quorum: Quorum) -> d.ShareDoc:
+    return d.ShareDoc(numerator=quorum.numerator, denominator=quorum.denominator, more_than=quorum.more_than)
 
 
 def _seat(line: MeetingLine, seat: Seat) -> d.SeatLine:

@@ -251,9 +251,9 @@ OF_THE_SITTING = {
     "already_seated": Case("opened", i.AddSeat(seat=convening().seats[0]), SECRETARY, {}),
     "rule_not_changeable": Case(
         "planned",
-        replace(convening(), changes={"quorum_to_open": 1}),
+        replace(convening(), changes={"quorum_to_open.numerator": 2}),
         SECRETARY,
-        {"field": "quorum_to_open", "value": 1},
+        {"field": "quorum_to_open.numerator", "value": 2},
     ),
     "level_unchanged": Case(
         "lobby",

@@ -5,6 +5,7 @@ from dataclasses import fields
 import pytest
 
 from rostrum.procedure.meeting.quorum import needed
+from rostrum.procedure.rule_changes import OWN_SOURCE, PARTS_OF_QUORUMS, amended, unfit
 from rostrum.procedure.rulebook import Quorum, Rulebook
 from rostrum.procedure.rulebooks import RULEBOOKS
 from rostrum.procedure.words import Level, Segment, TieRule
@@ -54,3 +55,29 @@ def test_the_assembly_has_the_quorum_of_rule_67() -> None:
 def test_shares(numerator: int, denominator: int, more_than: bool, members: int, minimum: int) -> None:
     quorum = Quorum(numerator=numerator, denominator=denominator, more_than=more_than)
     assert needed(quorum, members) == minimum
+
+
+def test_a_meeting_sets_a_quorum_of_its_own_part_by_part_and_says_whence_it_is() -> None:
+    assembly = RULEBOOKS["un-ga"]
+    own = amended(assembly, {"quorum_to_open.numerator": 2})
+    assert own.quorum_to_open == Quorum(numerator=2, denominator=3)
+    assert (needed(own.quorum_to_open, 193), needed(own.quorum_to_decide, 193)) == (129, 97)
+    assert (own.sources["quorum_to_open"], own.sources["quorum_to_decide"]) == (OWN_SOURCE, "UNGA rule 67")
+    half = amended(assembly, {"quorum_to_decide.more_than": 0})
+    assert needed(half.quorum_to_decide, 10) == 5
+
+
+def test_a_quorum_is_within_bounds_and_can_be_reached_by_all_members() -> None:
+    nam = RULEBOOKS["nam"]
+    for field, (least, most) in PARTS_OF_QUORUMS.items():
+        assert list(unfit(nam, {field: least - 1})) == [(field, least - 1)]
+        assert list(unfit(nam, {field: most + 1})) == [(field, most + 1)]
+        assert list(unfit(nam, {field: None})) == [(field, None)]
+    open_to = "quorum_to_open."
+    assert list(unfit(nam, {open_to + "numerator": 1})) == []
+    assert list(unfit(nam, {open_to + "numerator": 1, open_to + "more_than": 1})) == [
+        (open_to + "numerator", 1)
+    ]
+    assert list(unfit(nam, {open_to + "numerator": 4, open_to + "denominator": 3})) == [
+        (open_to + "numerator", 4)
+    ]

@@ -104,7 +104,7 @@ def call_meeting(state: Body, intent: i.CallMeeting, by: Actor, at: Instant) -> 
     check_instant("opens", intent.opens)
     check_languages(intent.languages)
     check_programme(intent.programme)
-    found = call_lacks(intent)
+    found = call_lacks(intent, at)
     if missing := unanswered(found, intent.accepted):
         refuse("meeting_lacking", lacking=list(missing))
     accepted = for_a_reason(found, intent.reason)

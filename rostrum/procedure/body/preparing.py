@@ -13,7 +13,7 @@ from rostrum.procedure.body.membership import check_date, check_order
 from rostrum.procedure.body.readiness import Lack, unanswered, unsaid
 from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, MeetingLine
-from rostrum.procedure.rule_changes import fits
+from rostrum.procedure.rule_changes import unfit
 from rostrum.procedure.rulebooks import RULEBOOKS
 from rostrum.procedure.words import Instant, ItemKind, SeatKind, Texts
 
@@ -61,9 +61,8 @@ def prepare_rules(state: Body, intent: i.PrepareRules, by: Actor, at: Instant) -
     prepared(state, intent.meeting)
     if intent.rulebook not in RULEBOOKS:
         refuse("unknown_rulebook", rulebook=intent.rulebook[:60], known=sorted(RULEBOOKS))
-    for field, value in intent.changes.items():
-        if not fits(field, value):
-            refuse("rule_not_changeable", field=field[:60], value=value)
+    for field, value in unfit(RULEBOOKS[intent.rulebook], intent.changes):
+        refuse("rule_not_changeable", field=field[:60], value=value)
     return [a.RulesPrepared(meeting=intent.meeting, rulebook=intent.rulebook, changes=intent.changes)]
 
 

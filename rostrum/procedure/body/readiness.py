@@ -99,21 +99,24 @@ def _words(state: Body, meeting: MeetingLine, letters: Sequence[Invitation], lan
         yield Lack(code="addressee_untranslated", language=language, codes=unnamed)
 
 
-def call_lacks(call: CallMeeting) -> tuple[Lack, ...]:
-    """What a meeting would lack, called so: it is public from that moment, in each of its languages."""
+def call_lacks(call: CallMeeting, at: Instant) -> tuple[Lack, ...]:
+    """What a meeting would lack, called so at an instant: it is public from then on, in each of its languages.
+    One whose hour is past is not called but recorded."""
+    past = (Lack(code="hour_past", stops=True),) if call.opens <= at else ()
     if not any(text.strip() for text in call.title.values()):
-        return (Lack(code="title_missing", stops=True),)
+        return (*past, Lack(code="title_missing", stops=True))
     texts = {
         "title": (call.title,),
         "theme": (call.theme,),
         "sitting": tuple(sitting.title for sitting in call.programme),
     }
-    return tuple(
+    unsaid_in = (
         Lack(code=f"{what}_untranslated", language=language)
         for language in call.languages
         for what, found in texts.items()
         if any(unsaid(text, language) for text in found)
     )
+    return (*past, *unsaid_in)
 
 
 def sheet_lacks(state: Body, scheme: str, codes: Collection[str], language: str) -> tuple[Lack, ...]:

@@ -18,7 +18,7 @@ from rostrum.procedure.meeting.roll import inferred, require_roll
 from rostrum.procedure.meeting.seating import seat_of
 from rostrum.procedure.meeting.speakers import lapse_all
 from rostrum.procedure.meeting.state import ItemState, Meeting, Suspension
-from rostrum.procedure.rule_changes import amended, fits
+from rostrum.procedure.rule_changes import amended, unfit
 from rostrum.procedure.rulebooks import RULEBOOKS
 from rostrum.procedure.words import (
     Capacity,
@@ -54,9 +54,8 @@ SITTING_MOVES = moves(
 def convene(state: Meeting, intent: i.Convene, by: Actor, at: Instant) -> Acts:
     if intent.rulebook not in RULEBOOKS:
         refuse("unknown_rulebook", rulebook=intent.rulebook, known=sorted(RULEBOOKS))
-    for name, value in intent.changes.items():
-        if not fits(name, value):
-            refuse("rule_not_changeable", field=name[:60], value=value)
+    for name, value in unfit(RULEBOOKS[intent.rulebook], intent.changes):
+        refuse("rule_not_changeable", field=name[:60], value=value)
     _require_consistent(intent)
     require_roll(intent)
     if by.capacity in PRESIDING and by.person not in {officer.person for officer in intent.officers}:

@@ -9,8 +9,10 @@ from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Group, Invitation, SittingPlan
 from rostrum.procedure.body.readiness import Lack, call_lacks, lacks, sheet_lacks, unanswered
 from rostrum.procedure.body.state import Body, MeetingLine
+from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import SeatKind
-from tests.procedure.body.assembly import NOON, accepted, call, invitation
+from tests.procedure.body import assembly as bodies
+from tests.procedure.body.assembly import NOON, accepted, call, founded, invitation
 
 REPLY_BY, AT = NOON - 1000, NOON - 3_600_000
 
@@ -101,13 +103,24 @@ def test_a_call_lacks_what_is_written_in_one_of_its_languages_and_not_in_another
     sitting = SittingPlan(date="2020-06-15", begins="15:00", ends="18:00", title={"en": "Debate"})
     said = {"en": "June", "fr": "Juin"}
     whole = call(title=said, languages=("en", "fr"), programme=())
-    assert call_lacks(whole) == ()
+    assert call_lacks(whole, NOON - 1) == ()
     half = replace(whole, theme={"fr": "Reprise"}, title={"en": "June", "fr": " "}, programme=(sitting,))
-    assert [lack.key for lack in call_lacks(half)] == [
+    assert [lack.key for lack in call_lacks(half, NOON - 1)] == [
         "theme_untranslated:en", "title_untranslated:fr", "sitting_untranslated:fr",
     ]  # fmt: skip
-    (none,) = call_lacks(replace(whole, title={"en": " "}))
+    (none,) = call_lacks(replace(whole, title={"en": " "}), NOON - 1)
     assert (none.key, none.stops) == ("title_missing", True)
+
+
+def test_a_meeting_is_called_for_an_hour_to_come_and_one_of_the_past_is_recorded() -> None:
+    (late,) = call_lacks(call(programme=()), NOON)
+    assert (late.key, late.stops) == ("hour_past", True)
+    assembly = founded()
+    with pytest.raises(OutOfOrder) as refused:
+        assembly.do(call(meeting="july", opens=assembly.at))
+    assert (refused.value.code, refused.value.facts["lacking"]) == ("meeting_lacking", ["hour_past"])
+    assembly.do(bodies.past(meeting="april", opens=assembly.at - 1))
+    assert assembly.state.meetings["april"].past
 
 
 def test_a_sheet_lacks_the_names_that_would_stand_on_it_in_another_language() -> None:

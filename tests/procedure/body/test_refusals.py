@@ -312,6 +312,16 @@ CASES = [
         i.PrepareRules(meeting="june", rulebook="nam", changes={"objection_window_s": 2}),
         {"field": "objection_window_s", "value": 2},
     ),
+    Case(
+        "rule_not_changeable",
+        founded,
+        i.PrepareRules(
+            meeting="june",
+            rulebook="un-ga",
+            changes={"quorum_to_open.numerator": 3, "quorum_to_open.more_than": 1},
+        ),
+        {"field": "quorum_to_open.numerator", "value": 3},
+    ),
     Case("not_invited", founded, i.KeepSeats(meeting="june", codes=("CUB",)), {"code": "CUB"}),
     Case("meeting_not_ready", founded, convening(), {}),
     Case("impossible_key", founded, convening(book="A B"), {"meeting": "A B"}),

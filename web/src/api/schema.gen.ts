@@ -3892,6 +3892,8 @@ export interface components {
             place: string;
             /** Private */
             private: boolean;
+            /** Quorums */
+            quorums: components["schemas"]["QuorumLine"][];
             /** Rulebook */
             rulebook: string;
             /** Rulebooks */
@@ -4111,6 +4113,23 @@ export interface components {
         /** QuestionSlot */
         QuestionSlot: {
             question: components["schemas"]["QuestionDoc"] | null;
+        };
+        /**
+         * QuorumLine
+         * @description A quorum that a meeting may set otherwise: in force, and the rulebook's own. ``needed``: so many of the ``members``
+         *     seated as it is prepared now.
+         */
+        QuorumLine: {
+            /** Field */
+            field: string;
+            /** Members */
+            members: number;
+            /** Needed */
+            needed: number;
+            /** Source */
+            source: string;
+            usual: components["schemas"]["ShareDoc"];
+            value: components["schemas"]["ShareDoc"];
         };
         /** RaisePoint */
         RaisePoint: {
@@ -4891,6 +4910,18 @@ export interface components {
             letterhead: components["schemas"]["Letterhead"];
             /** Meeting */
             meeting: string;
+        };
+        /**
+         * ShareDoc
+         * @description A share of members; exceeded where ``more_than``, else reached. A numerator of 0 sets no minimum.
+         */
+        ShareDoc: {
+            /** Denominator */
+            denominator: number;
+            /** More Than */
+            more_than: boolean;
+            /** Numerator */
+            numerator: number;
         };
         /** SheetDebts */
         SheetDebts: {

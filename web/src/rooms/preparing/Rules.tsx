@@ -1,4 +1,5 @@
 /** By which rules the meeting sits, and what it changes in them; each figure with what is usual and whence it comes. */
+import type { ReactNode } from "react";
 import { useActs } from "../../body/Acting";
 import { Figure } from "../../body/Count";
 import shared from "../../body/pages.module.css";
@@ -8,9 +9,10 @@ import { toast } from "../../primitives/Toasts";
 import type { PartProps } from "./parts";
 import { type RuleLine, type RuleValue, useDraft } from "./preparation";
 import styles from "./preparing.module.css";
+import { QuorumRow } from "./Quorums";
 import { Keep, Section } from "./Section";
 
-type Changes = Record<string, RuleValue>;
+export type Changes = Record<string, RuleValue>;
 
 /** What a field is changed to, or not any more where it is what the rulebook says. */
 export function changed(changes: Changes, { field, usual }: RuleLine, value: RuleValue): Changes {
@@ -52,7 +54,11 @@ export function Rules({ body, admission, names, preparation }: PartProps) {
         <Table
           {...{ names, rules: preparation.rules, changes: draft.value }}
           put={(rule, value) => draft.put(changed(draft.value, rule, value))}
-        />
+        >
+          {preparation.quorums.map((quorum) => (
+            <QuorumRow key={quorum.field} {...{ names, quorum, changes: draft.value }} put={draft.put} />
+          ))}
+        </Table>
       </details>
       <Keep
         names={names}
@@ -69,9 +75,11 @@ interface TableProps extends Pick<PartProps, "names"> {
   rules: RuleLine[];
   changes: Changes;
   put: (rule: RuleLine, value: RuleValue) => void;
+  /** Rows above those of the rules. */
+  children: ReactNode;
 }
 
-function Table({ names, rules, changes, put }: TableProps) {
+function Table({ names, rules, changes, put, children }: TableProps) {
   const { t } = names;
   return (
     <div className={styles.table}>
@@ -85,6 +93,7 @@ function Table({ names, rules, changes, put }: TableProps) {
           </tr>
         </thead>
         <tbody>
+          {children}
           {rules.map((rule) => (
             <tr key={rule.field} data-changed={rule.field in changes || undefined}>
               <th scope="row">{ruleName(rule, names)}</th>

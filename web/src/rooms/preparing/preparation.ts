@@ -17,6 +17,8 @@ export type Item = PreparationPage["agenda"][number];
 export type Officer = PreparationPage["officers"][number];
 export type SeatLine = PreparationPage["seats"][number];
 export type RuleLine = PreparationPage["rules"][number];
+export type QuorumLine = PreparationPage["quorums"][number];
+export type Share = QuorumLine["value"];
 /** Seconds; null where no limit is set; 0 and 1 for no and yes. */
 export type RuleValue = RuleLine["value"];
 /** A paper as it is written: its digests are the server's. */

@@ -6,6 +6,7 @@ import { LANGUAGE_TAGS } from "../../i18n";
 import { need } from "../../i18n/catalogue";
 import PreparingRoom from "./index";
 import { moved, numbered, type Preparation, partOf } from "./preparation";
+import { neededOf, shareIn, withShare } from "./Quorums";
 import { changed } from "./Rules";
 
 const lack = (code: string, stops = false, language = "", codes: string[] = []) => ({
@@ -47,6 +48,14 @@ const PREPARATION: Preparation = {
   rules: [
     { field: "objection_window_s", value: 10, usual: 10, ...RULE },
     { field: "limits.minister", value: null, usual: null, ...RULE },
+  ],
+  quorums: [
+    {
+      field: "quorum_to_open",
+      value: { numerator: 1, denominator: 3, more_than: false },
+      usual: { numerator: 1, denominator: 3, more_than: false },
+      ...{ needed: 1, members: 2, source: "UNGA rule 67" },
+    },
   ],
   seats: [
     { ...SEAT, seat: "UGA", name: { en: "Uganda" } },
@@ -272,4 +281,28 @@ it("knows where each lack is mended, and has words for it in six languages", () 
   }
   expect(partOf({ code: "paper_missing" })).toBe("papers");
   expect(partOf({ code: "hour_past" })).toBe("call");
+});
+
+describe("a quorum", () => {
+  const usual = { numerator: 1, denominator: 3, more_than: false };
+  const [line] = PREPARATION.quorums;
+  const quorum = line as NonNullable<typeof line>;
+
+  it("is changed part by part, and not any more where it is as usual", () => {
+    const majority = { numerator: 1, denominator: 2, more_than: true };
+    const changes = withShare({ reconnect_cap_s: 5 }, quorum, majority);
+    expect(changes).toEqual({
+      reconnect_cap_s: 5,
+      "quorum_to_open.denominator": 2,
+      "quorum_to_open.more_than": 1,
+    });
+    expect(shareIn(changes, quorum)).toEqual(majority);
+    expect(withShare(changes, quorum, usual)).toEqual({ reconnect_cap_s: 5 });
+  });
+
+  it("comes to a number of members", () => {
+    expect(neededOf(usual, 193)).toBe(65);
+    expect(neededOf({ numerator: 1, denominator: 2, more_than: true }, 193)).toBe(97);
+    expect(neededOf({ numerator: 0, denominator: 1, more_than: false }, 193)).toBe(0);
+  });
 });
