@@ -1,10 +1,11 @@
 """Does a book fit its checkpoints, the house's key and the mark of how far it had come? Asked at every start.
 
 What does not fit is a `Finding`; the book is then for reading only, up to the last entry that holds (ADR 0022).
-One pass over the bytes; no act is decoded.
+One pass over the bytes. No act is decoded for it; whoever takes the books up reads along, so that a long record is read
+once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
@@ -15,6 +16,8 @@ from rostrum.record.entry import GENESIS, Head, Stored
 from rostrum.record.merkle import Frontier
 from rostrum.record.port import Record, RecordUnavailable
 
+Along = Callable[[Stored], None]
+"""Handed each entry that follows; raises KeyError, TypeError or ValueError where its bytes are no entry."""
 What = Literal["unreadable", "broken", "cut_short", "rewritten", "other_key", "log_damaged"]
 
 
@@ -69,18 +72,29 @@ class Pass:
             self.marked = stored.hash
 
 
-def audit_all(record: Record, verifier: Verifier) -> list[Finding]:
+def alone(book: str) -> Along:
+    """Nobody reads along."""
+    return lambda stored: None
+
+
+def audit_all(record: Record, verifier: Verifier, along: Callable[[str], Along] = alone) -> list[Finding]:
     """What is wrong, book by book; those that are gone altogether are among them."""
     marks, damage, there = record.marks(), record.damage(), record.books()
     gone = sorted(marks.keys() - set(there))
-    found = [audit(record, book, verifier, marks.get(book)) for book in [*there, *gone]]
+    found = [audit(record, book, verifier, marks.get(book), along(book)) for book in [*there, *gone]]
     if damage:
         unvouched = [book for book in there if book not in marks]
         found += [Finding(book, "log_damaged", record.head(book).version, damage) for book in unvouched]
     return list({finding.book: finding for finding in reversed(found) if finding}.values())
 
 
-def audit(record: Record, book: str, verifier: Verifier, mark: Head | None = None) -> Finding | None:
+def audit(
+    record: Record,
+    book: str,
+    verifier: Verifier,
+    mark: Head | None = None,
+    along: Along = lambda stored: None,
+) -> Finding | None:
     """What is wrong with the book, the gravest first; None where everything fits."""
     read: Pass | None = None
     try:
@@ -88,6 +102,7 @@ def audit(record: Record, book: str, verifier: Verifier, mark: Head | None = Non
         read = Pass(book, [checkpoint.size for checkpoint in signed], mark)
         for stored in record.stored(book):
             read.read(stored)
+            _read_along(read, stored, along)
         _fits(read, signed, verifier, book)
         _reaches(read, mark)
     except Misfit as misfit:
@@ -99,6 +114,14 @@ def audit(record: Record, book: str, verifier: Verifier, mark: Head | None = Non
             raise
         return Finding(book, "unreadable", read.size if read else 0, f"it cannot be read on: {error}")
     return None
+
+
+def _read_along(read: Pass, stored: Stored, along: Along) -> None:
+    try:
+        along(stored)
+    except (KeyError, TypeError, ValueError) as error:
+        read.size -= 1
+        raise Misfit("broken", f"what is kept is no entry: {error!r}") from error
 
 
 def _fits(read: Pass, signed: Sequence[Checkpoint], verifier: Verifier, book: str) -> None:

@@ -5,23 +5,21 @@ read it before publication. ``hash`` is SHA-256 over the bytes, ``prev`` the has
 first entry follows 64 zeros and is bound to its book by the book's name in its own bytes.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.words import Capacity, Instant, Visibility
-from rostrum.record.canonical import canonical
+from rostrum.record.canonical import canonical, loaded
 from rostrum.record.codec import Codec
 
 GENESIS = "0" * 64
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 BOOK_LENGTH = 200
-DECODER = json.JSONDecoder()
 CAPACITIES = {capacity.value: capacity for capacity in Capacity}
 VISIBILITIES = {visibility.value: visibility for visibility in Visibility}
 """Looked up, since a house reads its whole record when it starts; unknown words are a KeyError."""
@@ -55,8 +53,7 @@ class Draft:
     visibility: Visibility
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """An entry as it lies in the record: bytes and their SHA-256, not decoded."""
 
     version: int
@@ -64,9 +61,11 @@ class Stored:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One recorded act. ``actor`` is the person's key; `by` is the actor as the rules want it."""
+class Entry(NamedTuple):
+    """One recorded act. ``actor`` is the person's key; `by` is the actor as the rules want it.
+
+    A named tuple, as what is stored is: a house makes one of each for every act on its record when it starts.
+    """
 
     book: str
     version: int
@@ -91,7 +90,7 @@ class Entry:
     @classmethod
     def read(cls, stored: Stored, codec: Codec) -> Self:
         """Decodes stored bytes; raises ValueError or KeyError where they are no entry."""
-        envelope: Mapping[str, Any] = DECODER.decode(str(stored.bytes, "utf-8"))
+        envelope: Mapping[str, Any] = loaded(stored.bytes)
         return cls(
             book=envelope["book"],
             version=envelope["version"],

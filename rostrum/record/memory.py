@@ -121,6 +121,9 @@ class MemoryRecord:
             entries = self._book(book).entries
             return iter(entries[after : None if limit is None else after + limit])
 
+    def opened(self, stored: Stored) -> Entry:
+        return Entry.read(stored, self._codec)
+
     def head(self, book: str) -> Head:
         with self._lock:
             return self._book(book).head()

@@ -148,6 +148,11 @@ class Record(Protocol):
         """As `entries`, the bytes as they lie, neither decoded nor checked."""
         ...
 
+    def opened(self, stored: Stored) -> Entry:
+        """What stands in an entry whose hash was compared already. Raises KeyError, TypeError or ValueError where it
+        is none."""
+        ...
+
     def head(self, book: str) -> Head: ...
 
     def books(self) -> list[str]:

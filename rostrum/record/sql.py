@@ -167,6 +167,9 @@ class SqlRecord(Database):
             after = page[-1].version
             left = None if left is None else left - count
 
+    def opened(self, stored: Stored) -> Entry:
+        return Entry.read(stored, self._codec)
+
     def head(self, book: str) -> Head:
         with self._reading() as connection:
             row = self._row(connection, book)
@@ -202,8 +205,8 @@ class SqlRecord(Database):
     def _page(self, book: str, after: int, count: int) -> list[Stored]:
         with self._reading() as connection:
             row = self._row(connection, book)
-            found = connection.execute(STORED, {"book": row, "after": after, "count": count})
-            return [Stored(version, raw, digest) for version, raw, digest in found]
+            found = connection.execute(STORED, {"book": row, "after": after, "count": count}).all()
+            return [Stored._make(one) for one in found]
 
     def _row(self, connection: sa.Connection, book: str) -> int | None:
         return self._ids.get(book) or connection.execute(BOOK_ID, {"name": book}).scalar()

@@ -17,9 +17,10 @@ from rostrum.procedure.actor import Actor
 from rostrum.procedure.machine import Machine, require_as_shown
 from rostrum.procedure.refusal import NotSeated, OutOfOrder, Refused
 from rostrum.procedure.words import Instant
-from rostrum.record.audit import Finding
+from rostrum.record.audit import Along, Finding, audit_all
+from rostrum.record.checkpoint import Verifier
 from rostrum.record.codec import UnknownAct
-from rostrum.record.entry import check_name
+from rostrum.record.entry import Entry, check_name
 from rostrum.record.port import AlreadyDone, CommandKey, Draft, KeyReused, Record, StoredOutcome, WrongVersion
 from rostrum.views.documents import RecordMark
 from rostrum.views.plain import abridged, plain
@@ -79,6 +80,10 @@ class Desk:
         if self.take(act, by, at):
             self.untold.append(act)
 
+    def read(self, entry: Entry) -> None:
+        """What the record holds next; nobody needs to be told."""
+        self.take(entry.act, entry.by, entry.at)
+
     def take(self, act: Any, by: Actor, at: Instant) -> bool:
         """Fold what nobody needs to be told; False where it is not known, nor anything after it."""
         if self.unknown or isinstance(act, UnknownAct):
@@ -103,6 +108,24 @@ class Clerk:
         self.roused: Callable[[], Awaitable[None]] = _awake
         """Awaited before anything is decided: a house that was stopped has its absence recorded first."""
         self._pen = ThreadPoolExecutor(1, thread_name_prefix="record")
+
+    async def open(self, verifier: Verifier) -> list[Finding]:
+        """Takes up every book in the pass that compares it with its checkpoints, the key and the log.
+
+        What does not fit is from then on for reading only, and returned.
+        """
+        fresh: dict[str, Desk] = {}
+
+        def along(book: str) -> Along:
+            machine = self._machine_of(book)
+            desk = fresh[book] = Desk(machine, machine.begin(book), asyncio.Lock())
+            return lambda stored: desk.read(self._record.opened(stored))
+
+        findings = await self._with_pen(lambda: audit_all(self._record, verifier, along))
+        self._desks |= fresh
+        for finding in findings:
+            self.quarantine(finding)
+        return findings
 
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
@@ -225,7 +248,7 @@ class Clerk:
         def taken() -> Desk:
             fresh = Desk(desk.machine, desk.machine.begin(book), desk.lock)
             for entry in self._record.entries(book, 0, limit):
-                fresh.take(entry.act, entry.by, entry.at)
+                fresh.read(entry)
             return fresh
 
         fresh = await self._with_pen(taken)

@@ -16,7 +16,6 @@ from rostrum.procedure.meeting.intents import ReturnHouse
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import Instant, SittingPhase
-from rostrum.record.audit import audit_all
 from rostrum.record.checkpoint import Signer
 from rostrum.record.ledger import Ledger
 from rostrum.record.port import Record, RecordUnavailable
@@ -134,10 +133,9 @@ class Office:
         self.usher.hall_turned()
 
     async def inspect(self) -> None:
-        """Compare each book with its checkpoints, the key and the log; what does not fit is read only, and named."""
-        for finding in await self.clerk.read(lambda: audit_all(self.record, self.signer.verifier)):
+        """Take up every book; what does not fit its checkpoints, the key or the log is read only, and named."""
+        for finding in await self.clerk.open(self.signer.verifier):
             log.error("book quarantined", book=finding.book, what=finding.what, why=finding.why)
-            self.clerk.quarantine(finding)
         if damage := self.record.damage():
             log.error("write-ahead log damaged", why=damage, kept="record.sqlite-wal.damaged")
 

@@ -4,6 +4,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from hashlib import sha256
 from itertools import product
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from rostrum.record.audit import Finding, audit, audit_all
 from rostrum.record.bundle import attest
 from rostrum.record.checkpoint import Signer
 from rostrum.record.codec import Codec
+from rostrum.record.entry import Entry
 from rostrum.record.memory import MemoryRecord
 from rostrum.record.sqlite import FILE, SqliteRecord, open_record
 from tests.record.sitting import draft
@@ -178,3 +180,35 @@ def test_opening_is_cheap_after_an_orderly_end(house: Path, codec: Codec) -> Non
     opened.close()
     assert not (house / LOG).exists()
     assert wal.damage(house / LOG) == ""
+
+
+def test_who_reads_along_is_handed_every_entry_in_the_same_pass(
+    recorded: Callable[..., MemoryRecord], signer: Signer
+) -> None:
+    record, read = recorded(6, (4,)), list[int]()
+    assert audit(record, "sitting", signer.verifier, along=lambda one: read.append(one.version)) is None
+    assert read == [1, 2, 3, 4, 5, 6]
+
+
+def test_what_reads_as_no_entry_though_its_hash_is_good_is_named(
+    house: Path, signer: Signer, codec: Codec
+) -> None:
+    """As a tool would leave it that hashes anew what it changed, in the last entry, with its mark."""
+    record = open_record(house, codec)
+    last = list(record.stored("b"))[-1]
+    raw = last.bytes.replace(b'"visibility":"public"', b'"visibility":"everybody"')
+    assert raw != last.bytes
+    changed(
+        house,
+        f"UPDATE entries SET bytes = x'{raw.hex()}', hash = '{sha256(raw).hexdigest()}' "
+        f"WHERE {OF_B} AND version = {SIZE}",
+    )
+    found = audit(record, "b", signer.verifier, along=lambda one: read_nothing(record.opened(one)))
+    record.close()
+    assert found is not None
+    assert (found.what, found.sound) == ("broken", SIZE - 1)
+    assert "no entry" in found.why
+
+
+def read_nothing(entry: Entry) -> None:
+    assert entry.book == "b"

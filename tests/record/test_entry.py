@@ -1,7 +1,6 @@
 """The envelope: instants, names, and reading that notices every change."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -63,7 +62,7 @@ def tampered(stored: list[Stored], version: int, old: bytes, new: bytes, rehash:
     assert old in one.bytes
     raw = one.bytes.replace(old, new)
     digest = sha256(raw).hexdigest() if rehash else one.hash
-    return [*stored[: version - 1], replace(one, bytes=raw, hash=digest), *stored[version:]]
+    return [*stored[: version - 1], one._replace(bytes=raw, hash=digest), *stored[version:]]
 
 
 @pytest.mark.parametrize(
