@@ -82,7 +82,9 @@ BODIES = Kind(
         document=body_audience.document,
         version=body_audience.version,
     ),
-    documents=MappingProxyType({"body": TypeAdapter[Any](documents.BodyMark)}),
+    documents=MappingProxyType(
+        {"body": TypeAdapter[Any](documents.BodyMark), "record": TypeAdapter[Any](documents.RecordMark)}
+    ),
     duties=frozenset({Duty.CLOCK, Duty.NOTARY, Duty.DISPATCH, Duty.CONVENING}),
     private=lambda state: False,
     roll=Roll(everybody=accreditation.posts, one=accreditation.post_held, why_out=accreditation.post_lost),
@@ -129,7 +131,7 @@ HOUSES = Kind(
     prefix="house.",
     machine=HOUSE,
     audiences=BODIES.audiences,
-    documents=MappingProxyType({}),
+    documents=BODIES.documents,
     duties=frozenset({Duty.NOTARY}),
     private=lambda state: True,
     roll=BODIES.roll,

@@ -29,7 +29,7 @@ def admit(audience: str, by: Actor | None) -> str:
 
 
 def names(key: str) -> tuple[str, ...]:
-    return ("body",)
+    return ("body", "record")
 
 
 def slot(name: str, key: str) -> str:
@@ -42,4 +42,5 @@ def version(state: Body, key: str) -> int:
 
 
 def document(name: str, state: Body, key: str) -> Any:
+    """That it changed; ``record`` is another's to build."""
     return BodyMark(version=version(state, key))

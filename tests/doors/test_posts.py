@@ -125,3 +125,12 @@ async def test_the_operator_enters_the_first_person_under_a_key_that_names_nobod
         "accredit", "body.nam", "secretary", "--data", str(tmp_path / "var"),
     ])  # fmt: skip
     assert (none.exit_code, "There is no body.nam" in none.output) == (1, True)
+
+
+async def test_the_houses_own_stream_is_there_for_its_administrators(bodies: Bodies) -> None:
+    house = bodies.house
+    administrator = Post(person="ada", capacity=Capacity.ADMINISTRATOR)
+    await house.office.clerk.submit(ADMINISTRATION, GivePost(post=administrator), LIBRARIAN)
+    key = (await _signed_in(house, ADMINISTRATION, "ada"))["Rostrum-Admission"]
+    async with house.stream("body", key, ADMINISTRATION) as events:
+        assert (await anext(events))["views"]["record"] == {"examined": "", "sound": 0}

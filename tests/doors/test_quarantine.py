@@ -8,10 +8,13 @@ import pytest
 
 from rostrum.app import codec
 from rostrum.doors import doctor
+from rostrum.procedure.body.intents import WithdrawPost
 from rostrum.procedure.meeting.intents import OpenLobby
 from rostrum.record.bundle import attest
 from rostrum.record.checkpoint import KEY_FILE, Signer
 from rostrum.record.sqlite import FILE, open_record
+from rostrum.secretariat.bodies import LIBRARIAN, found
+from rostrum.secretariat.clerk import Quarantined
 from tests.doors.conftest import open_lobby, served
 from tests.summit import BOOK, CONVENE, SECRETARY
 
@@ -82,3 +85,29 @@ def test_the_doctor_leaves_a_damaged_key_where_it_is(tmp_path: Path) -> None:
     assert found.verdict is doctor.Verdict.BAD and KEY_FILE in found.seen
     assert [file.name for file in tmp_path.glob("record.key*")] == [KEY_FILE]
     assert (tmp_path / KEY_FILE).read_text() == "no key"
+
+
+@pytest.mark.asyncio
+async def test_a_bodys_book_that_does_not_fit_is_named_on_its_stream_and_takes_nothing(
+    tmp_path: Path,
+) -> None:
+    record = open_record(tmp_path, codec())
+    async with served(tmp_path, record=record) as house:
+        await found(house.office.clerk, "nam")
+        await house.office.clerk.read(lambda: attest(record, "body.nam", house.office.signer))
+    record.close()
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("DROP TRIGGER entries_no_delete")
+        database.execute(CUT.replace("summit", "body.nam").replace("> 3", "> 200"))
+    database.close()
+    record = open_record(tmp_path, codec())
+    async with served(tmp_path, record=record) as house:
+        async with house.stream("body", book="body.nam") as events:
+            first = await anext(events)
+        assert first["views"]["record"] == {"examined": "cut_short", "sound": 200}
+        assert (await house.client.get("/api/bodies/nam")).json()["version"] == 200
+        with pytest.raises(Quarantined):
+            await house.office.clerk.submit(
+                "body.nam", WithdrawPost(person="secretary", reason="x"), LIBRARIAN
+            )
+    record.close()

@@ -4116,8 +4116,8 @@ export interface components {
         };
         /**
          * QuorumLine
-         * @description A quorum that a meeting may set otherwise: in force, and the rulebook's own. ``needed``: so many of the ``members``
-         *     seated as it is prepared now.
+         * @description A quorum that a meeting may set otherwise: in force, and the rulebook's own. ``needed``: so many of the
+         *     ``members`` seated as it is prepared now.
          */
         QuorumLine: {
             /** Field */

@@ -6,6 +6,7 @@ import type { Admission } from "../api/types";
 import { useAccent } from "../furniture/accent";
 import { EmptyState } from "../furniture/EmptyState";
 import { PageHead } from "../furniture/PageHead";
+import { Examined } from "../furniture/RecordNotice";
 import { TextOf, useCoded, useT } from "../i18n";
 import { bodyAddress, type MeetingPage, meetingAddress, type RoomName, roomAddress } from "../routes";
 import styles from "./frame.module.css";
@@ -29,7 +30,7 @@ export function Frame({
 }) {
   const t = useT();
   useAccent(body.accent);
-  useBodyNews(body, standing);
+  const record = useBodyNews(body, standing);
   return (
     <div className={styles.page}>
       <PageHead before={standing.person && <ToRoom person={standing.person} />}>
@@ -50,6 +51,7 @@ export function Frame({
           )}
         </nav>
       </PageHead>
+      <Examined record={record} held={standing.own ? "common.record_held_body" : null} />
       {children}
     </div>
   );

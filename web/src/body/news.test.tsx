@@ -1,6 +1,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
+import { Examined } from "../furniture/RecordNotice";
+import { need } from "../i18n/catalogue";
 import { useBodyNews } from "./news";
 import { type Standing, useBody } from "./useBody";
 
@@ -18,18 +20,23 @@ function Shown({
   body: NonNullable<ReturnType<typeof useBody>["data"]>;
   standing: Standing;
 }) {
-  useBodyNews(body, standing);
-  return <p>{`version ${body.version}`}</p>;
+  const record = useBodyNews(body, standing);
+  return (
+    <>
+      <p>{`version ${body.version}`}</p>
+      <Examined record={record} held={null} />
+    </>
+  );
 }
 
 /** A house that stands at a version; `moves` tells its readers of a newer one, as the stream does. */
-async function house(standing: Standing) {
+async function house(standing: Standing, examined = "") {
   let version = 7;
   let pages = 0;
   let tell: (text: string) => void = () => undefined;
   const streams: string[] = [];
   const news = () => {
-    const views = { body: { version } };
+    const views = { body: { version }, record: { examined, sound: 7 } };
     return `event: views\nid: ${version}\ndata: ${JSON.stringify({ channel: 0, version, at: Date.now(), views })}\n\n`;
   };
   vi.stubGlobal("fetch", async (path: string) => {
@@ -83,4 +90,10 @@ it("shows nothing of a meeting's badge to the body's stream", async () => {
   const person = { key: "theirs", book: "nam-2020" } as NonNullable<Standing["person"]>;
   const { streams } = await house({ ...READER, admission: "theirs", person });
   expect(streams).toEqual(["/api/streams?on=body.nam,body,"]);
+});
+
+it("says of a body's record that it is under examination", async () => {
+  await need("en", ["common"]);
+  await house(READER, "broken");
+  expect((await screen.findByRole("status")).textContent).toMatch(/^This record is under examination/);
 });

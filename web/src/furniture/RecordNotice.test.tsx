@@ -1,5 +1,5 @@
 /** A record that is for reading only is said to be so on top of every room, in the words of who reads it. */
-import { cleanup, screen } from "@testing-library/react";
+import { cleanup, render, screen } from "@testing-library/react";
 import type { ComponentType } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Audience } from "../api/types";
@@ -8,6 +8,7 @@ import { need } from "../i18n/catalogue";
 import type { Namespace } from "../i18n/keys";
 import Gallery from "../rooms/gallery";
 import Secretariat from "../rooms/secretariat";
+import { Examined } from "./RecordNotice";
 import { staged, views } from "./staged";
 
 const CUT_SHORT = { examined: "cut_short", sound: 1284 } as const;
@@ -52,4 +53,16 @@ it("the secretariat reads why and how far it holds, in Arabic too", async () => 
 it("of a record that fits nothing is said", async () => {
   await shows("gallery", { examined: "", sound: 0 });
   expect(notice()).toBeNull();
+});
+
+it("a body's bureau reads why nothing can be called, and everybody else that it is under examination", async () => {
+  await need("en", ["common"]);
+  const { rerender } = render(<Examined record={CUT_SHORT} held="common.record_held_body" />);
+  expect(screen.getByRole("status").textContent).toBe(
+    "This record can only be read: entries are missing that were signed or acknowledged. Its first 1,284 entries hold and are shown. Nothing can be called, sent or convened for this body. The operator can bring it back from a backup.",
+  );
+  rerender(<Examined record={CUT_SHORT} held={null} />);
+  expect(screen.getByRole("status").textContent).toMatch(/^This record is under examination/);
+  rerender(<Examined record={{ examined: "", sound: 0 }} held="common.record_held_body" />);
+  expect(screen.queryByRole("status")).toBeNull();
 });
