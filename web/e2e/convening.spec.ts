@@ -67,6 +67,11 @@ test("a meeting is called and composed", async () => {
 test("those who sit are invited, and three accept", async () => {
   const { page } = secretary;
   await page.getByLabel(/^Answer wanted by/).fill(`${new Date().getUTCFullYear() + 1}-01-04T12:00`);
+  const form = page.getByRole("group", { name: "How the letters are written" });
+  await form.getByRole("combobox", { name: "Form" }).selectOption("letter");
+  await form.getByRole("textbox", { name: "Who signs" }).fill("Dr Amina Okello");
+  await form.getByRole("button", { name: "Keep this form" }).click();
+  await expect(form.getByRole("button", { name: "Keep this form" })).toBeDisabled();
   const languages = page.getByRole("group", { name: "Read first, in each language" }).getByRole("button");
   await expect(languages.first()).toBeVisible();
   for (let n = 0; n < (await languages.count()); n++) {
@@ -97,6 +102,7 @@ async function replyPages(person: Person, most: number): Promise<string[]> {
     found.splice(0);
     for (const { id } of mails) {
       const { text } = await (await request.get(`/api/demo/mail/${encodeURIComponent(id)}`)).json();
+      expect(text).toContain("Dr Amina Okello");
       const address = /\/reply\/[\w-]+/.exec(text)?.[0];
       if (address) found.push(address);
     }
@@ -261,6 +267,54 @@ test("the list of participants is read, and taken along in two forms", async () 
   await page.screenshot({ path: "test-results/participants-en.png", fullPage: true });
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await beyond(page)).toBe(0);
+});
+
+test("what is called in private is there for whoever runs the body, and for nobody else", async () => {
+  const { page } = secretary;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto("/bodies/nam/compose?lang=en");
+  await page.getByText("Call another meeting").click();
+  const form = page.getByRole("form", { name: "Call the meeting" });
+  await form.getByRole("textbox", { name: "Title (English)" }).fill("Consultation behind closed doors");
+  for (const language of ["Français", "Español", "العربية"])
+    await form.getByRole("checkbox", { name: language }).uncheck();
+  await expect(form.getByRole("switch", { name: "Private until it is convened publicly" })).toBeChecked();
+  await form
+    .getByLabel("Sitting 1: begins, local time")
+    .fill(`${new Date().getUTCFullYear() + 1}-06-08T15:00`);
+  await form.getByRole("button", { name: "Look before calling" }).click();
+  await answerFor(form, "Call it all the same");
+  await form.getByRole("button", { name: "Call the meeting" }).click();
+  await expect(form).toHaveCount(0);
+  await page.goto("/bodies/nam");
+  const line = page.getByRole("listitem").filter({ hasText: "Consultation behind closed doors" });
+  await expect(line).toContainText("private");
+  const stranger = await Person.arrives(house);
+  try {
+    await stranger.page.goto("/bodies/nam?lang=en");
+    await expect(stranger.page.getByRole("heading", { name: "Meetings" }).first()).toBeVisible();
+    await expect(stranger.page.getByText("Consultation behind closed doors")).toHaveCount(0);
+    const there = (await line.getByRole("link").first().getAttribute("href")) ?? "";
+    expect(there).toMatch(/^\/bodies\/nam\//);
+    await stranger.page.goto(there);
+    await expect(stranger.page.getByRole("main")).not.toContainText("Consultation behind closed doors");
+  } finally {
+    await stranger.leaves();
+  }
+});
+
+test("a lot is announced before its source is known, and everybody reads it", async () => {
+  const { page } = secretary;
+  await page.goto("/bodies/nam/compose?lang=en");
+  await page.getByText("Announce the source of a lot").first().click();
+  await page.getByLabel("Source of the lot").fill("First draw of the state lottery of Uganda");
+  await page.getByLabel("Known from (UTC)").fill(`${new Date().getUTCFullYear() + 1}-02-01T12:00`);
+  await page.getByRole("button", { name: "Announce the source of a lot" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "state lottery of Uganda" })).toBeVisible();
+  const { lots } = await (await fetch(`${house.url}/api/bodies/nam`)).json();
+  expect(lots.map(({ source }: { source: string }) => source)).toEqual([
+    "First draw of the state lottery of Uganda",
+  ]);
 });
 
 /** From the letter into the hall, as the head of the delegation. */
