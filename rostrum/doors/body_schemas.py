@@ -410,13 +410,16 @@ Delivery = Literal["waiting", "sent", "refused"]
 @dataclass(slots=True, kw_only=True)
 class InvitationLine:
     """``delivery`` of the newest letter; ``answer`` is ``none`` until there is one. ``on_behalf``: it was
-    recorded here, not given with the letter's key."""
+    recorded here, not given with the letter's key. ``mailbox``: the key under which `rostrum person` knows the
+    addresses; ``forgotten``: they were erased."""
 
     code: str
     kind: SeatKind
     name: dict[str, str]
     language: str
     addresses: list[str]
+    mailbox: str
+    forgotten: bool
     answer: AnswerWord
     answered_at: Instant | None
     level: Level | None

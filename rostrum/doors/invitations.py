@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +26,7 @@ from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Invitation
 from rostrum.procedure.body.letterheads import letterhead_of
 from rostrum.procedure.body.readiness import Lack, lacks, languages_of
-from rostrum.procedure.body.refusals import REFUSALS
+from rostrum.procedure.body.refusals import REFUSALS, refuse
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.body.translations import meeting_of
 from rostrum.procedure.refusal import OutOfOrder
@@ -70,14 +71,20 @@ def _may_be(address: str) -> bool:
 def invitation_lines(state: Body, line: MeetingLine, dispatch: Dispatch) -> list[s.InvitationLine]:
     """Who was invited, what they answered, and how far their newest letter came."""
     last = dispatch.letters(state, line.key)
+    to = dispatch.mailboxes.all(state.book, line.invitations)
     return [
-        _invitation_line(state, line, invitation, dispatch, last[code].id if code in last else "")
+        _invitation_line(state, line, invitation, to[code], dispatch, last[code].id if code in last else "")
         for code, invitation in line.invitations.items()
     ]
 
 
 def _invitation_line(
-    state: Body, line: MeetingLine, invitation: Invitation, dispatch: Dispatch, letter: str
+    state: Body,
+    line: MeetingLine,
+    invitation: Invitation,
+    to: Sequence[str],
+    dispatch: Dispatch,
+    letter: str,
 ) -> s.InvitationLine:
     code = invitation.code
     answer, delivered = line.answers.get(code), dispatch.outbox.get(letter)
@@ -86,7 +93,9 @@ def _invitation_line(
         kind=invitation.kind,
         name=dict(name_of(state, code)),
         language=invitation.language,
-        addresses=list(invitation.addresses),
+        addresses=list(to),
+        mailbox=invitation.mailbox,
+        forgotten=not to,
         answer=_word(answer.answer if answer else ""),
         answered_at=answer.at if answer else None,
         level=answer.level if answer else None,
@@ -157,18 +166,19 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         actor = await desk.staff(request, key)
         desk.hold(actor)
         state = await desk.state(key)
-        letters = _round(state, meeting, wanted)
-        intent = i.SendInvitations(
-            meeting=meeting,
-            composition=wanted.composition,
-            invitations=letters,
-            reply_by=wanted.reply_by,
-            read=tuple(wanted.read),
-            accepted=tuple(wanted.accepted),
-            reason=wanted.reason,
-        )
         book, once = BODIES.book(key), idempotent(idempotency_key)
-        version = await desk.clerk.submit(book, intent, actor, key=once, shown=if_match)
+        drafts = _round(state, meeting, wanted)
+        with office.mailboxes.keeping(book, actor.person, once, drafts, office.now()) as letters:
+            intent = i.SendInvitations(
+                meeting=meeting,
+                composition=wanted.composition,
+                invitations=letters,
+                reply_by=wanted.reply_by,
+                read=tuple(wanted.read),
+                accepted=tuple(wanted.accepted),
+                reason=wanted.reason,
+            )
+            version = await desk.clerk.submit(book, intent, actor, key=once, shown=if_match)
         return s.Sent(version=version, letters=len(letters))
 
     @router.post("/invitations/{code}/addresses")
@@ -184,15 +194,24 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         actor = await desk.staff(request, key)
         desk.hold(actor)
         _require_addresses(wanted.addresses)
-        state = await desk.state(key)
-        intent = i.CorrectAddresses(
-            meeting=meeting,
-            code=code,
-            addresses=tuple(wanted.addresses),
-            reply_sha256=corrected(meeting_of(state, meeting), state.book, code, office.reply_keys),
-            reason=wanted.reason,
-        )
-        version = await desk.clerk.submit(state.book, intent, actor, key=idempotent(idempotency_key))
+        state, once = await desk.state(key), idempotent(idempotency_key)
+        line = meeting_of(state, meeting)
+        if code not in line.invitations:
+            refuse("not_invited", code=code)
+        sent = line.invitations[code]
+        draft = replace(sent, addresses=tuple(dict.fromkeys(wanted.addresses)))
+        with office.mailboxes.keeping(state.book, actor.person, once, [draft], office.now()) as (letter,):
+            intent = i.CorrectAddresses(
+                meeting=meeting,
+                code=code,
+                addresses=letter.addresses,
+                mailbox=letter.mailbox,
+                digests=letter.digests,
+                reply_sha256=corrected(line, state.book, code, office.reply_keys),
+                reason=wanted.reason,
+            )
+            version = await desk.clerk.submit(state.book, intent, actor, key=once)
+        office.mailboxes.drop(state.book, sent.mailbox)
         return Accepted(version=version)
 
     @router.post("/remind")
@@ -329,7 +348,7 @@ def reply_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
     @router.get("/invitation.ics", response_class=Response)
     async def calendar(token: str) -> Response:
         reply = await opened(token)
-        to = posted(reply.invitation.addresses[0])
+        to = next(map(posted, dispatch.mailboxes.addresses(reply.body.book, reply.invitation)), "")
         off = reply.meeting.called_off
         method: Method = "CANCEL" if off else "REQUEST"
         content = entry(occasion(reply), dispatch.sender, to, last(reply).at, method)

@@ -12,7 +12,7 @@ from rostrum.doors.by_language import texts
 from rostrum.doors.plainly import plainly
 from rostrum.record.codec import Codec
 from rostrum.record.ledger import Ledger, Person
-from rostrum.record.personal import held
+from rostrum.record.personal import addresses_of, held
 from rostrum.record.port import Record
 from rostrum.record.sqlite import FILE, open_record
 from rostrum.record.sqlite_ledger import open_ledger
@@ -29,6 +29,7 @@ def register(app: typer.Typer) -> None:
     person.command("set")(keep)
     person.command("export")(export)
     person.command("erase")(erase)
+    person.command("list")(kept)
     app.add_typer(person, name="person")
 
 
@@ -57,12 +58,22 @@ def keep(
     typer.echo(f"{key} of {book}: kept.")
 
 
+def kept(book: Book, data: Data = Path("var")) -> None:
+    """List whose names and addresses are held of a book, each with its key: persons, and mailboxes of invitations."""
+    with _opened(data, book) as (_, ledger):
+        rows = [
+            *((one.key, *one.names.values(), *one.addresses) for one in ledger.persons(book)),
+            *((one.key, *one.addresses) for one in ledger.mailboxes(book)),
+        ]
+    for row in rows:
+        typer.echo("  ".join(row))
+
+
 def export(book: Book, key: Key, data: Data = Path("var")) -> None:
     """Print all that is held of a person, as JSON."""
     with _opened(data, book) as (record, ledger):
         found = held(record, ledger, book, key)
-        person = ledger.person(book, key)
-    mails = catcher.addressed_to(data / "mail", person.addresses if person else ())
+        mails = catcher.addressed_to(data / "mail", addresses_of(ledger, book, key))
     typer.echo(
         json.dumps(
             found | {"caught": [mail.name for mail in mails]}, ensure_ascii=False, indent=1, sort_keys=True
@@ -71,11 +82,11 @@ def export(book: Book, key: Key, data: Data = Path("var")) -> None:
 
 
 def erase(book: Book, key: Key, data: Data = Path("var")) -> None:
-    """Forget a person's names and addresses. Books stay as they are: in them stands the key."""
+    """Forget a person's names and addresses, in invitations' mailboxes too. Books stay as they are: in them stands the
+    key."""
     with _opened(data, book) as (_, ledger):
-        person = ledger.person(book, key)
         # What is found by the addresses goes before them: a crash in between leaves them to be found again.
-        for mail in catcher.addressed_to(data / "mail", person.addresses if person else ()):
+        for mail in catcher.addressed_to(data / "mail", addresses_of(ledger, book, key)):
             mail.unlink()
         found = ledger.erase_person(book, key)
     if not found:

@@ -5,7 +5,7 @@ keys that hold no longer.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -55,6 +55,24 @@ class Person:
     style: str = ""
     language: str = ""
     addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailbox:
+    """Where letters to somebody invited go: behind a key that a body's book names, since ``made`` (UTC ms). ``salt``
+    stands before each address in the digests on record, and is forgotten with them."""
+
+    book: str
+    key: str
+    addresses: tuple[str, ...]
+    salt: str = field(repr=False)
+    made: Instant
+
+
+def without(mailbox: Mailbox, addresses: Collection[str]) -> Mailbox:
+    """The mailbox but for some addresses, in whatever case they are written."""
+    gone = {address.casefold() for address in addresses}
+    return replace(mailbox, addresses=tuple(one for one in mailbox.addresses if one.casefold() not in gone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +139,22 @@ class Ledger(Protocol):
         ...
 
     def erase_person(self, book: str, key: str) -> bool:
-        """Nothing of their names and addresses is left, in free pages and logs neither, nor their addresses in what
-        mail servers said; False where nothing was kept of them."""
+        """Nothing of the names and addresses kept under the key, a person's or a mailbox's, is left, in free pages and
+        logs neither, nor the addresses in any mailbox or in what mail servers said; False where nothing was kept."""
+        ...
+
+    def keep_mailboxes(self, mailboxes: Collection[Mailbox]) -> list[Mailbox]:
+        """As they are kept, in that order, all or none: what was kept under a key before stays."""
+        ...
+
+    def mailbox(self, book: str, key: str) -> Mailbox | None: ...
+
+    def mailboxes(self, book: str | None = None) -> list[Mailbox]:
+        """By book and key; of all books where none is named."""
+        ...
+
+    def drop_mailboxes(self, book: str, keys: Collection[str]) -> None:
+        """No letter goes there any more. What others hold of the same addresses stays."""
         ...
 
     def seal_keys(self) -> list[SealKey]:

@@ -63,6 +63,17 @@ persons = Table(
     PrimaryKeyConstraint("book", "key"),
 )
 
+mailboxes = Table(
+    "mailboxes",
+    metadata,
+    Column("book", String(200), nullable=False),
+    Column("key", String(200), nullable=False),
+    Column("addresses", Text, nullable=False),
+    Column("salt", String(100), nullable=False),
+    Column("made", BigInteger, nullable=False),
+    PrimaryKeyConstraint("book", "key"),
+)
+
 seal_keys = Table(
     "seal_keys",
     metadata,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from threading import Lock
 
 from rostrum.procedure.words import Instant
-from rostrum.record.ledger import Delivered, Note, Person, SealKey, Spent
+from rostrum.record.ledger import Delivered, Mailbox, Note, Person, SealKey, Spent, without
 from rostrum.record.port import RecordUnavailable
 
 
@@ -19,6 +19,7 @@ class MemoryLedger:
         self._notes: dict[tuple[str, str], list[Note]] = {}
         self._deliveries: list[Delivered] = []
         self._persons: dict[tuple[str, str], Person] = {}
+        self._mailboxes: dict[tuple[str, str], Mailbox] = {}
         self._keys: dict[int, SealKey] = {}
 
     @property
@@ -86,12 +87,35 @@ class MemoryLedger:
 
     def erase_person(self, book: str, key: str) -> bool:
         with self._lock:
-            person = self._persons.pop((book, key), None)
-            for address in person.addresses if person else ():
-                self._deliveries = [
-                    replace(one, error="") if address in one.error else one for one in self._deliveries
-                ]
-            return person is not None
+            person, mailbox = self._persons.pop((book, key), None), self._mailboxes.pop((book, key), None)
+            for found in (person, mailbox):
+                self._forget(found.addresses if found else ())
+            return person is not None or mailbox is not None
+
+    def _forget(self, addresses: Collection[str]) -> None:
+        for address in addresses:
+            self._deliveries = [
+                replace(one, error="") if address in one.error else one for one in self._deliveries
+            ]
+        left = [without(mailbox, addresses) for mailbox in self._mailboxes.values()]
+        self._mailboxes = {(one.book, one.key): one for one in left if one.addresses}
+
+    def keep_mailboxes(self, mailboxes: Collection[Mailbox]) -> list[Mailbox]:
+        with self._lock:
+            return [self._mailboxes.setdefault((one.book, one.key), one) for one in mailboxes]
+
+    def mailbox(self, book: str, key: str) -> Mailbox | None:
+        with self._lock:
+            return self._mailboxes.get((book, key))
+
+    def mailboxes(self, book: str | None = None) -> list[Mailbox]:
+        with self._lock:
+            return [one for (of, _), one in sorted(self._mailboxes.items()) if book in (None, of)]
+
+    def drop_mailboxes(self, book: str, keys: Collection[str]) -> None:
+        with self._lock:
+            for key in keys:
+                self._mailboxes.pop((book, key), None)
 
     def seal_keys(self) -> list[SealKey]:
         with self._lock:

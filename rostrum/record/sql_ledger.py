@@ -11,10 +11,10 @@ from rostrum.procedure.words import Instant
 from rostrum.record import ledger_schema as schema
 from rostrum.record.canonical import canonical
 from rostrum.record.database import Database
-from rostrum.record.ledger import Delivered, Note, Person, SealKey, Spent
+from rostrum.record.ledger import Delivered, Mailbox, Note, Person, SealKey, Spent, without
 
 spent, notes, deliveries, persons = schema.spent, schema.notes, schema.deliveries, schema.persons
-seal_keys = schema.seal_keys
+seal_keys, mailboxes = schema.seal_keys, schema.mailboxes
 
 SPENT = sa.select(spent.c.key).where(spent.c.what == sa.bindparam("what"))
 NOTE = sa.select(notes)
@@ -119,14 +119,37 @@ class SqlLedger(Database):
     def erase_person(self, book: str, key: str) -> bool:
         with self._writing() as connection:
             found = connection.execute(PERSON.where(persons.c.key == key), {"book": book}).first()
-            if found is None:
+            mailbox = connection.execute(_mailbox_of(book, key)).first()
+            if found is None and mailbox is None:
                 return False
-            for address in _person(found).addresses:
-                said = deliveries.c.error.contains(address, autoescape=True)
-                connection.execute(sa.update(deliveries).where(said).values(error=""))
+            addresses = [
+                *(_person(found).addresses if found else ()),
+                *(_mailbox(mailbox).addresses if mailbox else ()),
+            ]
             connection.execute(sa.delete(persons).where(OF_PERSON), {"of_book": book, "of_key": key})
+            _forget(connection, addresses)
         self._wipe()
         return True
+
+    def keep_mailboxes(self, mailboxes: Collection[Mailbox]) -> list[Mailbox]:
+        with self._writing() as connection:
+            return [_keep_mailbox(connection, one) for one in mailboxes]
+
+    def mailbox(self, book: str, key: str) -> Mailbox | None:
+        with self._reading() as connection:
+            found = connection.execute(_mailbox_of(book, key)).first()
+        return _mailbox(found) if found else None
+
+    def mailboxes(self, book: str | None = None) -> list[Mailbox]:
+        of_book = sa.true() if book is None else mailboxes.c.book == book
+        every = sa.select(mailboxes).where(of_book).order_by(mailboxes.c.book, mailboxes.c.key)
+        with self._reading() as connection:
+            return [_mailbox(row) for row in connection.execute(every)]
+
+    def drop_mailboxes(self, book: str, keys: Collection[str]) -> None:
+        with self._writing() as connection:
+            for key in keys:
+                connection.execute(sa.delete(mailboxes).where(*_of_mailbox(book, key)))
 
     def _wipe(self) -> None:
         """What was deleted is in no free page and no log any more, where the database keeps such."""
@@ -161,6 +184,44 @@ def _person(row: sa.Row[Any]) -> Person:
         language=row.language,
         addresses=tuple(json.loads(row.addresses)),
     )
+
+
+def _of_mailbox(book: str, key: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return mailboxes.c.book == book, mailboxes.c.key == key
+
+
+def _mailbox_of(book: str, key: str) -> sa.Select[Any]:
+    return sa.select(mailboxes).where(*_of_mailbox(book, key))
+
+
+def _mailbox(row: sa.Row[Any]) -> Mailbox:
+    return Mailbox(
+        book=row.book, key=row.key, addresses=tuple(json.loads(row.addresses)), salt=row.salt, made=row.made
+    )
+
+
+def _keep_mailbox(connection: sa.Connection, one: Mailbox) -> Mailbox:
+    before = connection.execute(_mailbox_of(one.book, one.key)).first()
+    if before is not None:
+        return _mailbox(before)
+    row = {"book": one.book, "key": one.key, "salt": one.salt, "made": one.made}
+    connection.execute(sa.insert(mailboxes), row | {"addresses": canonical(list(one.addresses)).decode()})
+    return one
+
+
+def _forget(connection: sa.Connection, addresses: Collection[str]) -> None:
+    """The addresses stand in no mailbox, nor in what mail servers said; a mailbox without any is none."""
+    for address in addresses:
+        said = deliveries.c.error.contains(address, autoescape=True)
+        connection.execute(sa.update(deliveries).where(said).values(error=""))
+    for row in connection.execute(sa.select(mailboxes)).all():
+        before = _mailbox(row)
+        left = without(before, addresses)
+        if left == before:
+            continue
+        same = _of_mailbox(left.book, left.key)
+        kept = sa.update(mailboxes).where(*same).values(addresses=canonical(list(left.addresses)).decode())
+        connection.execute(kept if left.addresses else sa.delete(mailboxes).where(*same))
 
 
 def _delivered(row: sa.Row[Any]) -> Delivered:

@@ -26,7 +26,8 @@ Change = tuple[datetime, timedelta, timedelta, str, bool]
 
 
 def entry(occasion: Occasion, sender: str, attendee: str, at: Instant, method: Method = "REQUEST") -> bytes:
-    """An entry, or its withdrawal. ``sender`` may be ``Name <address>``; ``at`` is when it was sent (UTC ms)."""
+    """An entry, or its withdrawal. ``sender`` may be ``Name <address>``; ``attendee`` is empty where the address was
+    forgotten; ``at`` is when it was sent (UTC ms)."""
     calendar: Any = Calendar()  # icalendar is not typed
     calendar.add("prodid", "-//Rostrum//Invitation//EN")
     calendar.add("version", "2.0")
@@ -126,7 +127,8 @@ def _event(occasion: Occasion, sender: str, attendee: str, at: Instant, method: 
     organizer = vCalAddress(_mailto(address))
     organizer.params["CN"] = vText(name or said(occasion.body.name, occasion.language))
     event["organizer"] = organizer
-    event.add("attendee", _attendee(occasion, attendee), encode=False)
+    if attendee:
+        event.add("attendee", _attendee(occasion, attendee), encode=False)
     return event
 
 

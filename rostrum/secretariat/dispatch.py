@@ -24,6 +24,7 @@ from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.invitations import ReplyKeys, written_in
 from rostrum.secretariat.kinds import Duty, kind_of
+from rostrum.secretariat.mailboxes import Mailboxes
 from rostrum.secretariat.mailing import HOUSE, MailSettings, all_handed_over, mail
 
 log = structlog.get_logger()
@@ -54,6 +55,10 @@ class Due:
 
 ABOUT = re.compile(r"/(invitation|cancellation|(reminder|change)/\d+)$")
 """The end of a letter's id, after body, meeting and addressee."""
+
+
+FORGOTTEN = "address_forgotten"
+"""Is said of a letter whose addressee's addresses were erased; the pages have a sentence for it."""
 
 
 class Outbox:
@@ -203,6 +208,7 @@ class Dispatch:
         self._keys = keys
         self.house = house
         self._now = now
+        self.mailboxes = Mailboxes(ledger)
         self.settings = mail
         self.catcher = catcher
         self.outbox = Outbox(ledger)
@@ -222,6 +228,8 @@ class Dispatch:
         for book in filter(self._clerk.holds, await self._clerk.books()):
             state = await self._clerk.state(book)
             self._heard(book, state, ())
+            if book in self._states:
+                self.mailboxes.tidy(state, self._now())
         self._task = asyncio.create_task(self._work(), name="dispatch")
 
     async def close(self) -> None:
@@ -291,6 +299,7 @@ class Dispatch:
 
     async def _send(self, letters: Sequence[Due], settings: MailSettings) -> None:
         """One round. What fails stays due."""
+        letters = [one for one in letters if self._addressed(one)]
         knowing = {one.id: len(self._states[one.book].meetings[one.meeting].changes) for one in letters}
         messages = [made for one in letters if (made := await asyncio.to_thread(self._made, one, settings))]
         results, failure = await asyncio.to_thread(all_handed_over, settings, messages)
@@ -308,6 +317,19 @@ class Dispatch:
             given = {letter for letter, _, _ in results}
             self._failed([letter for letter, _ in messages if letter not in given], failure)
 
+    def _addressed(self, one: Due) -> bool:
+        """Whether there is an address to write to. Where it was forgotten the letter is done with, until another is
+        given."""
+        sent = self._states[one.book].meetings[one.meeting].invitations[one.code]
+        try:
+            found = bool(self.mailboxes.addresses(one.book, sent))
+            if not found:
+                self.outbox.done([Delivered(id=one.id, state="refused", at=self._now(), error=FORGOTTEN)])
+        except RecordUnavailable as error:
+            self._failed([one.id], str(error))
+            return False
+        return found
+
     def _made(self, one: Due, settings: MailSettings) -> tuple[str, EmailMessage] | None:
         try:
             return one.id, self._message(one, settings)
@@ -318,7 +340,7 @@ class Dispatch:
     def _message(self, one: Due, settings: MailSettings) -> EmailMessage:
         state = self._states[one.book]
         occasion = self._occasion(one)
-        to = state.meetings[one.meeting].invitations[one.code].addresses
+        to = self.mailboxes.addresses(one.book, state.meetings[one.meeting].invitations[one.code])
         return mail(
             write(one.kind, occasion), occasion, one.id, one.at, settings.sender, to, settings.reply_to
         )

@@ -29,6 +29,7 @@ from rostrum.secretariat.convening import Convening
 from rostrum.secretariat.investiture import Investiture
 from rostrum.secretariat.invitations import ReplyKeys
 from rostrum.secretariat.kinds import MEETINGS, Duty, kind_of, machine_of
+from rostrum.secretariat.mailboxes import Mailboxes
 from rostrum.secretariat.notary import Notary
 from rostrum.secretariat.notes import Notes
 from rostrum.secretariat.noticeboard import Noticeboard
@@ -80,6 +81,7 @@ class Office:
         self.seals = Seals(ledger, now)
         self.admissions = Admissions(self.seals, ledger, now)
         self.reply_keys = ReplyKeys(self.seals)
+        self.mailboxes = Mailboxes(ledger)
         self.codes = EntryCodes(self.seals, ledger, now)
         self.pulse = Pulse(data / "pulse", now)
         self.newly_prepared = False

@@ -9,7 +9,7 @@ from threading import Barrier
 
 import pytest
 
-from rostrum.record.ledger import Delivered, Ledger, Note, Person, SealKey, Spent
+from rostrum.record.ledger import Delivered, Ledger, Mailbox, Note, Person, SealKey, Spent
 from rostrum.record.memory_ledger import MemoryLedger
 from rostrum.record.port import RecordUnavailable
 from rostrum.record.sqlite_ledger import open_ledger
@@ -155,14 +155,51 @@ def test_of_an_erased_person_nothing_is_left(ledger: Ledger) -> None:
 def test_an_erased_name_is_in_no_file_of_the_folder(opener: Opener, tmp_path: Path) -> None:
     kept = opener(tmp_path)
     kept.keep_person(AISHA)
+    kept.keep_mailboxes([box("m-1", *AISHA.addresses)])
     kept.deliver([sent("x", error="aisha@mission.example: 550")])
     assert any(b"Alfulani" in path.read_bytes() for path in tmp_path.iterdir())
     kept.erase_person(AISHA.book, AISHA.key)
     for path in tmp_path.iterdir():
         content = path.read_bytes()
         assert b"Alfulani" not in content and "عائشة".encode() not in content, path
-        assert b"aisha@" not in content, path
+        assert b"aisha@" not in content and b"protocol@" not in content and b"5a17" not in content, path
     kept.close()
+
+
+# Mailboxes
+
+
+def box(key: str, *addresses: str, book: str = "body.nam") -> Mailbox:
+    return Mailbox(book=book, key=key, addresses=addresses, salt="5a17", made=7)
+
+
+def test_a_mailbox_is_kept_once_and_found_by_its_key(ledger: Ledger) -> None:
+    first, other = box("m-1", "cub@x.example"), box("m-1", "cub@x.example", book="body.other")
+    assert ledger.keep_mailboxes([first, other]) == [first, other]
+    assert ledger.keep_mailboxes([box("m-1", "late@x.example")]) == [first]
+    assert ledger.mailbox("body.nam", "m-1") == first and ledger.mailbox("body.nam", "m-2") is None
+    assert ledger.mailboxes("body.nam") == [first] and ledger.mailboxes() == [first, other]
+    ledger.drop_mailboxes("body.nam", ["m-1", "nobody's"])
+    assert ledger.mailboxes() == [other]
+
+
+def test_with_a_person_their_addresses_leave_every_mailbox(ledger: Ledger) -> None:
+    shared = box("m-2", "Aisha@Mission.example", "cub@x.example", book="body.other")
+    ledger.keep_mailboxes([box("m-1", *AISHA.addresses), shared, box("m-3", "x@x.example")])
+    ledger.keep_person(AISHA)
+    assert ledger.erase_person(AISHA.book, AISHA.key)
+    assert {one.key: one.addresses for one in ledger.mailboxes()} == {
+        "m-2": ("cub@x.example",),
+        "m-3": ("x@x.example",),
+    }
+
+
+def test_a_mailbox_is_erased_as_a_person_is(ledger: Ledger) -> None:
+    ledger.keep_mailboxes([box("m-1", "cub@x.example"), box("m-2", "cub@x.example")])
+    ledger.deliver([sent("x", error="{'cub@x.example': (550, b'no')}")])
+    assert ledger.erase_person("body.nam", "m-1") and not ledger.erase_person("body.nam", "m-1")
+    assert ledger.mailboxes() == []
+    assert [one.error for _, one in ledger.deliveries()] == [""]
 
 
 # Keys of seals
@@ -192,6 +229,7 @@ def test_all_outlives_the_process(opener: Opener, tmp_path: Path) -> None:
     assert [one.text for one in again.notes("b", "CUB", 0, 9)] == ["one"]
     assert [one for _, one in again.deliveries()] == [sent("x")]
     assert again.person(AISHA.book, AISHA.key) == AISHA
+    assert again.mailboxes() == [box("m-1", "cub@x.example")]
     assert again.seal_keys() == [SealKey(1, b"s", 1)]
     again.close()
 
@@ -202,6 +240,7 @@ def _fill(opener: Opener, data: Path) -> None:
     ledger.add_note("b", "CUB", note("one", "k1"))
     ledger.deliver([sent("x")])
     ledger.keep_person(AISHA)
+    ledger.keep_mailboxes([box("m-1", "cub@x.example")])
     ledger.add_seal_key(SealKey(1, b"s", 1))
 
 

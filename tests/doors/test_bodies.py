@@ -1,5 +1,6 @@
 """The doors of a body: from a what-if to three answers and a reminder, and who is turned away where."""
 
+import asyncio
 import io
 import json
 from collections.abc import AsyncIterator
@@ -23,6 +24,7 @@ from rostrum.secretariat.bodies import found
 from rostrum.secretariat.dispatch import WITHHELD
 from tests.doors.conftest import House, served
 from tests.doors.movement import CALL, FEW, MEETING, OPENS, WISH, Bodies, staffed
+from tests.patience import LONG
 from tests.summit import BOOK, CONVENE, SECRETARY
 
 
@@ -687,3 +689,61 @@ async def test_a_letter_that_went_astray_goes_to_the_right_address_and_its_key_o
     assert (line["addresses"], line["delivery"], line["answer"]) == (wanted["addresses"], "sent", "declined")
     bad = await bodies.post(f"{MEETING}/invitations/{code}/addresses", wanted | {"addresses": ["nobody"]})
     assert bad.status_code == 422
+    same = await bodies.post(f"{MEETING}/invitations/{code}/addresses", wanted)
+    assert (same.status_code, same.json()["code"]) == (409, "addresses_unchanged")
+    assert mailboxes(bodies)[line["mailbox"]] == ("protocol@mfa.example",)
+    assert len(mailboxes(bodies)) == len(lines), "the one before is dropped, and that of the refused wish too"
+    assert_no_address_on_record(bodies)
+
+
+def mailboxes(bodies: Bodies) -> dict[str, tuple[str, ...]]:
+    return {one.key: one.addresses for one in bodies.house.office.ledger.mailboxes("body.nam")}
+
+
+def assert_no_address_on_record(bodies: Bodies) -> None:
+    record = bodies.house.office.record
+    for book in record.books():
+        for entry in record.stored(book):
+            assert b"@" not in entry.bytes, entry.bytes
+
+
+@pytest.mark.asyncio
+async def test_a_round_that_is_refused_leaves_no_address_behind(bodies: Bodies) -> None:
+    line = await bodies.accepted(seats=FEW)
+    wanted = await bodies.whole(line) | {"reason": ""}
+    assert (await bodies.post(f"{MEETING}/invite", wanted)).status_code == 409
+    assert mailboxes(bodies) == {}
+
+
+@pytest.mark.asyncio
+async def test_an_address_that_was_forgotten_is_written_to_no_more_and_another_can_be_given(
+    bodies: Bodies,
+) -> None:
+    await bodies.invited()
+    line = (await bodies.get(f"{MEETING}/invitations")).json()[0]
+    code, token = line["code"], await bodies.token(line["code"])
+    assert line["forgotten"] is False
+    heads = {book: bodies.house.office.record.head(book) for book in bodies.house.office.record.books()}
+    assert bodies.house.office.ledger.erase_person("body.nam", line["mailbox"])
+    assert {book: bodies.house.office.record.head(book) for book in heads} == heads
+    assert (await bodies.post(f"{MEETING}/remind", {"codes": [code]})).status_code == 200
+    found = await delivered(bodies, code)
+    assert (found["delivery"], found["delivery_error"]) == ("refused", "address_forgotten")
+    assert (found["addresses"], found["forgotten"]) == ([], True)
+    entry = (await bodies.get(f"/api/reply/{token}/invitation.ics", "")).text
+    assert "BEGIN:VEVENT" in entry and "ATTENDEE" not in entry
+    wanted = {"addresses": line["addresses"], "reason": "They ask to be written to again."}
+    answer = await bodies.post(f"{MEETING}/invitations/{code}/addresses", wanted)
+    assert answer.status_code == 200, answer.text
+    assert (await delivered(bodies, code))["delivery"] == "sent"
+
+
+async def delivered(bodies: Bodies, code: str) -> dict[str, Any]:
+    """The line of an invitation once its newest letter waits no more."""
+    async with asyncio.timeout(LONG):
+        while True:
+            lines = (await bodies.get(f"{MEETING}/invitations")).json()
+            (line,) = [one for one in lines if one["code"] == code]
+            if line["delivery"] != "waiting":
+                return line
+            await asyncio.sleep(0.05)

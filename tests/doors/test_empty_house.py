@@ -99,6 +99,8 @@ async def test_a_body_is_imported_and_its_meeting_called_composed_invited_conven
             f"{MEETING}/convening", {"accepted": ["silent"], "reason": "They are expected."}
         )
         persons = {one["capacity"]: one for one in await secretary.asks(f"{MEETING}/persons")}
+        assert ledgered(house, "body.club") == {f"{code.lower()}@x.invalid" for code in line["members"]}
+        assert no_address_on_record(house)
         code = (await secretary.does(f"{MEETING}/persons/{persons['secretary']['person']}/code"))["code"]
         inside = await Person.comes(house, code)
         await inside.does(f"/api/books/{convened['book']}/intents", {"kind": "OpenLobby"})
@@ -107,6 +109,18 @@ async def test_a_body_is_imported_and_its_meeting_called_composed_invited_conven
             SittingPhase.LOBBY,
             sorted([chair, other], key=_formal(state)),
         )
+
+
+def ledgered(house: House, book: str) -> set[str]:
+    return {address for one in house.office.ledger.mailboxes(book) for address in one.addresses}
+
+
+def no_address_on_record(house: House) -> bool:
+    """Of all that every book holds, and of all answers kept for repeats."""
+    record = house.office.record
+    entries = [entry for book in record.books() for entry in record.stored(book)]
+    assert len(entries) > 10
+    return not any(b"@" in entry.bytes for entry in entries)
 
 
 def _formal(state: Any) -> Any:

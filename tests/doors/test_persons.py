@@ -15,7 +15,7 @@ from rostrum.procedure.words import Capacity, Visibility
 from rostrum.record.audit import audit_all
 from rostrum.record.bundle import attest
 from rostrum.record.checkpoint import Signer
-from rostrum.record.ledger import Delivered, Note
+from rostrum.record.ledger import Delivered, Mailbox, Note
 from rostrum.record.port import CommandKey, Draft
 from rostrum.record.sqlite import open_record
 from rostrum.record.sqlite_ledger import open_ledger
@@ -109,6 +109,20 @@ def test_erasure_leaves_no_name_and_every_head(house: Path, tmp_path: Path) -> N
     assert (found["named"], found["deliveries"], found["caught"]) == (None, [], [])
     assert rostrum(house, "export", BOOK, "--out", str(tmp_path / "bundle")).exit_code == 0
     assert verify((tmp_path / "bundle").read_bytes()).header.head == before[BOOK].hash
+
+
+def test_a_mailbox_is_listed_exported_and_erased_by_its_key(house: Path) -> None:
+    ledger = open_ledger(house)
+    for book, key, to in ((BOOK, "m-1", (ADDRESS, "cub@x.example")), ("body.other", "m-2", (ADDRESS,))):
+        ledger.keep_mailboxes([Mailbox(book=book, key=key, addresses=to, salt="5a17", made=3)])
+    ledger.close()
+    listed = rostrum(house, "person", "list", BOOK).output.splitlines()
+    assert [line.split()[0] for line in listed] == [KEY, "m-1"] and "cub@x.example" in listed[1]
+    assert [one["key"] for one in exported(house)["mailboxes"]] == ["m-2", "m-1"]
+    assert rostrum(house, "person", "erase", BOOK, KEY).exit_code == 0
+    assert rostrum(house, "person", "list", BOOK).output.split() == ["m-1", "cub@x.example"]
+    assert rostrum(house, "person", "erase", BOOK, "m-1").exit_code == 0
+    assert rostrum(house, "person", "list", BOOK).output == ""
 
 
 def test_what_is_not_there_is_said(house: Path) -> None:

@@ -1,6 +1,7 @@
 """Books that earlier releases recorded: they verify, open to the state that they were, and go on."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,16 +9,19 @@ import pytest
 
 from rostrum.app import codec
 from rostrum.procedure.actor import Actor
-from rostrum.procedure.body.intents import AnswerInvitation
+from rostrum.procedure.body.intents import AnswerInvitation, CorrectAddresses
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.machine import Machine
 from rostrum.procedure.meeting.intents import CallToOrder
 from rostrum.procedure.meeting.state import Meeting
+from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity, SittingPhase
 from rostrum.record.entry import Entry
+from rostrum.record.memory_ledger import MemoryLedger
 from rostrum.record.verify import verify
 from rostrum.secretariat.accreditation import accredited
 from rostrum.secretariat.kinds import machine_of
+from rostrum.secretariat.mailboxes import Mailboxes
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "scenarios" / "archive"
 BUNDLES = sorted(ARCHIVE.glob("*/*.rostrum"))
@@ -90,6 +94,31 @@ def test_a_meeting_of_the_first_release_is_called_to_order_today() -> None:
     for act in machine.decide(state, CallToOrder(), chair, state.at + 1000):
         machine.fold(state, act, chair, state.at + 1000)
     assert state.phase is SittingPhase.OPEN
+
+
+def test_addresses_that_the_first_release_wrote_into_acts_are_written_to_until_they_are_corrected() -> None:
+    machine, state = opened(ARCHIVE / "0.1" / "body.nam.rostrum")
+    ledger, sent = MemoryLedger(), state.meetings["june"].invitations["ZAF"]
+    mailboxes, at = Mailboxes(ledger), state.at + 1000
+    assert mailboxes.addresses("body.nam", sent) == ("zaf@missions.example",)
+    secretary = Actor(person="secretary", capacity=Capacity.SECRETARY)
+
+    def correct(*addresses: str) -> None:
+        draft = replace(sent, addresses=addresses)
+        with mailboxes.keeping("body.nam", "secretary", addresses[0], [draft], at) as (letter,):
+            intent = CorrectAddresses(
+                meeting="june", code="ZAF", addresses=letter.addresses, mailbox=letter.mailbox,
+                digests=letter.digests, reply_sha256="ab" * 32, reason="moved",
+            )  # fmt: skip
+            for act in machine.decide(state, intent, secretary, at):
+                machine.fold(state, act, secretary, at)
+
+    with pytest.raises(OutOfOrder, match="addresses_unchanged"):
+        correct("zaf@missions.example")
+    assert ledger.mailboxes() == []
+    correct("pretoria@mfa.example")
+    now = state.meetings["june"].invitations["ZAF"]
+    assert (now.addresses, mailboxes.addresses("body.nam", now)) == ((), ("pretoria@mfa.example",))
 
 
 def test_an_invitation_of_the_first_release_is_answered_today() -> None:

@@ -309,14 +309,17 @@ class InvitationsSent:
 
 @act
 class AddressesCorrected:
-    """The invitation of ``code`` goes once more, to these addresses, with another key of its reply page: whoever
-    had the letter before by mistake can answer no longer."""
+    """The invitation of ``code`` goes once more, to other addresses, with another key of its reply page: whoever
+    had the letter before by mistake can answer no longer. ``mailbox``, ``digests``, ``addresses``: see
+    `facts.Invitation`."""
 
     meeting: str
     code: str
-    addresses: tuple[str, ...]
     reply_sha256: str
     reason: str
+    mailbox: str = ""
+    digests: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 @act

@@ -57,12 +57,19 @@ class SittingPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:
-    """An invitation to one state or organisation; the reply page's key is kept only as its SHA-256."""
+    """An invitation to one state or organisation; the reply page's key is kept only as its SHA-256.
+
+    Where its letters go stands in the ledger under the key ``mailbox``, so that it can be forgotten (ADR 0045); on
+    record are the SHA-256 of each address behind a salt that is forgotten with it. ``addresses`` are in an intent those
+    that the rules weigh; on record, those of books that the first release wrote.
+    """
 
     code: str
     kind: SeatKind
     language: str
     reply_sha256: str
+    mailbox: str = ""
+    digests: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     replaces: str = ""
     """The member of the group that declined, in whose place this one is invited; empty for all others."""

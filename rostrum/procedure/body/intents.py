@@ -290,11 +290,13 @@ class SendInvitations:
 
 @intent
 class CorrectAddresses:
-    """See `acts.AddressesCorrected`."""
+    """See `acts.AddressesCorrected`. ``digests`` are behind the salt of the invitation's own, where that is kept."""
 
     meeting: str
     code: str
     addresses: tuple[str, ...]
+    mailbox: str
+    digests: tuple[str, ...]
     reply_sha256: str
     reason: str
 

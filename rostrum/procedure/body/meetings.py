@@ -229,7 +229,8 @@ def send_invitations(state: Body, intent: i.SendInvitations, by: Actor, at: Inst
         a.InvitationsSent(
             meeting=intent.meeting,
             composition=intent.composition,
-            invitations=intent.invitations,
+            # No address enters a chain of hashes: it could not be forgotten (ADR 0045).
+            invitations=tuple(replace(one, addresses=()) for one in intent.invitations),
             reply_by=intent.reply_by,
             accepted=accepted,
             reason=intent.reason.strip() if accepted else "",
@@ -271,8 +272,7 @@ def correct_addresses(state: Body, intent: i.CorrectAddresses, by: Actor, at: In
         refuse("not_invited", code=intent.code)
     if not intent.reason.strip():
         refuse("reason_required", code=intent.code)
-    addresses = tuple(dict.fromkeys(intent.addresses))
-    if not addresses or addresses == sent.addresses:
+    if not intent.addresses or intent.digests == sent.digests or intent.addresses == sent.addresses:
         refuse("addresses_unchanged", code=intent.code)
     if line.opens is not None and line.opens <= at:
         refuse("letters_lacking", lacking=["hour_past"])
@@ -280,7 +280,8 @@ def correct_addresses(state: Body, intent: i.CorrectAddresses, by: Actor, at: In
         a.AddressesCorrected(
             meeting=intent.meeting,
             code=intent.code,
-            addresses=addresses,
+            mailbox=intent.mailbox,
+            digests=intent.digests,
             reply_sha256=intent.reply_sha256,
             reason=intent.reason.strip(),
         )
@@ -427,7 +428,13 @@ def fold_invited(state: Body, act: a.InvitationsSent, by: Actor, at: Instant) ->
 
 def fold_corrected(state: Body, act: a.AddressesCorrected, by: Actor, at: Instant) -> None:
     line = state.meetings[act.meeting]
-    sent = replace(line.invitations[act.code], addresses=act.addresses, reply_sha256=act.reply_sha256)
+    sent = replace(
+        line.invitations[act.code],
+        mailbox=act.mailbox,
+        digests=act.digests,
+        addresses=act.addresses,
+        reply_sha256=act.reply_sha256,
+    )
     line.invitations = line.invitations | {act.code: sent}
     line.corrected = line.corrected | {act.code: line.corrected.get(act.code, 0) + 1}
     line.written_at = line.written_at | {act.code: at}

@@ -1,6 +1,7 @@
 """A small body for tests: four members in two schemes, an observer, a chair, a meeting called and composed."""
 
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from rostrum.procedure.actor import Actor
@@ -102,8 +103,18 @@ def overriding(code: str, seated: bool, *members: str, **changes: Any) -> i.Over
 
 def invitation(code: str, kind: SeatKind = SeatKind.MEMBER) -> Invitation:
     return Invitation(
-        code=code, kind=kind, language="en", reply_sha256=DIGEST, addresses=(f"{code.lower()}@x.invalid",)
+        code=code,
+        kind=kind,
+        language="en",
+        reply_sha256=DIGEST,
+        mailbox=f"m-{code}",
+        digests=behind_salt(f"{code.lower()}@x.invalid"),
+        addresses=(f"{code.lower()}@x.invalid",),
     )
+
+
+def behind_salt(*addresses: str) -> tuple[str, ...]:
+    return tuple(sha256(f"salt{address}".encode()).hexdigest() for address in addresses)
 
 
 def inviting(*codes: str, **changes: Any) -> i.SendInvitations:
@@ -211,5 +222,11 @@ def in_place_of(code: str, gone: str) -> i.SendInvitations:
 
 def correcting(code: str, *addresses: str, reason: str = "misspelt") -> i.CorrectAddresses:
     return i.CorrectAddresses(
-        meeting="june", code=code, addresses=addresses, reply_sha256="ef" * 32, reason=reason
+        meeting="june",
+        code=code,
+        addresses=addresses,
+        mailbox=f"m-{code}-2",
+        digests=behind_salt(*addresses),
+        reply_sha256="ef" * 32,
+        reason=reason,
     )

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest_asyncio
 
@@ -10,11 +11,12 @@ from rostrum.app import codec
 from rostrum.printing import letters
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
-from rostrum.procedure.body.facts import SittingPlan
+from rostrum.procedure.body.facts import Invitation, SittingPlan
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.words import Capacity
 from rostrum.record.memory import MemoryRecord
 from rostrum.record.memory_ledger import MemoryLedger
+from rostrum.record.sqlite_ledger import open_ledger
 from rostrum.secretariat.bodies import ComposeRequest, found, proposal
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import Due, House, due, occasion_of
@@ -24,6 +26,7 @@ from rostrum.secretariat.invitations import (
     invited,
 )
 from rostrum.secretariat.kinds import machine_of
+from rostrum.secretariat.mailboxes import Mailboxes
 from rostrum.secretariat.seals import Seals
 from tests.secretariat.conftest import Hands
 
@@ -74,30 +77,31 @@ def proposed(state: Body) -> i.ProposeComposition:
 
 
 @pytest_asyncio.fixture
-async def nam(clerk: Clerk) -> Body:
-    """Five are invited, an organisation among them."""
+async def nam(clerk: Clerk, tmp_path: Path, hands: Hands) -> Body:
+    """Five are invited, an organisation among them; their mailboxes are in the folder's ledger."""
     state: Body = await clerk.state(BOOK)
     made = proposed(state)
     await clerk.submit(BOOK, made, SECRETARY)
     await clerk.submit(BOOK, i.AcceptComposition(composition="c1", sheet_sha256=made.sheet_sha256), SECRETARY)
     wishes = [Invitee(code="united-nations")]
-    sent = invited(state, MEETING, "c1", wishes, KEYS, "missions.example")
-    await clerk.submit(
-        BOOK,
-        i.SendInvitations(
-            meeting=MEETING,
-            composition="c1",
-            invitations=sent,
-            reply_by=REPLY_BY,
-            read=SIX,
-            accepted=tuple(
-                f"{what}_untranslated:{tag}" for what in ("title", "theme", "body") for tag in SIX
-            ),
-            reason="The title is to be read in English.",
-        ),
-        SECRETARY,
-    )
+    drafts = invited(state, MEETING, "c1", wishes, KEYS, "missions.example")
+    ledger = open_ledger(tmp_path)
+    with Mailboxes(ledger).keeping(BOOK, "secretary", "round-1", drafts, hands()) as sent:
+        await clerk.submit(BOOK, round_of(sent), SECRETARY)
+    ledger.close()
     return state
+
+
+def round_of(sent: tuple[Invitation, ...]) -> i.SendInvitations:
+    return i.SendInvitations(
+        meeting=MEETING,
+        composition="c1",
+        invitations=sent,
+        reply_by=REPLY_BY,
+        read=SIX,
+        accepted=tuple(f"{what}_untranslated:{tag}" for what in ("title", "theme", "body") for tag in SIX),
+        reason="The title is to be read in English.",
+    )
 
 
 def newest(state: Body, code: str) -> Due:

@@ -36,6 +36,7 @@ from rostrum.secretariat.calendar import entry
 from rostrum.secretariat.catcher import Catcher, Caught, caught
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import Dispatch, Outbox, due
+from rostrum.secretariat.mailboxes import Mailboxes
 from rostrum.secretariat.mailing import NO_SMTPUTF8, MailSettings, hand_over, mail, posted
 from tests.patience import LONG
 from tests.secretariat.conftest import Hands
@@ -177,6 +178,7 @@ async def test_a_letter_that_could_not_be_written_down_as_sent_goes_again(
 ) -> None:
     monkeypatch.setattr(post, "WAITS", (0.05,))
     ledger = Forgetful()
+    ledger.keep_mailboxes(open_ledger(tmp_path).mailboxes())
     dispatch = Dispatch(clerk, KEYS, ledger, HOUSE, hands, None, Catcher(tmp_path / "mail"))
     await dispatch.open()
     await until_delivered(dispatch)
@@ -433,8 +435,8 @@ async def test_a_fault_of_the_house_stops_the_round_and_it_goes_on_when_mended(
     clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(post, "WAITS", (0.05,))
-    state: Body = await clerk.state(BOOK)
-    assert all(one.addresses for one in state.meetings[MEETING].invitations.values())
+    invitations = nam.meetings[MEETING].invitations
+    assert all(Mailboxes(open_ledger(tmp_path)).all(BOOK, invitations).values())
     with Server(tmp_path, ["chair@x.example"]) as server:
         dispatch = house(clerk, tmp_path, hands, server.settings)
         await dispatch.open()

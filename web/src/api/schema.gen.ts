@@ -2816,7 +2816,8 @@ export interface components {
         /**
          * InvitationLine
          * @description ``delivery`` of the newest letter; ``answer`` is ``none`` until there is one. ``on_behalf``: it was
-         *     recorded here, not given with the letter's key.
+         *     recorded here, not given with the letter's key. ``mailbox``: the key under which `rostrum person` knows the
+         *     addresses; ``forgotten``: they were erased.
          */
         InvitationLine: {
             /** Addresses */
@@ -2839,12 +2840,16 @@ export interface components {
             delivery: "waiting" | "sent" | "refused";
             /** Delivery Error */
             delivery_error: string;
+            /** Forgotten */
+            forgotten: boolean;
             /** Form */
             form: string;
             kind: components["schemas"]["SeatKind"];
             /** Language */
             language: string;
             level: components["schemas"]["Level"] | null;
+            /** Mailbox */
+            mailbox: string;
             /** Name */
             name: {
                 [key: string]: string;

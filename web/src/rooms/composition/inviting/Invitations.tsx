@@ -71,7 +71,7 @@ function OfMeeting({ line, body, admission, names }: Props & { line: BodyMeeting
   };
   const letterOf = (code: string) =>
     bodyDoors.link(`${bodyDoors.letterAt(body.key, line.meeting, code)}.pdf`, admission);
-  const refused = (lines ?? []).filter((one) => one.delivery === "refused").length;
+  const refused = (lines ?? []).filter((one) => one.delivery === "refused" && !one.forgotten).length;
   const silent = (lines ?? []).filter((one) => one.answer === "none");
   const composed = body.compositions.find((one) => one.composition === line.composition);
   return (
@@ -232,17 +232,23 @@ function Answers({ lines, names, letterOf, correction }: AnswersProps) {
                 <bdi>{one.remark}</bdi>
               </td>
               <td className={shared.small}>
-                <bdi lang={one.language}>{languageName(one.language)}</bdi> ·{" "}
-                {t(`composition.delivery_${one.delivery}`)}
+                <bdi lang={one.language}>{languageName(one.language)}</bdi>
+                {one.delivery_error !== FORGOTTEN && ` · ${t(`composition.delivery_${one.delivery}`)}`}
                 {one.reminded_at && ` · ${t("composition.reminded")}`}
                 {" · "}
                 <a href={letterOf(one.code)} download>
                   {t("composition.letter_pdf")}
                 </a>
-                {one.delivery_error && (
+                {one.delivery_error && !one.forgotten && (
                   <>
                     {" "}
                     <MailError said={one.delivery_error} names={names} />
+                  </>
+                )}
+                {one.forgotten && (
+                  <>
+                    {" "}
+                    <b>{t("composition.address_forgotten")}</b>
                   </>
                 )}
                 {correction(one)}
@@ -255,6 +261,8 @@ function Answers({ lines, names, letterOf, correction }: AnswersProps) {
   );
 }
 
+/** Is said by the house of a letter whose addressee's address was erased. */
+const FORGOTTEN = "address_forgotten";
 const NO_SMTPUTF8 = /^no_smtputf8: (.*)$/;
 
 /** What the mail server said, in its own words; what the house says of it, in the reader's. */
