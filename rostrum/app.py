@@ -23,6 +23,7 @@ from rostrum.doors.journal import keep_journal
 from rostrum.doors.letters import letters_router
 from rostrum.doors.notes import notes_router
 from rostrum.doors.pages import key_router, pages_router
+from rostrum.doors.papers import circulated_router, files_router
 from rostrum.doors.reading import reading_router
 from rostrum.doors.seating import Seating
 from rostrum.doors.sign_in import demo_router, session_router
@@ -133,11 +134,13 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
         streams_router(office, settings, seating),
         notes_router(office, settings),
         reading_router(office),
+        circulated_router(office),
         bodies_router(desk),
         invitations_router(desk, dispatch),
         letters_router(desk, dispatch),
         convening_router(desk),
         attendance_router(desk),
+        files_router(desk),
         intake_router(desk),
         reply_router(desk, dispatch),
         session_router(office, demo=settings.demo),

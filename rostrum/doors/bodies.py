@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from hashlib import sha256
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -39,6 +38,7 @@ from rostrum.secretariat.editions import edition_of
 from rostrum.secretariat.kinds import BODIES, kind_of
 from rostrum.secretariat.library import local_hours
 from rostrum.secretariat.office import Office
+from rostrum.secretariat.papers import NotKept, Papers, tabled
 from rostrum.settings import Settings
 from rostrum.views import body_documents as d
 from rostrum.views.body import body_line, body_page, composition_line, meeting_line, shown_meetings
@@ -171,7 +171,7 @@ def _per_seat(seats: Mapping[str, int], sizes: Mapping[str, int]) -> dict[str, f
     return {r: round(sizes[r] / n, 3) if n else None for r, n in seats.items()}
 
 
-def completed(state: Body, intent: Any, by: Actor) -> Any:
+def completed(state: Body, intent: Any, by: Actor, papers: Papers) -> Any:
     """The intent as the rules take it: what the client may not say is computed here."""
     match intent:
         case s.ProposeComposition():
@@ -189,7 +189,7 @@ def completed(state: Body, intent: Any, by: Actor) -> Any:
             )
         case s.PreparePapers():
             return i.PreparePapers(
-                meeting=intent.meeting, papers=tuple(paper_of(one) for one in intent.papers)
+                meeting=intent.meeting, papers=tuple(paper_of(one, papers) for one in intent.papers)
             )
         case i.CallMeeting() | i.RecordPastMeeting():
             return in_zone(intent, intent.zone)
@@ -199,16 +199,13 @@ def completed(state: Body, intent: Any, by: Actor) -> Any:
             return intent
 
 
-def paper_of(draft: s.PaperDraft) -> Paper:
-    """With the digest of its text in each language."""
-    return Paper(
-        key=draft.key,
-        symbol=draft.symbol,
-        title=draft.title,
-        text=draft.text,
-        sha256={tag: sha256(text.encode()).hexdigest() for tag, text in draft.text.items()},
-        agreed_by=draft.agreed_by,
-    )
+def paper_of(draft: s.PaperDraft, papers: Papers) -> Paper:
+    """With its files as they stand on the shelf; refuses where one does not."""
+    try:
+        files = {tag: papers.found(file.sha256, file.name) for tag, file in draft.files.items()}
+    except NotKept:
+        raise Refusal(409, "file_not_kept", {"paper": draft.key}) from None
+    return tabled(draft.key, draft.symbol, draft.title, draft.text, files, draft.agreed_by)
 
 
 async def require_movable(office: Office, state: Body, intent: Any) -> None:
@@ -421,7 +418,7 @@ def bodies_router(desk: BodyDesk) -> APIRouter:
             raise Refusal(403, "not_seated", {"capacity": actor.capacity})
         state = await desk.state(key)
         await require_movable(office, state, intent)
-        whole = await asyncio.to_thread(completed, state, intent, actor)
+        whole = await asyncio.to_thread(completed, state, intent, actor, office.papers)
         version = await clerk.submit(BODIES.book(key), whole, actor, key=idempotency_key, shown=if_match)
         return Accepted(version=version)
 

@@ -46,14 +46,34 @@ class NoteBurden:
 
 
 @dataclass(slots=True, kw_only=True)
+class FileDraft:
+    """A file that was sent before, by the digest that it was answered with; its type and size are the server's."""
+
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    name: Annotated[str, Field(max_length=300)]
+
+
+@dataclass(slots=True, kw_only=True)
+class KeptFile:
+    """A file that was sent, as it will be named. ``size`` in bytes."""
+
+    sha256: str
+    name: str
+    media: str
+    size: int
+
+
+@dataclass(slots=True, kw_only=True)
 class PaperDraft:
-    """A paper as it is written; its digests are the server's. ``agreed_by``: the prior procedure that agreed it."""
+    """A paper as it is written; its digests are the server's. ``agreed_by``: the prior procedure that agreed it.
+    ``files``: by language."""
 
     key: Annotated[str, Field(max_length=80)]
     symbol: Annotated[str, Field(max_length=80)] = ""
     title: dict[str, str]
     text: dict[str, str]
     agreed_by: dict[str, str] = field(default_factory=dict[str, str])
+    files: Annotated[dict[str, FileDraft], Field(max_length=20)] = field(default_factory=dict[str, FileDraft])
 
 
 @dataclass(slots=True, kw_only=True)

@@ -18,6 +18,8 @@ HEAD = 32_768
 """Bytes of a request's address and headers; sixteen badges are some six thousand."""
 HEAD_WITHIN_S = 10.0
 BODY_WITHIN_S = 30.0
+"""For a body, or for so much of one that is longer: only files are (`hygiene.STREAMED`)."""
+PIECE = 262_144
 TAKEN_WITHIN_S = 30.0
 """How long what was written may lie untaken, counted from when the buffers are full."""
 DROPPED = struct.pack("ii", 1, 0)
@@ -32,6 +34,8 @@ class Line(HttpToolsProtocol):
     _untaken: asyncio.TimerHandle | None = None
     _in_head = True
     _size = 0
+    _counted = 0
+    """Bytes that were here when the present piece of a body began."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:
         super().connection_made(transport)
@@ -49,13 +53,16 @@ class Line(HttpToolsProtocol):
         super().data_received(data)
         if self._in_head and self._size > HEAD and not self.transport.is_closing():
             self._refuse(*TOO_LARGE)
+        if not self._in_head and self._due is not None and self._size - self._counted >= PIECE:
+            self._counted = self._size
+            self._within(BODY_WITHIN_S)
 
     def on_message_begin(self) -> None:
         self._in_head = True
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        self._in_head = False
+        self._in_head, self._counted = False, self._size
         self._within(BODY_WITHIN_S)
         size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         app: Any = self.app  # pyright: ignore[reportUnknownMemberType]

@@ -14,8 +14,10 @@ from rostrum.record.checkpoint import NotACheckpoint, Signer
 from rostrum.record.codec import Codec
 from rostrum.record.entry import Head
 from rostrum.record.port import Record, RecordUnavailable
+from rostrum.record.shelf import Shelf
 from rostrum.record.sqlite import FILE, open_record
 from rostrum.record.sqlite_ledger import open_ledger
+from rostrum.record.tabled import unkept
 
 Data = Annotated[Path, typer.Option("--data", help="The data directory.")]
 Out = Annotated[Path, typer.Option("--out", help="The file to write.")]
@@ -82,7 +84,7 @@ def back_up(out: Out, data: Data = Path("var")) -> None:
     """Write all that a data folder keeps to one file, while the house serves, and verify it."""
     try:
         with plainly(data):
-            _say(out, make(data, out))
+            _say(out, make(data, out), data)
     except BadBackup as error:
         _leave(f"No backup was made: {error}.", 1)
 
@@ -91,15 +93,23 @@ def put_back(backup: Backup, data: Data) -> None:
     """Put a backup back into a new folder, and verify it there."""
     try:
         with plainly(data):
-            _say(data, restore(backup, data))
+            _say(data, restore(backup, data), data)
     except BadBackup as error:
         _leave(f"Nothing was put back to serve from: {error}.", 1)
 
 
-def _say(where: Path, held: dict[str, Head]) -> None:
+def _say(where: Path, held: dict[str, Head], data: Path) -> None:
     typer.echo(f"{where}: verified, {len(held)} books")
     for book, head in held.items():
         typer.echo(f"  {book}  {head.version} entries, head {head.hash}")
+    record = open_record(data, Codec({}))
+    try:
+        for book, file, why in unkept(record, Shelf(data)):
+            typer.echo(
+                f"  {book}  paper {file.paper} ({file.language}), {file.name!r}: the file is {why}", err=True
+            )
+    finally:
+        record.close()
 
 
 def _kept(data: Path) -> Signer:

@@ -7,12 +7,17 @@ import typer
 
 from rostrum.record.checkpoint import Verifier
 from rostrum.record.lots import Unannounced, unannounced
+from rostrum.record.tabled import compared, named
 from rostrum.record.verify import BadBundle, Verified, verify, verify_since
 
 File = Annotated[Path, typer.Argument(help="A bundle.", exists=True, dir_okay=False)]
 Key = Annotated[str | None, typer.Option("--key", help="The key that must have signed, name+id+base64.")]
 Older = Annotated[
     Path | None, typer.Option("--since", help="An earlier bundle of the book, which must be its beginning.")
+]
+Papers = Annotated[
+    Path | None,
+    typer.Option("--papers", help="A folder with the files of its papers, under any name.", file_okay=False),
 ]
 BAD = 1
 UNPINNED = (
@@ -26,7 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command("verify")(verify_file)
 
 
-def verify_file(file: File, key: Key = None, since: Older = None) -> None:
+def verify_file(file: File, key: Key = None, since: Older = None, papers: Papers = None) -> None:
     """Check a bundle offline, and name the first bad entry; exit 1 if one byte is not as it was written."""
     try:
         data = file.read_bytes()
@@ -41,6 +46,24 @@ def verify_file(file: File, key: Key = None, since: Older = None) -> None:
         typer.echo(said_of(lot), err=True)
     if key is None:
         typer.echo(UNPINNED, err=True)
+    if papers is not None and not _all_there(found, papers):
+        raise typer.Exit(BAD)
+
+
+def _all_there(found: Verified, folder: Path) -> bool:
+    """Whether the folder holds every file that the papers name, byte for byte; what became of each is said."""
+    try:
+        files = compared(named(found.entries), folder)
+    except OSError as error:
+        raise typer.BadParameter(str(error)) from None
+    for file, path in files:
+        said = f"{path} is as it was tabled" if path else "NOT THERE, or not as it was tabled"
+        typer.echo(
+            f"paper {file.paper} ({file.language}), {file.name!r}, entry {file.entry}: {said}", err=not path
+        )
+    if not files:
+        typer.echo("No paper names a file.")
+    return all(path for _, path in files)
 
 
 def said_of(lot: Unannounced) -> str:

@@ -19,6 +19,7 @@ from rostrum.procedure.words import Instant, SittingPhase
 from rostrum.record.checkpoint import Signer
 from rostrum.record.ledger import Ledger
 from rostrum.record.port import Record, RecordUnavailable
+from rostrum.record.shelf import Shelf
 from rostrum.secretariat.accreditation import Accredited
 from rostrum.secretariat.admissions import Admissions, Admitted
 from rostrum.secretariat.attendance import Attendance
@@ -33,6 +34,7 @@ from rostrum.secretariat.mailboxes import Mailboxes
 from rostrum.secretariat.notary import Notary
 from rostrum.secretariat.notes import Notes
 from rostrum.secretariat.noticeboard import Noticeboard
+from rostrum.secretariat.papers import Papers
 from rostrum.secretariat.pulse import BEAT_S, Pulse, Watch
 from rostrum.secretariat.seals import BADGE_MS, Seals
 from rostrum.secretariat.timepiece import Timepiece
@@ -68,6 +70,7 @@ class Office:
         self.notary = Notary(self.clerk, record, signer)
         self.investiture = Investiture(self.clerk)
         self.convening = Convening(self.clerk)
+        self.papers = Papers(Shelf(data), self.clerk)
         self.notes = Notes(ledger, now)
         self.noticeboard = Noticeboard(
             {

@@ -10,6 +10,7 @@ from rostrum.views.documents import (
     ChamberLine,
     MeetingDoc,
     OfficerCard,
+    PaperLine,
     SeatCard,
     Seats,
     SuspensionDoc,
@@ -92,7 +93,13 @@ def agenda(state: Meeting) -> Agenda:
                 symbol=paper.symbol if paper else "",
             )
         )
-    return Agenda(items=lines, current=state.item, adopted=state.agenda_adopted)
+    named = {item.fact.paper for item in state.agenda.values()}
+    further = [
+        PaperLine(key=paper.key, symbol=paper.symbol, title=dict(paper.title))
+        for paper in state.papers.values()
+        if paper.key not in named
+    ]
+    return Agenda(items=lines, further=further, current=state.item, adopted=state.agenda_adopted)
 
 
 def chamber(state: Meeting) -> Chamber:

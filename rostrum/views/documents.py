@@ -156,10 +156,18 @@ class AgendaLine:
 
 
 @dataclass(slots=True, kw_only=True)
+class PaperLine:
+    key: str
+    symbol: str
+    title: dict[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
 class Agenda:
-    """Provisional until it is ``adopted``."""
+    """Provisional until it is ``adopted``. ``further``: papers that no item names."""
 
     items: list[AgendaLine]
+    further: list[PaperLine]
     current: int | None
     adopted: bool
 
@@ -238,6 +246,16 @@ class ObjectionDoc:
 
 
 @dataclass(slots=True, kw_only=True)
+class PaperFileDoc:
+    """A language version as a file; ``size`` in bytes."""
+
+    name: str
+    media: str
+    size: int
+    sha256: str
+
+
+@dataclass(slots=True, kw_only=True)
 class PaperDoc:
     key: str
     symbol: str
@@ -245,6 +263,8 @@ class PaperDoc:
     text: dict[str, str]
     sha256: dict[str, str]
     agreed_by: dict[str, str]
+    files: dict[str, PaperFileDoc]
+    """By language."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from rostrum.views.documents import (
     Decisions,
     ObjectionDoc,
     PaperDoc,
+    PaperFileDoc,
     PositionDoc,
     QuestionDoc,
     QuestionSlot,
@@ -22,6 +23,10 @@ def paper_doc(paper: Paper) -> PaperDoc:
         text=dict(paper.text),
         sha256=dict(paper.sha256),
         agreed_by=dict(paper.agreed_by),
+        files={
+            tag: PaperFileDoc(name=one.name, media=one.media, size=one.size, sha256=one.sha256)
+            for tag, one in paper.files.items()
+        },
     )
 
 

@@ -558,6 +558,8 @@ STRANGERS: dict[tuple[str, str], int] = {
     ("GET", "/api/bodies/{key}/meetings/{meeting}/letters/{code}/draft"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/letters/{code}/draft.pdf"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/preparation"): 401,
+    ("POST", "/api/bodies/{key}/meetings/{meeting}/files"): 401,
+    ("GET", "/api/bodies/{key}/meetings/{meeting}/files/{sha256}"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/convening/readiness"): 401,
     ("POST", "/api/bodies/{key}/meetings/{meeting}/convening"): 401,
     ("GET", "/api/bodies/{key}/meetings/{meeting}/persons"): 401,
@@ -575,7 +577,7 @@ STRANGERS: dict[tuple[str, str], int] = {
 """What somebody without a badge is answered; 404 where a key or a name is guessed."""
 PLACES = {
     "key": "nam", "composition": "c1", "form": "json", "meeting": "contact-group-june", "code": "CUB",
-    "person": "p1", "token": "x" * 43, "name": "000001-0123456789ab",
+    "person": "p1", "sha256": "ab" * 32, "token": "x" * 43, "name": "000001-0123456789ab",
 }  # fmt: skip
 BODIES: dict[str, Any] = {
     "compose": WISH,

@@ -19,6 +19,7 @@ STRANGER_GETS: dict[tuple[str, str], int] = {
     ("GET", "/api/books/{book}/refusals"): 403,
     ("GET", "/api/books/{book}/bundle"): 200,
     ("GET", "/api/books/{book}/papers"): 200,
+    ("GET", "/api/books/{book}/papers/{paper}/files/{language}"): 404,
     ("GET", "/api/books/{book}/record"): 200,
     ("POST", "/api/books/{book}/hall"): 200,
     ("GET", "/api/books/{book}/notes"): 401,
@@ -61,7 +62,7 @@ def test_every_route_is_declared() -> None:
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(("method", "path"), sorted(STRANGER_GETS))
 async def test_a_stranger_gets_what_the_table_says(standing: House, method: str, path: str) -> None:
-    address = path.format(book=BOOK)
+    address = path.format(book=BOOK, paper="declaration", language="en")
     if path == "/api/demo/cards":
         address += f"?book={BOOK}"
     if path == "/api/sign-out":

@@ -376,6 +376,12 @@ OF_QUESTIONS = {
     "paper_already_adopted": Case(
         "decided", i.PutQuestion(about=QuestionAbout.PAPER, paper="draft"), CHAIR, {"decision": "d2"}
     ),
+    "not_as_tabled": Case(
+        "at_adoption",
+        i.PutQuestion(about=QuestionAbout.PAPER, paper="decl", text=plain("other words")),
+        CHAIR,
+        {"paper": "decl"},
+    ),
     "not_the_item_of_adoption": Case("listed", i.DeclareAdopted(paper="decl"), CHAIR, {"item": 4}),
     "text_required": Case(
         "agreed",

@@ -156,6 +156,61 @@ test("the meeting is prepared, and what is missing is said as it grows", async (
   await page.screenshot({ path: "test-results/preparing-en.png", fullPage: true });
 });
 
+/** Read by no printer; known for a PDF by its first bytes. */
+const PDF = Buffer.from(
+  "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n",
+);
+const IN_ARABIC = Buffer.concat([PDF, Buffer.from("% بالعربية\n")]);
+
+test("papers are files, chosen or dropped, refused in words, taken out and put back", async () => {
+  const { page } = secretary;
+  const papers = part(/^Papers/);
+  await papers.getByRole("button", { name: "Add a paper" }).click();
+  await papers.getByRole("textbox", { name: "Symbol" }).fill("NAM/CG/1");
+  await papers.getByRole("textbox", { name: "Title (English)" }).fill("Report on needs");
+  await papers
+    .getByText(/^In the other languages/)
+    .first()
+    .click();
+  await papers.getByRole("textbox", { name: "Title (العربية)" }).fill("تقرير عن الاحتياجات");
+  const row = (tag: string) => papers.locator(`[data-language="${tag}"]`);
+  const chooser = row("en").locator('input[type="file"]');
+  await chooser.setInputFiles({
+    name: "report.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from("<html>"),
+  });
+  await expect(row("en").getByRole("alert")).toContainText("no PDF, DOCX, ODT or plain text");
+  await chooser.setInputFiles({ name: "Report on needs.pdf", mimeType: "application/pdf", buffer: PDF });
+  await expect(row("en")).toContainText("Report on needs.pdf");
+  await expect(row("en").getByRole("alert")).toHaveCount(0);
+  const dropped = await page.evaluateHandle(
+    (bytes) => {
+      const carried = new DataTransfer();
+      carried.items.add(new File([new Uint8Array(bytes)], "تقرير.pdf", { type: "application/pdf" }));
+      return carried;
+    },
+    [...IN_ARABIC],
+  );
+  await row("ar").dispatchEvent("drop", { dataTransfer: dropped });
+  await expect(row("ar")).toContainText("تقرير.pdf");
+  await row("ar")
+    .getByRole("button", { name: /^Remove/ })
+    .click();
+  await expect(row("ar")).not.toContainText("تقرير.pdf");
+  await row("ar").getByRole("button", { name: "Undo" }).click();
+  await expect(row("ar")).toContainText("تقرير.pdf");
+  await page.screenshot({ path: "test-results/papers-en.png", fullPage: true });
+  await save(papers);
+  await page.reload();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    row("ar").getByRole("link", { name: "تقرير.pdf" }).click(),
+  ]);
+  expect(Buffer.concat(await (await file.createReadStream()).toArray())).toEqual(IN_ARABIC);
+  expect(await axe(page)).toEqual([]);
+});
+
 /** Names so many officers, each with its office in the languages of the meeting. */
 async function name(officers: number): Promise<void> {
   const section = part(/^Presiding officers/);
@@ -242,6 +297,35 @@ test("the presiding officer comes in by the code and calls the meeting to order"
   } finally {
     await chair.leaves();
     await heads.leaves();
+  }
+});
+
+test("a delegate finds the paper and takes it along, its own language first", async () => {
+  const delegate = await Person.arrives(house, 0, { acceptDownloads: true });
+  try {
+    const { page } = delegate;
+    await goesIn(page, replies[0] ?? "");
+    await page.getByText("Provisional agenda and papers").click();
+    const further = page.getByRole("listitem").filter({ hasText: "Report on needs" });
+    await further.getByRole("button").click();
+    const files = page.getByRole("dialog").getByRole("region", { name: "Files" });
+    await expect(files.getByRole("listitem").first()).toContainText("Report on needs.pdf");
+    await page.screenshot({ path: "test-results/paper-en.png" });
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      files.getByRole("link", { name: /Report on needs/ }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe("Report on needs.pdf");
+    expect(Buffer.concat(await (await file.createReadStream()).toArray())).toEqual(PDF);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${new URL(page.url()).pathname}?lang=ar`);
+    await page.locator("summary").filter({ hasText: "جدول الأعمال" }).click();
+    await page.getByRole("listitem").filter({ hasText: "تقرير" }).getByRole("button").click();
+    await expect(page.getByRole("dialog").getByRole("listitem").first()).toContainText("تقرير.pdf");
+    await page.screenshot({ path: "test-results/paper-ar.png" });
+    expect(await axe(page)).toEqual([]);
+  } finally {
+    await delegate.leaves();
   }
 });
 

@@ -19,6 +19,8 @@ from rostrum.procedure.words import Instant, ItemKind, SeatKind, Texts
 
 Acts = list[Any]
 BOOK_MAX = 80
+FILES_MOST = 200 << 20
+"""Bytes of all files of a meeting's papers."""
 
 
 def prepared(state: Body, key: str) -> MeetingLine:
@@ -43,6 +45,9 @@ def prepare_papers(state: Body, intent: i.PreparePapers, by: Actor, at: Instant)
     for key in keys:
         if keys.count(key) > 1 or not KEY.match(key):
             refuse("impossible_paper", paper=key[:80])
+    size = sum(file.size for paper in intent.papers for file in paper.files.values())
+    if size > FILES_MOST:
+        refuse("papers_too_large", size=size, most=FILES_MOST)
     return [a.PapersPrepared(meeting=intent.meeting, papers=intent.papers)]
 
 
@@ -177,7 +182,7 @@ def _languages(line: MeetingLine) -> Iterator[Lack]:
         "theme": (line.theme,),
         "agenda": tuple(item.title for item in preparation.agenda),
         "officer": tuple(officer.title for officer in preparation.officers),
-        "paper": tuple(text for paper in preparation.papers for text in (paper.title, paper.text)),
+        "paper": tuple(text for paper in preparation.papers for text in (paper.title, paper.versions)),
     }
     for language in line.languages:
         for what, found in texts.items():

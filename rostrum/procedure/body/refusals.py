@@ -74,6 +74,7 @@ REFUSALS: dict[str, tuple[str, tuple[str, ...]]] = {
     "already_convened": ("M1 sitting: a meeting is convened once", ("meeting", "book")),
     "not_convened": ("M1 sitting", ("meeting",)),
     "agenda_out_of_order": ("body: convening", ("numbers",)),
+    "papers_too_large": ("body: convening", ("size", "most")),
     "impossible_paper": ("body: convening", ("paper",)),
     "officer_twice": ("body: convening", ("code",)),
     "unknown_rulebook": ("body: convening", ("rulebook", "known")),

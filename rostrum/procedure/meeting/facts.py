@@ -1,5 +1,6 @@
 """What a meeting is convened with: seats, officers, agenda, papers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rostrum.procedure.words import Capacity, ItemKind, Level, SeatKind, StatementForm, Texts
@@ -68,8 +69,20 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFile:
+    """A language version of a paper as a file: the bytes stand beside the record, under their digest (ADR 0044)."""
+
+    sha256: str
+    name: str
+    media: str
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A draft or document; ``sha256`` is over its bytes in each language, by language tag."""
+    """A draft or document; ``sha256`` is over its bytes in each language, by language tag: those of its text, or of its
+    file in a language in which it has no text."""
 
     key: str
     symbol: str
@@ -78,3 +91,12 @@ class Paper:
     sha256: Texts
     agreed_by: Texts = field(default_factory=dict[str, str])
     """Reference of the prior procedure by which the text was agreed; empty when none was."""
+    files: Mapping[str, PaperFile] = field(default_factory=dict[str, PaperFile])
+    """By language tag."""
+
+    @property
+    def versions(self) -> Texts:
+        """What there is to read in each language: the text, or the name of the file."""
+        return {tag: file.name for tag, file in self.files.items()} | {
+            tag: words for tag, words in self.text.items() if words.strip()
+        }

@@ -110,7 +110,9 @@ def _what_is_put(state: Meeting, intent: i.PutQuestion, at: Instant) -> tuple[Te
         case QuestionAbout.PAPER:
             require_adoptable(state, intent.paper)
             paper = state.papers[intent.paper]
-            return intent.text or paper.text, paper.sha256
+            if intent.text and intent.text != paper.text:
+                refuse("not_as_tabled", paper=paper.key)
+            return paper.text, paper.sha256
         case QuestionAbout.CLOSE_LIST:
             _require_notice_run(state, at)
         case QuestionAbout.ORGANISATION_OF_WORK:

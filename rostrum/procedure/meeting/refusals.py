@@ -141,6 +141,7 @@ REFUSALS: dict[str, Ground] = {
     "agenda_already_adopted": Ground("M1 adopt agenda"),
     "no_such_paper": Ground("UNGA rule 78", ("paper",)),
     "paper_already_adopted": Ground("UNGA rule 81", ("paper", "decision")),
+    "not_as_tabled": Ground("M5 consensus decision", ("paper",)),
     "not_the_item_of_adoption": Ground("M5 consensus decision", ("paper", "item")),
     "text_required": Ground("M5 consensus decision", ("about",)),
     "no_such_question": Ground("M5 consensus decision", ("question",)),

@@ -9,7 +9,7 @@ from rostrum.procedure.body import intents as i
 from rostrum.procedure.body.facts import Group, Invitation, NamedOfficer, SittingPlan
 from rostrum.procedure.body.machine import BODY
 from rostrum.procedure.body.state import Body
-from rostrum.procedure.meeting.facts import AgendaItem, Paper
+from rostrum.procedure.meeting.facts import AgendaItem, Paper, PaperFile
 from rostrum.procedure.words import Capacity, ItemKind, Level, SeatKind
 
 SECRETARY = Actor(person="secretary", capacity=Capacity.SECRETARY)
@@ -177,6 +177,12 @@ def item(number: int = 1, kind: ItemKind = ItemKind.AGENDA) -> AgendaItem:
 
 def paper(key: str = "draft") -> Paper:
     return Paper(key=key, symbol="NAM/1", title=text("Draft"), text=text("Words."), sha256=text(DIGEST))
+
+
+def filed(size: int) -> Paper:
+    """A paper that is a file in English and has no text."""
+    file = PaperFile(sha256=DIGEST, name="Draft.pdf", media="application/pdf", size=size)
+    return replace(paper(), text={}, files={"en": file})
 
 
 def naming(*seats: str) -> i.NameOfficers:

@@ -12,6 +12,7 @@ from rostrum.procedure.body.acts import VISIBILITY
 from rostrum.procedure.body.changes import particulars_of
 from rostrum.procedure.body.facts import Group, Post, SittingPlan
 from rostrum.procedure.body.machine import BODY, DECIDERS, ROLES
+from rostrum.procedure.body.preparing import FILES_MOST
 from rostrum.procedure.body.refusals import REFUSALS
 from rostrum.procedure.refusal import NotSeated, OutOfOrder, Refused
 from rostrum.procedure.words import Capacity, Level, SeatKind
@@ -27,6 +28,7 @@ from tests.procedure.body.assembly import (
     convened,
     convening,
     correcting,
+    filed,
     founded,
     founding,
     held,
@@ -302,6 +304,12 @@ CASES = [
         founded,
         i.PreparePapers(meeting="june", papers=(paper(), paper())),
         {"paper": "draft"},
+    ),
+    Case(
+        "papers_too_large",
+        founded,
+        i.PreparePapers(meeting="june", papers=(filed(FILES_MOST), replace(filed(1), key="second"))),
+        {"size": FILES_MOST + 1, "most": FILES_MOST},
     ),
     Case("officer_twice", founded, naming("CUB", "CUB"), {"code": "CUB"}),
     Case("unknown_member", founded, naming("MLT"), {"code": "MLT"}),

@@ -37,12 +37,14 @@ function isRefusal(body: unknown): body is RefusalBody {
   return typeof body === "object" && body !== null && typeof (body as RefusalBody).code === "string";
 }
 
+/** The refusal that an answer's body says, or that its status alone comes to. */
+export function refusalIn(status: number, body: unknown): Refusal {
+  if (isRefusal(body)) return { status, code: body.code, rule: body.rule ?? "", facts: body.facts ?? {} };
+  return { status, code: `http_${status}`, rule: "", facts: {} };
+}
+
 async function refusalOf(response: Response): Promise<Refusal> {
-  const body: unknown = await response.json().catch(() => null);
-  if (isRefusal(body)) {
-    return { status: response.status, code: body.code, rule: body.rule ?? "", facts: body.facts ?? {} };
-  }
-  return { status: response.status, code: `http_${response.status}`, rule: "", facts: {} };
+  return refusalIn(response.status, await response.json().catch(() => null));
 }
 
 async function once<T>(path: string, init: RequestInit): Promise<Answer<T>> {
@@ -130,6 +132,8 @@ export const api = {
   refusals: (book: string, admission: string | null, before?: number) =>
     get<RefusalLine[]>(`${at(book)}/refusals${before === undefined ? "" : `?before=${before}`}`, admission),
   papers: (book: string) => whole<PaperDoc>(get, `${at(book)}/papers`, (paper) => paper.key),
+  paperFile: (book: string, paper: string, language: string) =>
+    `${at(book)}/papers/${encodeURIComponent(paper)}/files/${encodeURIComponent(language)}`,
   record: (book: string) => get<RecordHead>(`${at(book)}/record`),
   bundleUrl: (book: string) => `${at(book)}/bundle`,
 };

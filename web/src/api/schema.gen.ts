@@ -266,6 +266,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bodies/{key}/meetings/{meeting}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send
+         * @description Takes the request's body as a file: PDF, DOCX, ODT or plain text, known by its bytes. The papers then name it
+         *     by its digest.
+         */
+        post: operations["send_api_bodies__key__meetings__meeting__files_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies/{key}/meetings/{meeting}/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch
+         * @description A file that the papers of a meeting in preparation name.
+         */
+        get: operations["fetch_api_bodies__key__meetings__meeting__files__sha256__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bodies/{key}/meetings/{meeting}/invitations": {
         parameters: {
             query?: never;
@@ -648,6 +689,23 @@ export interface paths {
          * @description As circulated at the convening, in every language there is: they stand in the public record.
          */
         get: operations["papers_of_api_books__book__papers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book}/papers/{paper}/files/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** File */
+        get: operations["file_api_books__book__papers__paper__files__language__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1186,13 +1244,15 @@ export interface components {
         };
         /**
          * Agenda
-         * @description Provisional until it is ``adopted``.
+         * @description Provisional until it is ``adopted``. ``further``: papers that no item names.
          */
         Agenda: {
             /** Adopted */
             adopted: boolean;
             /** Current */
             current: number | null;
+            /** Further */
+            further: components["schemas"]["PaperLine"][];
             /** Items */
             items: components["schemas"]["AgendaLine"][];
         };
@@ -2609,6 +2669,16 @@ export interface components {
             until: string;
         };
         /**
+         * FileDraft
+         * @description A file that was sent before, by the digest that it was answered with; its type and size are the server's.
+         */
+        FileDraft: {
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
          * FileOfMembers
          * @description A file (base64), what is said of its body beside it, and what was answered (`intake.Choices`).
          */
@@ -2946,6 +3016,20 @@ export interface components {
             kind: "KeepSeats";
             /** Meeting */
             meeting: string;
+        };
+        /**
+         * KeptFile
+         * @description A file that was sent, as it will be named. ``size`` in bytes.
+         */
+        KeptFile: {
+            /** Media */
+            media: string;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
         };
         /**
          * LackLine
@@ -3602,12 +3686,17 @@ export interface components {
         };
         /**
          * Paper
-         * @description A draft or document; ``sha256`` is over its bytes in each language, by language tag.
+         * @description A draft or document; ``sha256`` is over its bytes in each language, by language tag: those of its text, or of its
+         *     file in a language in which it has no text.
          */
         Paper: {
             /** Agreed By */
             agreed_by?: {
                 [key: string]: string;
+            };
+            /** Files */
+            files?: {
+                [key: string]: components["schemas"]["PaperFile"];
             };
             /** Key */
             key: string;
@@ -3632,6 +3721,10 @@ export interface components {
             agreed_by: {
                 [key: string]: string;
             };
+            /** Files */
+            files: {
+                [key: string]: components["schemas"]["PaperFileDoc"];
+            };
             /** Key */
             key: string;
             /** Sha256 */
@@ -3652,11 +3745,16 @@ export interface components {
         /**
          * PaperDraft
          * @description A paper as it is written; its digests are the server's. ``agreed_by``: the prior procedure that agreed it.
+         *     ``files``: by language.
          */
         PaperDraft: {
             /** Agreed By */
             agreed_by?: {
                 [key: string]: string;
+            };
+            /** Files */
+            files?: {
+                [key: string]: components["schemas"]["FileDraft"];
             };
             /** Key */
             key: string;
@@ -3669,6 +3767,45 @@ export interface components {
             text: {
                 [key: string]: string;
             };
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PaperFile
+         * @description A language version of a paper as a file: the bytes stand beside the record, under their digest (ADR 0044).
+         */
+        PaperFile: {
+            /** Media */
+            media: string;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+        };
+        /**
+         * PaperFileDoc
+         * @description A language version as a file; ``size`` in bytes.
+         */
+        PaperFileDoc: {
+            /** Media */
+            media: string;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+        };
+        /** PaperLine */
+        PaperLine: {
+            /** Key */
+            key: string;
+            /** Symbol */
+            symbol: string;
             /** Title */
             title: {
                 [key: string]: string;
@@ -7044,6 +7181,201 @@ export interface operations {
             };
         };
     };
+    send_api_bodies__key__meetings__meeting__files_post: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptFile"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    fetch_api_bodies__key__meetings__meeting__files__sha256__get: {
+        parameters: {
+            query?: {
+                a?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+                meeting: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
     invitations_api_bodies__key__meetings__meeting__invitations_get: {
         parameters: {
             query?: {
@@ -9187,6 +9519,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    file_api_books__book__papers__paper__files__language__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book: string;
+                paper: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
                 };
             };
             /** @description Too Many Requests */

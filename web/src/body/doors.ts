@@ -1,5 +1,6 @@
 /** What the doors of a body give and take. Refusals are values; a fetch that was called off is none of both. */
 import { type Answer, type Refusal, UNREACHABLE } from "../api/client";
+import { sendFile } from "../api/files";
 import { MADE_WITHIN_MS, reach } from "../api/reach";
 
 const bodyAt = (key: string) => `/api/bodies/${encodeURIComponent(key)}`;
@@ -48,6 +49,15 @@ function send<T>(
   return ask<T>(path, signal ? { ...init, signal } : init);
 }
 
+/** A file goes as the body, piece by piece; `null` where it was called off. */
+const sendTheFile = <T>(
+  path: string,
+  file: Blob,
+  admission: Admitted,
+  onShare: (share: number) => void,
+  signal: AbortSignal,
+) => sendFile<T>(path, file, headers(admission), onShare, signal);
+
 const meetingAt = (key: string, meeting: string): string =>
   `${bodyAt(key)}/meetings/${encodeURIComponent(meeting)}`;
 
@@ -61,4 +71,4 @@ function link(path: string, admission: Admitted, asked: Record<string, string> =
   return words ? `${path}?${words}` : path;
 }
 
-export const bodyDoors = { at: bodyAt, meetingAt, letterAt, link, read, send };
+export const bodyDoors = { at: bodyAt, meetingAt, letterAt, link, read, send, sendFile: sendTheFile };

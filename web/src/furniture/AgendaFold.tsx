@@ -12,6 +12,7 @@ export default function AgendaFold({ open = false }: { open?: boolean }) {
     <details className={styles.fold} open={open}>
       <summary>{t(agenda.adopted ? "reading.agenda" : "reading.agenda_provisional")}</summary>
       <AgendaItems />
+      <FurtherPapers />
     </details>
   );
 }
@@ -33,5 +34,30 @@ function AgendaItems() {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Papers that no item of the agenda names. */
+export function FurtherPapers() {
+  const t = useT();
+  const further = useRoom().views.agenda?.further ?? [];
+  if (!further.length) return null;
+  return (
+    <section>
+      <h3>{t("reading.further")}</h3>
+      <ul className={styles.agenda}>
+        {further.map((paper) => (
+          <li key={paper.key}>
+            <span>
+              <TextOf of={paper.title} />{" "}
+              <bdi className={styles.soft} dir="ltr">
+                {paper.symbol}
+              </bdi>
+            </span>
+            <ReadText paper={paper.key} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

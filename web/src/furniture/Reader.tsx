@@ -1,14 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, type Refusal, valueFrom } from "../api/client";
-import type { PaperDoc, Texts } from "../api/types";
+import type { Texts } from "../api/types";
 import { choose, languageName, TextOf, useT, useTag } from "../i18n";
 import { Button } from "../primitives/Button";
 import { Dialog } from "../primitives/Dialog";
 import { Select } from "../primitives/Select";
+import { PaperFiles } from "./PaperFiles";
+import { usePapers } from "./papers";
 import type { ReadTextProps } from "./ReadText";
 import styles from "./reading.module.css";
-import { useRoom } from "./room";
 import { TimeText } from "./TimeText";
 
 interface Opened {
@@ -23,7 +22,7 @@ interface Opened {
 /** A text in the reader's language or another that it has, with its symbol and hash; can be printed. */
 export default function Reader({ decision, paper, onClose }: ReadTextProps & { onClose: () => void }) {
   const t = useT();
-  const found = usePaper(decision ? undefined : paper);
+  const found = usePaper(decision?.paper ?? paper);
   const opened: Opened | null = decision ?? (found.data ? { ...found.data, at: null } : null);
   const print = (
     <Button onPress={() => window.print()} isDisabled={!opened}>
@@ -41,19 +40,15 @@ export default function Reader({ decision, paper, onClose }: ReadTextProps & { o
   return (
     <Dialog open wide onClose={onClose} title={<TextOf of={opened?.title} />} actions={actions}>
       {opened && <Text opened={opened} />}
+      {opened && found.data && <PaperFiles paper={found.data} />}
       {!opened && <p role="status">{t(found.isPending ? "reading.fetching" : "reading.not_there")}</p>}
     </Dialog>
   );
 }
 
 function usePaper(key: string | undefined) {
-  const { book } = useRoom();
-  return useQuery<PaperDoc[], Refusal, PaperDoc | null>({
-    queryKey: ["papers", book],
-    queryFn: () => valueFrom(api.papers(book)),
-    enabled: key !== undefined,
-    select: (papers) => papers.find((paper) => paper.key === key) ?? null,
-  });
+  const papers = usePapers(key !== undefined);
+  return { ...papers, data: papers.data?.find((paper) => paper.key === key) ?? null };
 }
 
 function Text({ opened }: { opened: Opened }) {
@@ -61,6 +56,7 @@ function Text({ opened }: { opened: Opened }) {
   const own = useTag();
   const { lang } = choose(opened.text, own);
   const [wanted, setWanted] = useState(lang);
+  const written = Object.values(opened.text).some((words) => words.trim());
   const text = opened.text[wanted] ?? "";
   const languages = Object.keys(opened.text).map((tag) => ({
     key: tag,
@@ -86,13 +82,14 @@ function Text({ opened }: { opened: Opened }) {
           />
         )}
       </div>
-      {!opened.text[own] && <p className={styles.soft}>{t("reading.not_in_yours")}</p>}
+      {!written && <p className={styles.soft}>{t("reading.as_file")}</p>}
+      {written && !opened.text[own] && <p className={styles.soft}>{t("reading.not_in_yours")}</p>}
       <article lang={wanted} dir="auto">
         {text.split(/\n+/).map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
         ))}
       </article>
-      {opened.sha256[wanted] && (
+      {written && opened.sha256[wanted] && (
         <p className={styles.soft}>
           {t("reading.hash")} <code dir="ltr">{opened.sha256[wanted]}</code>
         </p>

@@ -15,6 +15,7 @@ function later<P extends object>(load: () => Promise<{ default: ComponentType<P>
 
 const After = later(() => import("./AfterMeeting"));
 const Fold = later(() => import("./AgendaFold"));
+const Further = later(async () => ({ default: (await import("./AgendaFold")).FurtherPapers }));
 
 /** What there is to read and to do once the meeting is over; nothing before. */
 export function AfterMeeting({ decisions }: AfterMeetingProps) {
@@ -23,6 +24,15 @@ export function AfterMeeting({ decisions }: AfterMeetingProps) {
   return (
     <Suspense fallback={null}>
       <After decisions={decisions} />
+    </Suspense>
+  );
+}
+
+/** Papers that no item of the agenda names. */
+export function FurtherPapers() {
+  return (
+    <Suspense fallback={null}>
+      <Further />
     </Suspense>
   );
 }

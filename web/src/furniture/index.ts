@@ -13,7 +13,7 @@ export { useAway, useHallAway, useNow, useTick } from "./now";
 export { ProcedureLine } from "./ProcedureLine";
 export { pointKey } from "./point-words";
 export { QuestionPanel, type QuestionPanelProps } from "./QuestionPanel";
-export { AfterMeeting, AgendaFold } from "./Reading";
+export { AfterMeeting, AgendaFold, FurtherPapers } from "./Reading";
 export { ReadText } from "./ReadText";
 export { RefusalMessage, useRefusalSentence } from "./RefusalMessage";
 export { RoomProvider, useRoom } from "./room";

@@ -200,6 +200,7 @@ export const views = (part: Views = {}): Views => ({
       },
     ],
     current: 4,
+    further: [],
     adopted: true,
   },
   speakers: {

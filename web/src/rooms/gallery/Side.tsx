@@ -1,4 +1,12 @@
-import { DecisionsList, ReadText, SeatName, SpeakersList, TimeText, useRoom } from "../../furniture";
+import {
+  DecisionsList,
+  FurtherPapers,
+  ReadText,
+  SeatName,
+  SpeakersList,
+  TimeText,
+  useRoom,
+} from "../../furniture";
 import { LineMark } from "../../furniture/SpeakersList";
 import { T, TextOf, useFormat, useT } from "../../i18n";
 import styles from "./gallery.module.css";
@@ -68,6 +76,7 @@ export function AgendaPanel() {
           </li>
         ))}
       </ol>
+      <FurtherPapers />
     </section>
   );
 }

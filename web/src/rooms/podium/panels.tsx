@@ -1,7 +1,7 @@
 /** The chair's forms, one at a time in her own column: a press or two each, Escape closes. */
 import { type ReactNode, useState } from "react";
 import type { OfficerCard, PaperDoc, Views } from "../../api/types";
-import { useRoom } from "../../furniture";
+import { ReadText, useRoom } from "../../furniture";
 import { ShownOut, ShowOut } from "../../furniture/ShowOut";
 import { TextOf, useT, useTexts } from "../../i18n";
 import { instantsOf, wallText } from "../../i18n/wallclock";
@@ -347,6 +347,7 @@ function Paper({ paper, conduct }: { paper: PaperDoc; conduct: Conduct }) {
         >
           {t("podium.put")}
         </SolemnButton>
+        <ReadText paper={paper.key} />
         {agreed && (
           <SolemnButton onPress={declare.press}>
             {t(declare.armed ? "podium.confirm_adopt" : "podium.declare_agreed")}

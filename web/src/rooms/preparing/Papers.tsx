@@ -1,27 +1,28 @@
-/** Papers: symbol and title, and the text in each language, typed or taken from a file of plain text. */
-import { useId } from "react";
+/** Papers: symbol and title, and in each language the text, typed or from a file of plain text, or a file as it is. */
 import { useActs } from "../../body/Acting";
-import shared from "../../body/pages.module.css";
-import { languageName } from "../../i18n";
+import { type Admitted, bodyDoors } from "../../body/doors";
 import { Button } from "../../primitives/Button";
 import { TextField } from "../../primitives/TextField";
 import { toast } from "../../primitives/Toasts";
 import { InLanguages } from "./InLanguages";
+import { MOST, PaperFiles } from "./PaperFiles";
 import { lackingIn, type PartProps } from "./parts";
 import { type DraftPaper, moved, type Preparation, replaced, useDraft, without } from "./preparation";
 import styles from "./preparing.module.css";
 import { Keep, Order, Section } from "./Section";
-
-/** Most letters of one text; the door takes no more. */
-const MOST = 100_000;
 
 export function Papers({ body, admission, names, preparation }: PartProps) {
   const { t } = names;
   const draft = useDraft(asDrafts(preparation.papers));
   const { act, busy, refusal } = useActs(body, admission);
   const papers = draft.value;
+  const standing = new Set(
+    preparation.papers.flatMap((paper) => Object.values(paper.files).map((file) => file.sha256)),
+  );
+  const at = bodyDoors.meetingAt(body.key, preparation.meeting);
   const keep = async () => {
-    if (!(await act([{ kind: "PreparePapers", meeting: preparation.meeting, papers }]))) return;
+    const sent = papers.map((paper) => ({ ...paper, files: named(paper.files) }));
+    if (!(await act([{ kind: "PreparePapers", meeting: preparation.meeting, papers: sent }]))) return;
     draft.drop();
     toast(t("preparing.saved"), "good");
   };
@@ -37,7 +38,7 @@ export function Papers({ body, admission, names, preparation }: PartProps) {
         {papers.map((paper, index) => (
           <li key={paper.key} className={styles.entry}>
             <Paper
-              {...{ names, preparation, paper }}
+              {...{ names, preparation, paper, admission, at, standing }}
               put={(one) => draft.put(replaced(papers, index, one))}
             />
             <Order
@@ -67,25 +68,33 @@ export function Papers({ body, admission, names, preparation }: PartProps) {
 }
 
 const asDrafts = (papers: Preparation["papers"]): DraftPaper[] =>
-  papers.map(({ key, symbol, title, text, agreed_by }) => ({ key, symbol, title, text, agreed_by }));
+  papers.map(({ sha256: _, ...paper }) => paper);
 
 const written = (texts: DraftPaper["text"]): boolean => Object.values(texts).some((text) => text.trim());
-const isEmpty = (paper: DraftPaper): boolean => !written(paper.title) || !written(paper.text);
+const isEmpty = ({ title, text, files }: DraftPaper): boolean =>
+  !written(title) || !(written(text) || Object.keys(files).length);
+
+/** Type and size of a file are the server's to say. */
+const named = (files: DraftPaper["files"]) =>
+  Object.fromEntries(Object.entries(files).map(([tag, { sha256, name }]) => [tag, { sha256, name }]));
 
 /** Keys are for addresses: the first that is free. */
 function newPaper(papers: readonly DraftPaper[]): DraftPaper {
   const taken = new Set(papers.map((paper) => paper.key));
   let number = papers.length + 1;
   while (taken.has(`paper-${number}`)) number += 1;
-  return { key: `paper-${number}`, symbol: "", title: {}, text: {}, agreed_by: {} };
+  return { key: `paper-${number}`, symbol: "", title: {}, text: {}, agreed_by: {}, files: {} };
 }
 
 interface PaperProps extends Pick<PartProps, "names" | "preparation"> {
   paper: DraftPaper;
   put: (paper: DraftPaper) => void;
+  admission: Admitted;
+  at: string;
+  standing: ReadonlySet<string>;
 }
 
-function Paper({ names, preparation, paper, put }: PaperProps) {
+function Paper({ names, preparation, paper, put, admission, at, standing }: PaperProps) {
   const { t } = names;
   const { languages } = preparation;
   return (
@@ -115,34 +124,7 @@ function Paper({ names, preparation, paper, put }: PaperProps) {
         onChange={(text) => put({ ...paper, text })}
         mends="paper_untranslated"
       />
-      <div className={styles.files}>
-        {languages.map((tag) => (
-          <FromFile
-            key={tag}
-            label={t("preparing.text_from_file", { language: languageName(tag) })}
-            onText={(text) => put({ ...paper, text: { ...paper.text, [tag]: text.slice(0, MOST) } })}
-          />
-        ))}
-      </div>
-      <p className={shared.small}>{t("preparing.file_kinds")}</p>
+      <PaperFiles {...{ names, languages, paper, put, admission, at, standing }} />
     </fieldset>
-  );
-}
-
-function FromFile({ label, onText }: { label: string; onText: (text: string) => void }) {
-  const id = useId();
-  const read = async (file: File | undefined) => {
-    if (file) onText((await file.text()).replaceAll("\r\n", "\n").replace(/^\uFEFF/, ""));
-  };
-  return (
-    <label htmlFor={id} className={styles.file}>
-      {label}
-      <input
-        id={id}
-        type="file"
-        accept=".txt,.md,text/plain"
-        onChange={(event) => void read(event.target.files?.[0])}
-      />
-    </label>
   );
 }

@@ -21,6 +21,7 @@ export type QuorumLine = PreparationPage["quorums"][number];
 export type Share = QuorumLine["value"];
 /** Seconds; null where no limit is set; 0 and 1 for no and yes. */
 export type RuleValue = RuleLine["value"];
+export type PaperFile = PreparationPage["papers"][number]["files"][string];
 /** A paper as it is written: its digests are the server's. */
 export type DraftPaper = Omit<PreparationPage["papers"][number], "sha256">;
 
