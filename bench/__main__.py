@@ -15,6 +15,7 @@ BENCHES = (
     "commands",
     "fold",
     "append",
+    "follow",
     "start",
     "composition",
     "convening",

@@ -41,7 +41,8 @@ from rostrum.record.sqlite import open_record
 from rostrum.record.sqlite_ledger import open_ledger
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.dispatch import Dispatch, House
-from rostrum.secretariat.kinds import KINDS
+from rostrum.secretariat.duties import Doing
+from rostrum.secretariat.kinds import KINDS, Duty
 from rostrum.secretariat.mailing import MailSettings
 from rostrum.secretariat.office import Office
 from rostrum.secretariat.timepiece import Timepiece
@@ -96,7 +97,7 @@ def make_dispatch(settings: Settings, office: Office) -> Dispatch:
     """Mail through the server that the environment names; in the demo, else, through a catcher of its own."""
     mail = MailSettings.from_environment(os.environ)
     catcher = Catcher(settings.data / "mail") if settings.demo and mail is None else None
-    return Dispatch(
+    dispatch = Dispatch(
         office.clerk,
         office.reply_keys,
         office.ledger,
@@ -105,6 +106,9 @@ def make_dispatch(settings: Settings, office: Office) -> Dispatch:
         mail,
         catcher,
     )
+    dispatch.sends = lambda book: office.duties.does(Duty.DISPATCH, book)
+    office.duties.doings[Duty.DISPATCH] = Doing(take=dispatch.take)
+    return dispatch
 
 
 def make_app(settings: Settings, office: Office) -> FastAPI:

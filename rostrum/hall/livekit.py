@@ -6,7 +6,7 @@ given after joining, and again after every joining.
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 
 import structlog
@@ -15,7 +15,7 @@ from rostrum.hall.livekit_gate import Gate, publishes
 from rostrum.hall.livekit_rooms import Participant, Permission, Rooms, permission_for
 from rostrum.hall.livekit_tokens import Tokens
 from rostrum.hall.plan import EMPTY, Plan
-from rostrum.hall.port import HallUnavailable, OnPresence, OnTurn, Pass, unheard, unturned
+from rostrum.hall.port import HallUnavailable, OnPresence, OnTurn, Pass, keeps_all, unheard, unturned
 from rostrum.hall.server import LOOPBACK, LiveKitServer, ServerSettings
 from rostrum.hall.server_config import is_loopback
 from rostrum.hall.threshold import PUBLIC, Entrant, Threshold
@@ -45,6 +45,7 @@ class LiveKitHall:
     ) -> None:
         self.on_presence: OnPresence = unheard
         self.on_turn: OnTurn = unturned
+        self.keeps: Callable[[str], bool] = keeps_all
         self.away = server is not None
         self.threshold = Threshold()
         self._fixed_url = url
@@ -248,6 +249,8 @@ class LiveKitHall:
     async def _send_changes(self, book: str, before: Plan, plan: Plan) -> None:
         """The quick way: without asking first, to those there whose grant changed."""
         sent = self._sent.setdefault(book, {})
+        if not self.keeps(book):
+            return
         changed = [p for p in sent if before.grant(p) != plan.grant(p)]
         # All go out together, those who are to be silent first.
         changed.sort(key=lambda p: plan.grant(p).microphone)
@@ -256,7 +259,7 @@ class LiveKitHall:
     async def _reconcile(self, book: str) -> None:
         """The whole way: ask who is there with which rights, send what differs."""
         plan = self._plans.get(book)
-        if plan is None:
+        if plan is None or not self.keeps(book):
             return
         found = await self._rooms.participants(self._tokens.room(book))
         self._sent[book] = {p.identity: p.permission for p in found}

@@ -14,6 +14,11 @@ OnTurn = Callable[[], None]
 """The hall went away, or is back: ``away`` says which."""
 
 
+def keeps_all(book: str) -> bool:
+    """No other process keeps a room."""
+    return True
+
+
 class HallUnavailable(OSError):
     """The media server does not answer. The hall goes on trying by itself; nothing is lost by it."""
 
@@ -62,6 +67,10 @@ class Hall(Protocol):
     on_presence: OnPresence
     on_turn: OnTurn
     """Both are set by the caller before ``start``."""
+
+    keeps: Callable[[str], bool]
+    """Whether this process keeps the room of a book; of one that another keeps, only what comes to the own door is held
+    to the plan. Set by the caller before ``start``."""
 
     @property
     def away(self) -> bool:

@@ -1,9 +1,10 @@
 """A hall without media, in memory: for tests, and for reading without a media server."""
 
 import itertools
+from collections.abc import Callable
 
 from rostrum.hall.plan import EMPTY, Grant, Plan
-from rostrum.hall.port import Gate, HallUnavailable, OnPresence, OnTurn, Pass, unheard, unturned
+from rostrum.hall.port import Gate, HallUnavailable, OnPresence, OnTurn, Pass, keeps_all, unheard, unturned
 from rostrum.hall.threshold import PUBLIC, Entrant, Threshold
 
 
@@ -15,6 +16,7 @@ class SilentHall:
     def __init__(self) -> None:
         self.on_presence: OnPresence = unheard
         self.on_turn: OnTurn = unturned
+        self.keeps: Callable[[str], bool] = keeps_all
         self.away = False
         self.threshold = Threshold()
         self._plans: dict[str, Plan] = {}

@@ -84,6 +84,14 @@ class SealKey:
     made: Instant
 
 
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """That one process alone does a ``duty`` for a ``book``."""
+
+    duty: str
+    book: str
+
+
 class Ledger(Protocol):
     """Any thread may call; every method returns only when its effect is durable.
 
@@ -163,6 +171,17 @@ class Ledger(Protocol):
 
     def add_seal_key(self, key: SealKey) -> bool:
         """False, and nothing is changed, where one of that number is kept."""
+        ...
+
+    def hold(self, holder: str, wanted: Collection[Lease], lasts_ms: int) -> Mapping[Lease, int]:
+        """Takes what of the wanted nobody holds, and renews what the holder has, for so long by the ledger's own clock.
+
+        Those that are the holder's then, with their terms: numbers from 1 that rise whenever a lease goes to another.
+        """
+        ...
+
+    def release(self, holder: str) -> None:
+        """All leases of the holder end; their terms are remembered."""
         ...
 
     def close(self) -> None: ...

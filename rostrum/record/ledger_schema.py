@@ -74,6 +74,17 @@ mailboxes = Table(
     PrimaryKeyConstraint("book", "key"),
 )
 
+leases = Table(
+    "leases",
+    metadata,
+    Column("duty", String(40), nullable=False),
+    Column("book", String(200), nullable=False),
+    Column("holder", String(100), nullable=False),
+    Column("term", Integer, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    PrimaryKeyConstraint("duty", "book"),
+)
+
 seal_keys = Table(
     "seal_keys",
     metadata,

@@ -1,7 +1,7 @@
 """A record in memory: for tests, rehearsals and reading bundles. It behaves as the durable ones do."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from threading import Lock
@@ -15,6 +15,7 @@ from rostrum.record.port import (
     AlreadyDone,
     Checkpoint,
     CommandKey,
+    Grown,
     KeyReused,
     Outcome,
     RecordUnavailable,
@@ -57,6 +58,8 @@ class MemoryRecord:
         self._remembered = 0
         self._lock = Lock()
         self._open = True
+        self._followers: list[Grown] = []
+        self._telling = Lock()
 
     def append(
         self,
@@ -65,6 +68,21 @@ class MemoryRecord:
         drafts: Sequence[Draft],
         command: CommandKey | None = None,
         outcome: Outcome | None = None,
+    ) -> list[Entry]:
+        entries = self._append(book, expected_version, drafts, command, outcome)
+        if entries:
+            with self._telling:
+                for grown in self._followers:
+                    grown({book: entries[-1].version})
+        return entries
+
+    def _append(
+        self,
+        book: str,
+        expected_version: int,
+        drafts: Sequence[Draft],
+        command: CommandKey | None,
+        outcome: Outcome | None,
     ) -> list[Entry]:
         with self._lock:
             kept = self._book(book)
@@ -131,6 +149,20 @@ class MemoryRecord:
     def books(self) -> list[str]:
         with self._lock:
             return [name for name, kept in self._books.items() if kept.entries]
+
+    def versions(self) -> dict[str, int]:
+        with self._lock:
+            return {name: kept.head().version for name, kept in self._books.items() if kept.entries}
+
+    def follow(self, grown: Grown) -> Callable[[], None]:
+        with self._telling:
+            self._followers.append(grown)
+
+        def end() -> None:
+            with self._telling:
+                self._followers.remove(grown)
+
+        return end
 
     def add_checkpoint(self, book: str, checkpoint: Checkpoint) -> None:
         with self._lock:

@@ -1,11 +1,12 @@
 """A ledger in memory: for rehearsals and tests."""
 
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from threading import Lock
 
 from rostrum.procedure.words import Instant
-from rostrum.record.ledger import Delivered, Mailbox, Note, Person, SealKey, Spent, without
+from rostrum.record.ledger import Delivered, Lease, Mailbox, Note, Person, SealKey, Spent, without
 from rostrum.record.port import RecordUnavailable
 
 
@@ -21,6 +22,8 @@ class MemoryLedger:
         self._persons: dict[tuple[str, str], Person] = {}
         self._mailboxes: dict[tuple[str, str], Mailbox] = {}
         self._keys: dict[int, SealKey] = {}
+        self._leases: dict[Lease, tuple[str, int, Instant]] = {}
+        """Holder, term, end."""
 
     @property
     def _lock(self) -> Lock:
@@ -126,6 +129,21 @@ class MemoryLedger:
             fresh = key.number not in self._keys
             self._keys.setdefault(key.number, key)
             return fresh
+
+    def hold(self, holder: str, wanted: Collection[Lease], lasts_ms: int) -> Mapping[Lease, int]:
+        now = time.time_ns() // 1_000_000
+        with self._lock:
+            for lease in wanted:
+                before, term, ends = self._leases.get(lease, ("", 0, 0))
+                if before == holder or ends <= now:
+                    self._leases[lease] = (holder, term + (before != holder), now + lasts_ms)
+            return {lease: self._leases[lease][1] for lease in wanted if self._leases[lease][0] == holder}
+
+    def release(self, holder: str) -> None:
+        with self._lock:
+            for lease, (whose, term, _) in self._leases.items():
+                if whose == holder:
+                    self._leases[lease] = (holder, term, 0)
 
     def close(self) -> None:
         self._open = False

@@ -6,7 +6,7 @@ the book, the person and the key. Asked again with the same body it is `AlreadyD
 a conflict.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -22,6 +22,7 @@ __all__ = [
     "CommandKey",
     "Draft",
     "Entry",
+    "Grown",
     "Head",
     "KeyReused",
     "Record",
@@ -35,6 +36,9 @@ __all__ = [
 REFUSALS_KEPT = 1000
 """Answers without acts that a book keeps, the newest; and of these none that is older than:"""
 REFUSALS_KEPT_MS = 90 * 24 * 3600 * 1000
+
+Grown = Callable[[Mapping[str, int]], None]
+"""Told versions of books, by name."""
 
 Outcome = Mapping[str, Any]
 """What the clerk answered, in plain JSON."""
@@ -157,6 +161,19 @@ class Record(Protocol):
 
     def books(self) -> list[str]:
         """Names of all books, in the order in which they were begun."""
+        ...
+
+    def versions(self) -> Mapping[str, int]:
+        """Of all books, by name."""
+        ...
+
+    def follow(self, grown: Grown) -> Callable[[], None]:
+        """Calls ``grown`` with the books that have come further, whoever appended, in whichever process, well within
+        150 ms; what is returned ends it.
+
+        It is called on a thread of its own or on the appender's, one call at a time, and may come late where the record
+        is unavailable: nothing that was appended since is then left out. Raises `RecordUnavailable`.
+        """
         ...
 
     def add_checkpoint(self, book: str, checkpoint: Checkpoint) -> None:

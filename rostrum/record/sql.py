@@ -82,6 +82,13 @@ BEGUN = (
     .where(sa.exists().where(entries.c.book == books.c.id, entries.c.version == 1))
     .order_by(books.c.id)
 )
+VERSIONS = sa.select(
+    books.c.name,
+    sa.select(sa.func.max(entries.c.version))
+    .where(entries.c.book == books.c.id)
+    .scalar_subquery()
+    .label("version"),
+)
 CHECKPOINTS = (
     sa.select(checkpoints.c.size, checkpoints.c.root, checkpoints.c.note)
     .where(checkpoints.c.book == sa.bindparam("book"))
@@ -178,6 +185,10 @@ class SqlRecord(Database):
     def books(self) -> list[str]:
         with self._reading() as connection:
             return list(connection.execute(BEGUN).scalars())
+
+    def versions(self) -> dict[str, int]:
+        with self._reading() as connection:
+            return {row.name: row.version for row in connection.execute(VERSIONS) if row.version}
 
     def add_checkpoint(self, book: str, checkpoint: Checkpoint) -> None:
         kept = {"size": checkpoint.size, "root": checkpoint.root, "note": checkpoint.note}

@@ -1,6 +1,7 @@
 """A ledger in a relational database, in SQLAlchemy Core: what SQLite and PostgreSQL have in common."""
 
 import json
+from abc import abstractmethod
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,10 +12,10 @@ from rostrum.procedure.words import Instant
 from rostrum.record import ledger_schema as schema
 from rostrum.record.canonical import canonical
 from rostrum.record.database import Database
-from rostrum.record.ledger import Delivered, Mailbox, Note, Person, SealKey, Spent, without
+from rostrum.record.ledger import Delivered, Lease, Mailbox, Note, Person, SealKey, Spent, without
 
 spent, notes, deliveries, persons = schema.spent, schema.notes, schema.deliveries, schema.persons
-seal_keys, mailboxes = schema.seal_keys, schema.mailboxes
+seal_keys, mailboxes, leases = schema.seal_keys, schema.mailboxes, schema.leases
 
 SPENT = sa.select(spent.c.key).where(spent.c.what == sa.bindparam("what"))
 NOTE = sa.select(notes)
@@ -22,6 +23,22 @@ OF_SEAT = (notes.c.book == sa.bindparam("book")) & (notes.c.seat == sa.bindparam
 LAST_NOTE = sa.select(sa.func.coalesce(sa.func.max(notes.c.number), 0)).where(OF_SEAT)
 PERSON = sa.select(persons).where(persons.c.book == sa.bindparam("book"))
 OF_PERSON = (persons.c.book == sa.bindparam("of_book")) & (persons.c.key == sa.bindparam("of_key"))
+
+
+LEASES = sa.select(leases).with_for_update()
+LEASE: dict[str, sa.BindParameter[Any]] = {
+    "duty": sa.bindparam("of_duty"),
+    "book": sa.bindparam("of_book"),
+    "holder": sa.bindparam("whose"),
+    "term": sa.bindparam("number"),
+    "until": sa.bindparam("end"),
+}
+NEW_LEASE = sa.insert(leases).values(LEASE)
+RENEWED = (
+    sa.update(leases)
+    .where((leases.c.duty == LEASE["duty"]) & (leases.c.book == LEASE["book"]))
+    .values({name: LEASE[name] for name in ("holder", "term", "until")})
+)
 
 
 class SqlLedger(Database):
@@ -167,6 +184,44 @@ class SqlLedger(Database):
             row = {"number": key.number, "secret": key.secret, "made": key.made}
             connection.execute(sa.insert(seal_keys), row)
             return True
+
+    @abstractmethod
+    def _now(self, connection: sa.Connection) -> Instant:
+        """UTC ms by the database's clock, which all its processes share."""
+
+    def hold(self, holder: str, wanted: Collection[Lease], lasts_ms: int) -> Mapping[Lease, int]:
+        with self._writing() as connection:
+            now = self._now(connection)
+            until = now + lasts_ms
+            kept = {Lease(row.duty, row.book): row for row in connection.execute(LEASES)}
+            fresh = [lease for lease in wanted if lease not in kept]
+            free = [lease for lease in wanted if lease in kept and kept[lease].until <= now]
+            own = [lease for lease in wanted if lease in kept and kept[lease].holder == holder]
+            terms = dict.fromkeys(fresh, 1)
+            terms |= {lease: kept[lease].term + (kept[lease].holder != holder) for lease in (*free, *own)}
+            _put(connection, NEW_LEASE, fresh, terms, holder, until)
+            _put(connection, RENEWED, {*free, *own}, terms, holder, until)
+        return terms
+
+    def release(self, holder: str) -> None:
+        with self._writing() as connection:
+            connection.execute(sa.update(leases).where(leases.c.holder == holder).values(until=0))
+
+
+def _put(
+    connection: sa.Connection,
+    statement: sa.Executable,
+    some: Collection[Lease],
+    terms: Mapping[Lease, int],
+    holder: str,
+    until: Instant,
+) -> None:
+    rows = [
+        {"of_duty": one.duty, "of_book": one.book, "whose": holder, "number": terms[one], "end": until}
+        for one in some
+    ]
+    if rows:
+        connection.execute(statement, rows)
 
 
 def _note(row: sa.Row[Any]) -> Note:

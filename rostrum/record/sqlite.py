@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -14,9 +14,10 @@ from rostrum.record import wal
 from rostrum.record.codec import Codec
 from rostrum.record.database import Database
 from rostrum.record.entry import Draft, Entry, Head
+from rostrum.record.following import Following
 from rostrum.record.heads import FOLDER, Heads
 from rostrum.record.migrations import RECORD, NewerSchema, Steps, migrate
-from rostrum.record.port import CommandKey, Outcome, RecordUnavailable
+from rostrum.record.port import CommandKey, Grown, Outcome, RecordUnavailable
 from rostrum.record.sql import SqlRecord
 
 FILE = "record.sqlite"
@@ -78,6 +79,8 @@ class SqliteRecord(SqliteDatabase, SqlRecord):
         make_private(path)
         self._damage = _log_damage(path)
         self._heads = Heads(path.parent / FOLDER)
+        self._path = path
+        self._following: list[Following] = []
         super().__init__(engine_of(path), codec)
         self._migrate(RECORD)
 
@@ -104,9 +107,39 @@ class SqliteRecord(SqliteDatabase, SqlRecord):
     def damage(self) -> str:
         return self._damage
 
+    def follow(self, grown: Grown) -> Callable[[], None]:
+        """Asks the file for its `data version <https://sqlite.org/pragma.html#pragma_data_version>`_: a look at shared
+        memory, which says whether any other connection has written."""
+        following = Following(DataVersion(self._path).moved, self.versions, grown)
+        self._following.append(following)
+        return following.end
+
     def close(self) -> None:
+        for following in self._following:
+            following.end()
         super().close()
         self._heads.close()
+
+
+class DataVersion:
+    """Whether a file was written to by any other connection, asked again and again on one thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._seen: int | None = None
+
+    def moved(self) -> bool:
+        """True where it was since the last time, or may have been. Raises `RecordUnavailable`."""
+        try:
+            if self._connection is None:
+                self._connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        except sqlite3.Error as error:
+            self._connection = self._seen = None
+            raise RecordUnavailable("disk_error", str(error)) from error
+        seen, self._seen = self._seen, version
+        return seen != version
 
 
 def open_record(data: Path, codec: Codec) -> SqliteRecord:

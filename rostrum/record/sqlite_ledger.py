@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import sqlalchemy as sa
+
+from rostrum.procedure.words import Instant
 from rostrum.record.former_files import take_over
 from rostrum.record.migrations import LEDGER
 from rostrum.record.port import RecordUnavailable
@@ -10,6 +13,8 @@ from rostrum.record.sqlite import SqliteDatabase, engine_of, make_private
 
 FILE = "ledger.sqlite"
 """Name of the file within the data directory."""
+NOW = sa.text("SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)")
+"""UTC ms; a Julian day begins at noon, and the day of 1970-01-01 is the one named."""
 
 
 class SqliteLedger(SqliteDatabase, SqlLedger):
@@ -21,6 +26,11 @@ class SqliteLedger(SqliteDatabase, SqlLedger):
         # What is deleted is overwritten with zeros: else a name would stay in the file's free pages.
         super().__init__(engine_of(path, "PRAGMA secure_delete = ON"))
         self._migrate(LEDGER)
+
+    def _now(self, connection: sa.Connection) -> Instant:
+        return connection.exec_driver_sql(
+            "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
+        ).scalar_one()
 
     def _wipe(self) -> None:
         with self._lock, self._failures():

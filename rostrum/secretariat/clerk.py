@@ -6,7 +6,7 @@ Any worker may be clerk: a writer who was overtaken reads on and decides anew (r
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -21,7 +21,16 @@ from rostrum.record.audit import Along, Finding, audit_all
 from rostrum.record.checkpoint import Verifier
 from rostrum.record.codec import UnknownAct
 from rostrum.record.entry import Entry, check_name
-from rostrum.record.port import AlreadyDone, CommandKey, Draft, KeyReused, Record, StoredOutcome, WrongVersion
+from rostrum.record.port import (
+    AlreadyDone,
+    CommandKey,
+    Draft,
+    KeyReused,
+    Record,
+    RecordUnavailable,
+    StoredOutcome,
+    WrongVersion,
+)
 from rostrum.views.documents import RecordMark
 from rostrum.views.plain import abridged, plain
 
@@ -31,12 +40,19 @@ T = TypeVar("T")
 ATTEMPTS = 5
 """How often an overtaken decision is made anew before the asker is told that the book moved."""
 
+UNREAD_S = 1.0
+"""Until a record that could not be read is read again."""
+
 Listener = Callable[[str, Any, Sequence[Any]], Awaitable[None] | None]
 """Told ``(book, state, acts)`` after acts were folded."""
 
 
 async def _awake() -> None:
     """Nobody watches whether this process was stopped."""
+
+
+def _nothing() -> None:
+    """There is nothing to end."""
 
 
 class UnknownBook(LookupError):
@@ -105,6 +121,10 @@ class Clerk:
         self._desks: dict[str, Desk] = {}
         self._listeners: list[Listener] = []
         self._findings: dict[str, Finding] = {}
+        self._unfollow: Callable[[], None] = _nothing
+        self._reached: dict[str, int] = {}
+        """How far books are known to have come that other processes write in."""
+        self._following: dict[str, asyncio.Task[None]] = {}
         self.roused: Callable[[], Awaitable[None]] = _awake
         """Awaited before anything is decided: a house that was stopped has its absence recorded first."""
         self._pen = ThreadPoolExecutor(1, thread_name_prefix="record")
@@ -126,6 +146,47 @@ class Clerk:
         for finding in findings:
             self.quarantine(finding)
         return findings
+
+    async def follow(self) -> None:
+        """From now on what any process appends is folded here, and the listeners hear of it: also of what was appended
+        since the books were taken up, and of books that somebody else begins, of these without their acts."""
+        loop = asyncio.get_running_loop()
+
+        def grown(versions: Mapping[str, int]) -> None:
+            loop.call_soon_threadsafe(self._grown, versions)
+
+        self._unfollow = await self._with_pen(lambda: self._record.follow(grown))
+        self._grown(await self._with_pen(self._record.versions))
+
+    def _grown(self, versions: Mapping[str, int]) -> None:
+        for book, version in versions.items():
+            desk = self._desks.get(book)
+            if not self.holds(book) or (desk is not None and desk.state.version >= version):
+                continue
+            self._reached[book] = version
+            if book not in self._following:
+                self._following[book] = asyncio.create_task(self._follow(book), name=f"follow:{book}")
+
+    async def _follow(self, book: str) -> None:
+        """What another process appended is folded and told, up to where it is known to have come."""
+        read = 0
+        try:
+            while read < self._reached[book]:
+                reached = self._reached[book]
+                try:
+                    await self._follow_once(book)
+                    read = reached
+                except RecordUnavailable as error:
+                    log.warning("book not followed", book=book, error=str(error))
+                    await asyncio.sleep(UNREAD_S)
+        finally:
+            del self._following[book]
+
+    async def _follow_once(self, book: str) -> None:
+        if book in self._desks:
+            await self.caught_up(book)
+        else:
+            await self._announce(book, await self.state(book), ())
 
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
@@ -223,6 +284,11 @@ class Clerk:
         return await self._with_pen(work)
 
     async def close(self) -> None:
+        await self._with_pen(self._unfollow)
+        tasks = list(self._following.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         self._pen.shutdown(wait=True)
 
     async def _desk(self, book: str) -> Desk:
@@ -341,8 +407,12 @@ class Clerk:
 
     async def _tell(self, book: str, desk: Desk) -> None:
         acts, desk.untold = desk.untold, []
-        for listener in self._listeners if acts else ():
-            told = listener(book, desk.state, acts)
+        if acts:
+            await self._announce(book, desk.state, acts)
+
+    async def _announce(self, book: str, state: Any, acts: Sequence[Any]) -> None:
+        for listener in self._listeners:
+            told = listener(book, state, acts)
             if told is not None:
                 await told
 

@@ -30,6 +30,8 @@ class Clock:
     def __init__(self, clerk: Clerk, now: Callable[[], Instant]) -> None:
         self._clerk = clerk
         self._now = now
+        self.keeps: Callable[[str], bool] = lambda book: True
+        """Whether what its deadlines demand is for this process to do, asked when one falls."""
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._refused: dict[tuple[str, str], tuple[int, Instant]] = {}
         """By book and key: how often a deadline was refused, and when it is tried again."""
@@ -46,6 +48,11 @@ class Clock:
             first = min(deadlines, key=lambda deadline: self._due(book, deadline))
             self._tasks[book] = asyncio.create_task(self._wait(book, first), name=f"clock:{book}")
 
+    def stop(self, book: str) -> None:
+        """Another process sees to the book's deadlines from now on."""
+        if (task := self._tasks.pop(book, None)) is not None:
+            task.cancel()
+
     def _due(self, book: str, deadline: Deadline) -> Instant:
         _, again = self._refused.get((book, deadline.key), (0, 0))
         return max(deadline.at, again)
@@ -54,6 +61,8 @@ class Clock:
         due = self._due(book, deadline)
         while (left := (due - self._now()) / 1000) > 0:
             await asyncio.sleep(min(left, LOOK_S))
+        if not self.keeps(book):
+            return
         try:
             await self._clerk.submit(book, deadline.intent, deadline.by, key=deadline.key, again=True)
         except ReadOnly as error:

@@ -6,7 +6,7 @@ act and the mail, and a mail server that is away for a day.
 
 import asyncio
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from typing import Any
@@ -25,7 +25,7 @@ from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.invitations import ReplyKeys, written_in
 from rostrum.secretariat.kinds import Duty, kind_of
 from rostrum.secretariat.mailboxes import Mailboxes
-from rostrum.secretariat.mailing import HOUSE, MailSettings, all_handed_over, mail
+from rostrum.secretariat.mailing import HOUSE, MailSettings, Outcome, all_handed_over, mail
 
 log = structlog.get_logger()
 
@@ -218,6 +218,8 @@ class Dispatch:
         self._news = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._failures = 0
+        self.sends: Callable[[str], bool] = lambda book: True
+        """Whether the letters of a body are for this process to send, asked before each."""
 
     async def open(self) -> None:
         """Take up what the record left undone, and listen for more."""
@@ -239,6 +241,10 @@ class Dispatch:
         if self.catcher is not None:
             await self.catcher.stop()
 
+    async def take(self, book: str, state: Any) -> None:
+        """The letters of a body are this process's to send from now on."""
+        self._heard(book, state, ())
+
     def _heard(self, book: str, state: Any, acts: Sequence[Any]) -> None:
         if Duty.DISPATCH in kind_of(book).duties:
             self._states[book] = state
@@ -251,7 +257,7 @@ class Dispatch:
 
     def waiting(self) -> list[Due]:
         """Letters due that are not done with, the oldest first."""
-        every = [one for state in self._states.values() for one in due(state)]
+        every = [one for book, state in self._states.items() if self.sends(book) for one in due(state)]
         return sorted(
             (one for one in every if self.outbox.get(one.id) is None and self._follows(one)),
             key=lambda one: (one.at, one.id),
@@ -286,7 +292,7 @@ class Dispatch:
     async def _work(self) -> None:
         while True:
             self._news.clear()
-            letters = self.waiting()
+            letters = self._known_to_wait()
             if letters and self.settings is not None:
                 await self._send(letters, self.settings)
             left = bool(self.waiting()) and self.settings is not None
@@ -297,25 +303,37 @@ class Dispatch:
             except TimeoutError:
                 continue
 
+    def _known_to_wait(self) -> list[Due]:
+        """Those waiting that no other process is known to have sent; none where that cannot be known now."""
+        try:
+            self.outbox.catch_up()
+        except RecordUnavailable as error:
+            self._failed([one.id for one in self.waiting()], str(error))
+            return []
+        return self.waiting()
+
     async def _send(self, letters: Sequence[Due], settings: MailSettings) -> None:
-        """One round. What fails stays due."""
+        """One round. What fails stays due; so does what another process has to send by now."""
         letters = [one for one in letters if self._addressed(one)]
+        messages = {
+            one: made for one in letters if (made := await asyncio.to_thread(self._made, one, settings))
+        }
         knowing = {one.id: len(self._states[one.book].meetings[one.meeting].changes) for one in letters}
-        messages = [made for one in letters if (made := await asyncio.to_thread(self._made, one, settings))]
-        results, failure = await asyncio.to_thread(all_handed_over, settings, messages)
-        for letter, error, state in results:
-            if state == "waiting":
-                self._failed([letter], error)
-                continue
-            self.errors.pop(letter, None)
-            done = Delivered(id=letter, state=state, at=self._now(), error=error, sequence=knowing[letter])
-            try:
-                self.outbox.done([done])
-            except RecordUnavailable as error:  # it is due again, and goes twice rather than not at all
-                self._failed([letter], str(error))
+        given: list[str] = []
+
+        def goes() -> Iterator[tuple[str, EmailMessage]]:
+            for one, message in messages.items():
+                if self.sends(one.book):
+                    yield one.id, message
+
+        def hand_over_all() -> str:
+            return all_handed_over(
+                settings, goes(), lambda outcome: given.append(self._book(outcome, knowing))
+            )
+
+        failure = await asyncio.to_thread(hand_over_all)
         if failure:
-            given = {letter for letter, _, _ in results}
-            self._failed([letter for letter, _ in messages if letter not in given], failure)
+            self._failed([one.id for one in messages if one.id not in given], failure)
 
     def _addressed(self, one: Due) -> bool:
         """Whether there is an address to write to. Where it was forgotten the letter is done with, until another is
@@ -330,9 +348,24 @@ class Dispatch:
             return False
         return found
 
-    def _made(self, one: Due, settings: MailSettings) -> tuple[str, EmailMessage] | None:
+    def _book(self, outcome: Outcome, knowing: Mapping[str, int]) -> str:
+        """What became of a letter, kept before the next goes: whoever takes over sends it once more only where this
+        process ended between the mail server's answer and here."""
+        letter, error, state = outcome
+        if state == "waiting":
+            self._failed([letter], error)
+            return letter
+        self.errors.pop(letter, None)
+        done = Delivered(id=letter, state=state, at=self._now(), error=error, sequence=knowing[letter])
         try:
-            return one.id, self._message(one, settings)
+            self.outbox.done([done])
+        except RecordUnavailable as unavailable:  # it is due again, and goes twice rather than not at all
+            self._failed([letter], str(unavailable))
+        return letter
+
+    def _made(self, one: Due, settings: MailSettings) -> EmailMessage | None:
+        try:
+            return self._message(one, settings)
         except Exception as error:  # one letter that cannot be written must not stop the others
             self._failed([one.id], f"{type(error).__name__}: {error}"[:300])
             return None

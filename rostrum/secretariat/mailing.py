@@ -6,7 +6,7 @@ needs a mail server that takes such (SMTPUTF8, RFC 6531).
 
 import smtplib
 import ssl
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -187,13 +187,12 @@ def _line(settings: MailSettings) -> smtplib.SMTP:
 
 
 def all_handed_over(
-    settings: MailSettings, messages: Sequence[tuple[str, EmailMessage]]
-) -> tuple[list[Outcome], str]:
-    """What became of each mail up to the end, or up to the failure that is named."""
-    results: list[Outcome] = []
+    settings: MailSettings, messages: Iterable[tuple[str, EmailMessage]], told: Callable[[Outcome], None]
+) -> str:
+    """Tells what became of each mail before the next is given; the failure that ended the round, or nothing."""
     try:
-        for result in hand_over(settings, messages):
-            results.append(result)
+        for outcome in hand_over(settings, messages):
+            told(outcome)
     except (OSError, smtplib.SMTPException) as error:
-        return results, f"{type(error).__name__}: {error}"[:300]
-    return results, ""
+        return f"{type(error).__name__}: {error}"[:300]
+    return ""

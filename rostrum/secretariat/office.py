@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from rostrum.hall.plan import Plan, air, plan
+from rostrum.hall.plan import air, plan
 from rostrum.hall.port import Hall
 from rostrum.procedure.actor import HOUSE
 from rostrum.procedure.meeting.host import interruptible
@@ -23,14 +23,16 @@ from rostrum.record.shelf import Shelf
 from rostrum.secretariat.accreditation import Accredited
 from rostrum.secretariat.admissions import Admissions, Admitted
 from rostrum.secretariat.attendance import Attendance
-from rostrum.secretariat.clerk import Clerk, Listener, ReadOnly, UnknownBook
+from rostrum.secretariat.clerk import Clerk, ReadOnly, UnknownBook
 from rostrum.secretariat.clock import Clock
 from rostrum.secretariat.codes import EntryCodes
 from rostrum.secretariat.convening import Convening
+from rostrum.secretariat.duties import Doing, Duties
 from rostrum.secretariat.investiture import Investiture
 from rostrum.secretariat.invitations import ReplyKeys
 from rostrum.secretariat.kinds import MEETINGS, Duty, kind_of, machine_of
 from rostrum.secretariat.mailboxes import Mailboxes
+from rostrum.secretariat.matching import Matching
 from rostrum.secretariat.notary import Notary
 from rostrum.secretariat.notes import Notes
 from rostrum.secretariat.noticeboard import Noticeboard
@@ -38,7 +40,7 @@ from rostrum.secretariat.papers import Papers
 from rostrum.secretariat.pulse import BEAT_S, Pulse, Watch
 from rostrum.secretariat.seals import BADGE_MS, Seals
 from rostrum.secretariat.timepiece import Timepiece
-from rostrum.secretariat.usher import HALL_OPEN, Usher
+from rostrum.secretariat.usher import Usher
 from rostrum.views.audience import seat_of
 from rostrum.views.documents import NotesMark
 
@@ -94,17 +96,44 @@ class Office:
         """The clock behind ``now``, where it is one that is compared with the wall."""
         self._living: list[asyncio.Task[None]] = []
         self._returning: asyncio.Task[None] | None = None
-        self._rounds: dict[str, asyncio.Task[None]] = {}
-        self._plans: dict[str, Plan] = {}
-        self._matching: dict[str, asyncio.Task[None]] = {}
-        self._duties: dict[Duty, Listener] = {
-            Duty.CLOCK: lambda book, state, acts: self.clock.changed(book, state),
-            Duty.HALL: self._keep_hall,
-            Duty.INVESTITURE: self.investiture.heard,
-            Duty.CONVENING: self.convening.heard,
-            Duty.NOTARY: self.notary.heard,
+        self.duties = Duties(self.clerk, ledger)
+        self._matching = Matching(hall, self.usher, self._keeps)
+        self.clock.keeps = self._keeps_time
+        self.duties.doings |= self._doings()
+
+    def _doings(self) -> dict[Duty, Doing]:
+        """Duties of this office, in the order in which they hear; the dispatch adds its own."""
+
+        async def set_alarm(book: str, state: Any) -> None:
+            self.clock.changed(book, state)
+
+        async def keep_in_step(book: str, state: Any) -> None:
+            self.convening.heard(book, state, ())
+
+        return {
+            Duty.CLOCK: Doing(
+                hear=lambda book, state, acts: self.clock.changed(book, state),
+                take=set_alarm,
+                leave=self.clock.stop,
+            ),
+            Duty.HALL: Doing(
+                hear=self._matching.heard,
+                take=self._matching.take,
+                leave=self._matching.leave,
+                everywhere=True,
+            ),
+            Duty.NOTARY: Doing(hear=self.notary.heard, take=lambda book, state: self.notary.catch_up(book)),
+            Duty.INVESTITURE: Doing(
+                hear=self.investiture.heard, take=lambda book, state: self.investiture.catch_up(book)
+            ),
+            Duty.CONVENING: Doing(hear=self.convening.heard, take=keep_in_step),
         }
-        """Those of this office, in the order in which they hear; the dispatch listens by itself."""
+
+    def _keeps(self, book: str) -> bool:
+        return self.duties.does(Duty.HALL, book)
+
+    def _keeps_time(self, book: str) -> bool:
+        return self.duties.does(Duty.CLOCK, book)
 
     async def open(self) -> None:
         """Start the hall and take up every book where the record left it."""
@@ -117,21 +146,21 @@ class Office:
         await self.hall.start()
         self.usher.hall_turned()
         alive = self.pulse.last()
-        for book in filter(self.clerk.holds, await self.clerk.books()):
+        books = list(filter(self.clerk.holds, await self.clerk.books()))
+        fresh = await self.duties.claim(books)
+        for book in books:
             if not self.newly_prepared:
                 await self._return(book, alive)
-            duties = kind_of(book).duties
-            if Duty.NOTARY in duties:
-                await self.notary.catch_up(book)
-            if Duty.INVESTITURE in duties:
-                await self.investiture.catch_up(book)
-            self._heard(book, await self.clerk.state(book), ())
+            await self._heard(book, await self.clerk.state(book), ())
+        await self.duties.take(fresh)
         for state in await self.meetings():
             if state.phase in OVER and state.at + BADGE_MS < self.now():
                 self.notes.forget(state.book)
         self.watch.away_since()
         self.clerk.roused = self._roused
+        await self.clerk.follow()
         self._living = [
+            asyncio.create_task(self.duties.keep(), name="duties"),
             asyncio.create_task(self._beat(), name="pulse"),
             asyncio.create_task(self._look_up(), name="watch"),
         ]
@@ -151,18 +180,16 @@ class Office:
         await self.notary.settled()
         await self.investiture.settled()
         await self.convening.settled()
-        tasks = [*self._rounds.values(), *self._matching.values()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._matching.close()
         await self.clock.close()
         await self.usher.close()
         await self.hall.stop()
+        await self.duties.give_up()
         await self.clerk.close()
 
     async def _return(self, book: str, alive: Instant) -> None:
         """Have it recorded that the house was away from a meeting of which something ran when it was last alive."""
-        if Duty.HALL not in kind_of(book).duties:
+        if not self._keeps(book):
             return
         state: Meeting = await self.clerk.state(book)
         since = max(alive, state.at)
@@ -249,33 +276,11 @@ class Office:
         if not still_there and Duty.HALL in kind_of(book).duties:
             await self.usher.signed_out(book, person)
 
-    def _heard(self, book: str, state: Any, acts: Sequence[Any]) -> None:
-        """Acts were folded: tell the readers, and do for the book what its kind demands."""
+    async def _heard(self, book: str, state: Any, acts: Sequence[Any]) -> None:
+        """Acts were folded: do for the book what its kind demands, and tell the readers."""
         self.attendance.heard(book, state)
-        duties = kind_of(book).duties
-        for duty, hear in self._duties.items():
-            if duty in duties:
-                hear(book, state, acts)
+        await self.duties.heard(book, state, acts)
         self.noticeboard.changed(book, state)
 
     def _notes_mark(self, state: Meeting, key: str) -> NotesMark:
         return NotesMark(last=self.notes.last(state.book, seat_of(key)))
-
-    def _keep_hall(self, book: str, state: Meeting, acts: Sequence[Any]) -> None:
-        """Have the hall match the newest plan; one match at a time, the newest plan wins."""
-        self._plans[book] = plan(state)
-        if state.phase in HALL_OPEN and book not in self._rounds:
-            self._rounds[book] = asyncio.create_task(self.usher.keep_going_round(book))
-        task = self._matching.get(book)
-        if task is None or task.done():
-            self._matching[book] = asyncio.create_task(self._match_all(book))
-
-    async def _match_all(self, book: str) -> None:
-        """Match until no newer plan came meanwhile. A hall that fails is matched again by its own rounds."""
-        matched: Plan | None = None
-        while (wanted := self._plans[book]) is not matched:
-            try:
-                await self.hall.match(book, wanted)
-            except OSError as error:
-                log.warning("hall not matched", book=book, error=str(error))
-            matched = wanted

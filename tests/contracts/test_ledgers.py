@@ -1,15 +1,17 @@
 """What every ledger does. A new kind of ledger joins by adding its opener to OPENERS."""
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
+from time import sleep
 
 import pytest
 
-from rostrum.record.ledger import Delivered, Ledger, Mailbox, Note, Person, SealKey, Spent
+from rostrum.record.ledger import Delivered, Lease, Ledger, Mailbox, Note, Person, SealKey, Spent
 from rostrum.record.memory_ledger import MemoryLedger
 from rostrum.record.port import RecordUnavailable
 from rostrum.record.sqlite_ledger import open_ledger
@@ -266,3 +268,63 @@ def test_a_closed_ledger_says_so(ledger: Ledger) -> None:
         ledger.spent(Spent.CODE)
     with pytest.raises(RecordUnavailable, match="closed"):
         ledger.keep_person(AISHA)
+
+
+# Leases
+
+CLOCK, MAIL = Lease("clock", "summit"), Lease("dispatch", "body.nam")
+LONG_MS = 3_600_000
+
+
+def test_a_lease_is_one_holders_until_it_ends(ledger: Ledger) -> None:
+    assert ledger.hold("a", [CLOCK], LONG_MS) == {CLOCK: 1}
+    assert ledger.hold("b", [CLOCK, MAIL], LONG_MS) == {MAIL: 1}
+    assert ledger.hold("a", [CLOCK, MAIL], 0) == {CLOCK: 1}, (
+        "renewed under the same term, and to its end at once"
+    )
+    assert ledger.hold("b", [CLOCK, MAIL], LONG_MS) == {CLOCK: 2, MAIL: 1}
+    assert ledger.hold("a", [CLOCK, MAIL], LONG_MS) == {}
+
+
+def test_what_is_released_is_the_next_ones_at_once(ledger: Ledger) -> None:
+    ledger.hold("a", [CLOCK, MAIL], LONG_MS)
+    ledger.release("nobody")
+    assert ledger.hold("b", [CLOCK], LONG_MS) == {}
+    ledger.release("a")
+    assert ledger.hold("b", [CLOCK], LONG_MS) == {CLOCK: 2}
+    assert ledger.hold("a", [CLOCK, MAIL], LONG_MS) == {MAIL: 1}
+
+
+def test_a_lease_ends_by_the_ledgers_own_clock(ledger: Ledger) -> None:
+    ledger.hold("a", [CLOCK], 300)
+    assert ledger.hold("b", [CLOCK], LONG_MS) == {}
+    sleep(0.4)
+    assert ledger.hold("b", [CLOCK], LONG_MS) == {CLOCK: 2}
+
+
+def test_of_two_that_ask_at_once_one_has_it(opener: Opener, tmp_path: Path) -> None:
+    ledgers = [opener(tmp_path) for _ in range(4)]
+    begin = Barrier(4)
+
+    def ask(number: int) -> int:
+        begin.wait()
+        return len(ledgers[number].hold(str(number), [CLOCK, MAIL], LONG_MS))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(ask, range(4))) == [0, 0, 0, 2]
+    for ledger in ledgers:
+        ledger.close()
+
+
+def test_the_lease_of_a_process_that_ended_is_held_until_its_time(opener: Opener, tmp_path: Path) -> None:
+    child = multiprocessing.get_context("spawn").Process(target=_hold, args=(opener, tmp_path))
+    child.start()
+    child.join(60)
+    here = opener(tmp_path)
+    assert here.hold("here", [CLOCK, MAIL], LONG_MS) == {MAIL: 1}
+    here.close()
+
+
+def _hold(opener: Opener, data: Path) -> None:
+    opener(data).hold("there", [CLOCK], LONG_MS)
+    os._exit(0)  # as one that is killed: nothing is released

@@ -1,10 +1,12 @@
 """What every record does. A new kind of record joins by adding its opener to OPENERS."""
 
-from collections.abc import Callable, Iterator
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
+from time import monotonic, sleep
 
 import pytest
 
@@ -30,13 +32,21 @@ from rostrum.record.port import (
     WrongVersion,
 )
 from rostrum.record.sqlite import open_record
+from tests.patience import LONG
 
 Opener = Callable[[Path], Record]
 CODEC = Codec(ACTS)
-OPENERS: dict[str, Opener] = {
-    "memory": lambda _data: MemoryRecord(CODEC),
-    "sqlite": lambda data: open_record(data, CODEC),
-}
+
+
+def _in_memory(data: Path) -> Record:
+    return MemoryRecord(CODEC)
+
+
+def _in_sqlite(data: Path) -> Record:
+    return open_record(data, CODEC)
+
+
+OPENERS: dict[str, Opener] = {"memory": _in_memory, "sqlite": _in_sqlite}
 DURABLE = [name for name in OPENERS if name != "memory"]
 CHAIR = Actor(person="chair", capacity=Capacity.CHAIR, seat="AZE")
 BODY, OTHER = sha256(b"body").hexdigest(), sha256(b"other").hexdigest()
@@ -329,3 +339,69 @@ def test_the_same_drafts_give_the_same_bytes_in_every_record(tmp_path: Path) -> 
         hashes.add(record.head("b").hash)
         record.close()
     assert len(hashes) == 1
+
+
+# Following
+
+
+class Heard:
+    """What a follower was told, newest versions by book."""
+
+    def __init__(self) -> None:
+        self.versions: dict[str, int] = {}
+        self._news = Event()
+
+    def __call__(self, versions: Mapping[str, int]) -> None:
+        self.versions |= versions
+        self._news.set()
+
+    def until(self, wanted: Mapping[str, int]) -> None:
+        end = monotonic() + LONG
+        while self.versions != wanted:
+            assert monotonic() < end, self.versions
+            self._news.wait(0.05)
+            self._news.clear()
+
+
+def test_a_follower_hears_of_what_is_appended_after_it_began(record: Record) -> None:
+    record.append("old", 0, [called(1)])
+    heard = Heard()
+    end = record.follow(heard)
+    record.append("b", 0, [called(1), called(2)])
+    record.append("b", 2, [called(3)])
+    heard.until({"b": 3})
+    assert record.versions() == {"old": 1, "b": 3}
+    end()
+    record.append("b", 3, [called(4)])
+    sleep(0.2)
+    assert heard.versions == {"b": 3}
+
+
+def test_another_opener_hears_of_it_too(opener: Opener, tmp_path: Path) -> None:
+    one, two = opener(tmp_path), opener(tmp_path)
+    heard = Heard()
+    end = two.follow(heard)
+    one.append("b", 0, [called(1)])
+    heard.until({"b": 1})
+    end()
+    one.close()
+    two.close()
+
+
+def test_what_another_process_appends_is_heard_and_read(opener: Opener, tmp_path: Path) -> None:
+    here, heard = opener(tmp_path), Heard()
+    here.follow(heard)
+    there = multiprocessing.get_context("spawn").Process(target=_append, args=(opener, tmp_path, 20))
+    there.start()
+    heard.until({"b": 20})
+    assert [entry.version for entry in here.entries("b")] == list(range(1, 21))
+    there.join(LONG)
+    assert there.exitcode == 0
+    here.close()
+
+
+def _append(opener: Opener, data: Path, acts: int) -> None:
+    record = opener(data)
+    for number in range(acts):
+        record.append("b", number, [called(number)])
+    record.close()

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,16 @@ from typing import Any
 import pytest
 
 from rostrum.procedure.actor import Actor
-from rostrum.procedure.meeting.intents import CallToOrder, OpenLobby, PutQuestion, RequestFloor
+from rostrum.procedure.meeting.intents import CallToOrder, CancelMeeting, OpenLobby, PutQuestion, RequestFloor
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.refusal import NotSeated, OutOfOrder
 from rostrum.procedure.words import QuestionAbout, SittingPhase
 from rostrum.record.codec import Codec
 from rostrum.record.memory import MemoryRecord
-from rostrum.record.port import KeyReused
+from rostrum.record.port import KeyReused, RecordUnavailable
 from rostrum.record.sqlite import open_record
 from rostrum.secretariat.clerk import Clerk, ReadOnly, UnknownBook
+from tests.patience import LONG
 from tests.secretariat.conftest import Hands, seat_everybody
 from tests.summit import BOOK, CHAIR, CONVENE, CUBA, SECRETARY
 
@@ -147,3 +149,58 @@ async def test_the_house_goes_on_while_a_book_is_taken_up_and_nobody_gets_half_o
     assert (await first).version == (await second).version == whole.version
     assert await second == whole
     await fresh.close()
+
+
+async def test_what_another_clerk_appends_is_folded_and_told_and_so_is_a_book_that_it_begins(
+    record: MemoryRecord, hands: Hands
+) -> None:
+    here, there = (Clerk(record, lambda book: MEETING, hands) for _ in range(2))
+    heard: list[tuple[str, int, list[str]]] = []
+
+    def hear(book: str, state: Any, acts: Sequence[Any]) -> None:
+        heard.append((book, state.version, [type(act).__name__ for act in acts]))
+
+    here.listen(hear)
+    await there.submit("early", CONVENE, SECRETARY)
+    await here.follow()
+    await there.submit(BOOK, CONVENE, SECRETARY)
+    begun = (await there.state(BOOK)).version
+    async with asyncio.timeout(LONG):
+        while len(heard) < 2:
+            await asyncio.sleep(0.01)
+        await there.submit(BOOK, OpenLobby(), SECRETARY)
+        while len(heard) < 3:
+            await asyncio.sleep(0.01)
+    assert sorted(heard[:2]) == sorted([("early", begun, []), (BOOK, begun, [])])
+    assert heard[2] == (BOOK, begun + 1, ["LobbyOpened"])
+    await here.submit(BOOK, CancelMeeting(reason="x"), SECRETARY)
+    await asyncio.sleep(0.1)
+    assert [acts for book, _, acts in heard[3:]] == [["MeetingCancelled"]], "its own acts are told once"
+    await here.close()
+    await there.close()
+
+
+async def test_a_record_that_cannot_be_read_is_read_again(
+    record: MemoryRecord, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rostrum.secretariat.clerk.UNREAD_S", 0.01)
+    here, there = (Clerk(record, lambda book: MEETING, hands) for _ in range(2))
+    await here.submit(BOOK, CONVENE, SECRETARY)
+    await here.follow()
+    await there.caught_up(BOOK)
+    read, failing = record.entries, list[RecordUnavailable]()
+
+    def entries(*args: Any) -> Any:
+        if failing:
+            raise failing.pop()
+        return read(*args)
+
+    monkeypatch.setattr(record, "entries", entries)
+    failing += [RecordUnavailable("disk_error")] * 3
+    await there.submit(BOOK, OpenLobby(), SECRETARY)
+    async with asyncio.timeout(LONG):
+        while (await here.state(BOOK)).phase != "lobby":
+            await asyncio.sleep(0.01)
+    assert not failing
+    await here.close()
+    await there.close()

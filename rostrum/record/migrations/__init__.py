@@ -24,7 +24,7 @@ class Steps:
 
 
 RECORD = Steps(HERE, "0001", "alembic_version")
-LEDGER = Steps(HERE / "ledger", "0002", "ledger_version")
+LEDGER = Steps(HERE / "ledger", "0003", "ledger_version")
 
 
 class NewerSchema(Exception):
