@@ -50,6 +50,28 @@ async def test_a_slow_line_is_closed(standing: House, said: bytes, monkeypatch: 
     writer.close()
 
 
+@pytest.mark.parametrize(("piece", "heard"), [(1_000, True), (100, False)], ids=["at a pace", "too slowly"])
+async def test_a_long_body_may_take_its_time_as_long_as_it_comes(
+    standing: House, piece: int, heard: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "BODY_WITHIN_S", 0.6)
+    monkeypatch.setattr(lines, "PIECE", 1_000)
+    reader, writer = await asyncio.open_connection("127.0.0.1", standing.settings.port)
+    writer.write(b"POST /api/sign-in HTTP/1.1\r\nhost: x\r\ncontent-length: 5000\r\n\r\n")
+    for _ in range(5_000 // piece):
+        with contextlib.suppress(OSError):
+            writer.write(b" " * piece)
+            await writer.drain()
+        await asyncio.sleep(0.25)
+        if writer.transport.is_closing():
+            break
+    said = b""
+    with contextlib.suppress(OSError):
+        said = await asyncio.wait_for(reader.read(12), LONG)
+    writer.close()
+    assert said.startswith(b"HTTP/1.1 4") is heard
+
+
 async def test_forty_sign_in_behind_one_address_while_somebody_guesses(
     standing: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

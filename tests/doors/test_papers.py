@@ -154,6 +154,26 @@ async def test_a_paper_without_text_is_adopted_by_the_digest_of_its_file(filing:
 
 
 @pytest.mark.asyncio
+async def test_the_files_of_a_private_meeting_are_there_for_the_accredited_alone(filing: Filing) -> None:
+    chair, _, _ = await filing.prepared()
+    await filing.filed()
+    wanted = {"accepted": await filing.lacking(), "reason": "They are expected."}
+    assert (await filing.post(f"{MEETING}/convening", wanted)).status_code == 200
+    meeting = await filing.meeting()
+    meeting.private = True  # as it is convened where it was called so
+    client, file = filing.house.client, "papers/declaration/files/en"
+    client.cookies.clear()
+    there = await client.get(f"/api/books/{BOOK}/{file}")
+    nowhere = await client.get(f"/api/books/{'x' * len(BOOK)}/{file}")
+    assert (there.status_code, there.content) == (nowhere.status_code, nowhere.content)
+    assert there.json()["code"] == "unknown_book"
+    head = next(one.person for one in meeting.people.values() if one.seat == chair and one.capacity == "head")
+    code = filing.house.office.codes.make(BOOK, head)
+    assert (await client.post("/api/sign-in", json={"code": code})).status_code == 200
+    assert (await client.get(f"/api/books/{BOOK}/{file}")).content == PDF
+
+
+@pytest.mark.asyncio
 async def test_files_outlive_the_sweep_while_a_paper_names_them(filing: Filing) -> None:
     await filing.prepared()
     kept = await filing.filed()

@@ -1,10 +1,13 @@
 """M5, short form: the window, lines in reconnection, objections, quorum, and positions after the gavel."""
 
+from dataclasses import replace
+
 from rostrum.procedure.actor import HALL
 from rostrum.procedure.meeting import intents as i
+from rostrum.procedure.meeting.facts import PaperFile
 from rostrum.procedure.meeting.questions import waits_for
 from rostrum.procedure.words import ItemPhase, QuestionAbout, QuestionPhase
-from tests.procedure.chamber import ADOPTION, AGENDA, CHAIR, CLOSING, SECRETARY, Chamber, head
+from tests.procedure.chamber import ADOPTION, AGENDA, CHAIR, CLOSING, SECRETARY, Chamber, head, plain
 
 GAVEL = i.Gavel(question="q2")
 
@@ -105,6 +108,20 @@ def test_after_consultation_the_question_is_put_anew_with_a_new_window() -> None
     withdrawn, put = chamber.do(again, CHAIR)
     assert (withdrawn.question, withdrawn.reason) == ("q2", "put_anew")
     assert (put.question, put.closes_at) == ("q3", chamber.now + 10_000)
+
+
+def test_a_paper_without_text_is_adopted_by_the_digest_of_its_file() -> None:
+    """Nothing but what was tabled is put: other words are refused, and none are made up."""
+    chamber = Chamber().at_item(ADOPTION)
+    file = PaperFile(sha256="f" * 64, name="Draft.pdf", media="application/pdf", size=9)
+    draft = chamber.state.papers["draft"]
+    chamber.state.papers["draft"] = replace(draft, text={}, sha256=plain("f" * 64), files={"en": file})
+    put = i.PutQuestion(about=QuestionAbout.PAPER, paper="draft")
+    assert chamber.answer(replace(put, text=plain("We agree.")), CHAIR) == "!not_as_tabled"
+    chamber.do(put, CHAIR)
+    chamber.gavel()
+    taken = next(one for one in chamber.state.decisions.values() if one.paper == "draft")
+    assert (dict(taken.text), dict(taken.sha256)) == ({}, plain("f" * 64))
 
 
 def test_declared_adopted_refers_to_the_prior_procedure() -> None:

@@ -3,6 +3,7 @@ import type { QuestionDoc } from "../api/types";
 import { choose, LANGUAGE_TAGS, languageName, T, TextOf, useFormat, useT, useTag } from "../i18n";
 import styles from "./furniture.module.css";
 import { useNow } from "./now";
+import { ReadText } from "./ReadText";
 import { SeatName } from "./SeatName";
 import { Sign } from "./Sign";
 
@@ -56,6 +57,9 @@ function QuestionText({ question }: { question: QuestionDoc }) {
           </bdi>
         )}
       </p>
+      {question.paper && Object.keys(question.paper.files).length > 0 && (
+        <ReadText paper={question.paper.key} />
+      )}
       {shown.text && (
         <blockquote className={styles.questionText} lang={shown.lang} dir="auto">
           {shown.text}

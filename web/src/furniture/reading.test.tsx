@@ -69,3 +69,66 @@ describe("a meeting that is closed", () => {
     expect(screen.getByRole("link", { name: "To the meetings" })).toBeTruthy();
   });
 });
+
+const FILED = {
+  key: "report",
+  symbol: "NAM/CG/1",
+  title: { en: "Report on needs", ar: "تقرير" },
+  text: {},
+  sha256: { en: "e".repeat(64), ar: "a".repeat(64) },
+  agreed_by: {},
+  files: {
+    en: { name: "Report.pdf", media: "application/pdf", size: 1_500_000, sha256: "e".repeat(64) },
+    ar: { name: "تقرير.pdf", media: "application/pdf", size: 900_000, sha256: "a".repeat(64) },
+  },
+};
+
+describe("a paper that is a file", () => {
+  const opened = async (tag: "en" | "ar", file: () => Response) => {
+    await need(tag, ["common", "gallery", "reading", "announcements", "refusals"]);
+    const further = [{ key: "report", symbol: "NAM/CG/1", title: FILED.title }];
+    const shown = views({ agenda: { items: [], further, current: null, adopted: true } });
+    await staged({ Room: Gallery, audience: "gallery", namespaces: ["gallery"], shown });
+    useLanguage.setState({ tag });
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (path: string) => {
+      asked.push(path);
+      return path.includes("/files/") ? file() : new Response(JSON.stringify([FILED]));
+    });
+    const line = (await screen.findByText(FILED.title[tag])).closest("li") as HTMLElement;
+    fireEvent.click(await within(line).findByRole("button"));
+    const dialog = within(await screen.findByRole("dialog"));
+    await dialog.findAllByRole("link");
+    return { dialog, asked };
+  };
+
+  it.each(["en", "ar"] as const)(
+    "shows the file in the reader's language first, with its hash: %s",
+    async (tag) => {
+      const { dialog } = await opened(tag, () => new Response());
+      const [first, second] = dialog.getAllByRole("listitem");
+      expect(first?.textContent).toContain(FILED.files[tag].name);
+      expect(first?.textContent).toContain(FILED.files[tag].sha256);
+      expect(second?.textContent).not.toContain(FILED.files[tag].name);
+    },
+  );
+
+  it("hands the bytes to the browser, and says in words what is missing or altered", async () => {
+    const taken: string[] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      taken.push(this.download);
+    });
+    Object.assign(URL, { createObjectURL: () => "blob:x", revokeObjectURL: () => undefined });
+    let answer = () => new Response("%PDF-");
+    const { dialog, asked } = await opened("en", () => answer());
+    const link = dialog.getByRole("link", { name: /Report\.pdf/ });
+    fireEvent.click(link);
+    await vi.waitFor(() => expect(taken).toEqual(["Report.pdf"]));
+    expect(asked.at(-1)).toMatch(/^\/api\/books\/[^/]+\/papers\/report\/files\/en$/);
+    answer = () =>
+      new Response(JSON.stringify({ code: "file_altered", rule: "", facts: {} }), { status: 503 });
+    fireEvent.click(link);
+    expect((await dialog.findByRole("alert")).textContent).toMatch(/not as it was tabled/);
+    expect(taken).toHaveLength(1);
+  });
+});

@@ -134,6 +134,31 @@ async function opened(stands: Preparation, refused?: { status: number; code: str
   return { sent, becomes: (now: Preparation) => (shown = now) };
 }
 
+/** A door of files that answers so; gives the addresses to which files were sent. */
+function takingFiles(answer: unknown, status = 200): string[] {
+  const paths: string[] = [];
+  class Request {
+    upload: { onprogress?: (event: unknown) => void } = {};
+    status = status;
+    responseText = JSON.stringify(answer);
+    onload = () => undefined;
+    open = (_: string, path: string) => void paths.push(path);
+    setRequestHeader = () => undefined;
+    abort = () => undefined;
+    send = () => {
+      this.upload.onprogress?.({ lengthComputable: true, loaded: 1, total: 2 });
+      queueMicrotask(() => this.onload());
+    };
+  }
+  vi.stubGlobal("XMLHttpRequest", Request);
+  return paths;
+}
+
+function choose(papers: ReturnType<typeof within>, label: string, file: File): void {
+  const input = papers.getByLabelText(label);
+  fireEvent.change(input, { target: { files: [file] } });
+}
+
 beforeEach(() => history.replaceState(null, "", "/bodies/nam/meetings/trial/prepare"));
 
 const part = (name: RegExp) => within(screen.getByRole("region", { name }));
@@ -170,6 +195,57 @@ describe("the preparation of a meeting", () => {
       [4, "closing"],
     ]);
     expect(items.every((item) => item.title.en && item.title.ar && !item.title.fr)).toBe(true);
+  });
+
+  it("sends a chosen file, names it when the papers are kept, and puts back what was taken out", async () => {
+    const { sent } = await opened(PREPARATION);
+    const uploads = takingFiles({
+      sha256: "ab".repeat(32),
+      name: "Report.pdf",
+      media: "application/pdf",
+      size: 2_500_000,
+    });
+    const papers = part(/^Papers/);
+    fireEvent.click(papers.getByRole("button", { name: "Add a paper" }));
+    fireEvent.change(papers.getByLabelText("Title (English)"), { target: { value: "Report" } });
+    choose(papers, "Choose a file English", new File(["%PDF-"], "Report.pdf", { type: "application/pdf" }));
+    expect(await papers.findByText("Report.pdf")).toBeTruthy();
+    expect(papers.getByText("· 2.5 MB")).toBeTruthy();
+    expect(uploads).toEqual(["/api/bodies/nam/meetings/trial/files?name=Report.pdf"]);
+    fireEvent.click(papers.getByRole("button", { name: /^Remove\s*English$/ }));
+    expect(papers.queryByText("Report.pdf")).toBeNull();
+    fireEvent.click(papers.getByRole("button", { name: "Undo" }));
+    fireEvent.click(papers.getByRole("button", { name: "Save" }));
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    expect(sent[0]?.body.papers).toMatchObject([
+      { title: { en: "Report" }, text: {}, files: { en: { sha256: "ab".repeat(32), name: "Report.pdf" } } },
+    ]);
+  });
+
+  it("says in words what is refused, sends nothing too large, and reads plain text as the text", async () => {
+    await opened(PREPARATION);
+    const uploads = takingFiles({ code: "file_kind_unknown", rule: "", facts: {} }, 415);
+    const papers = part(/^Papers/);
+    fireEvent.click(papers.getByRole("button", { name: "Add a paper" }));
+    const large = new File(["x"], "large.pdf");
+    Object.defineProperty(large, "size", { value: 21 * 2 ** 20 });
+    choose(papers, "Choose a file English", large);
+    expect((await papers.findByRole("alert")).textContent).toBe(
+      "This file is too large. A file may have 20 MB.",
+    );
+    expect(uploads).toEqual([]);
+    choose(papers, "Choose a file English", new File(["<html>"], "page.pdf"));
+    await vi.waitFor(() => expect(papers.getByRole("alert").textContent).toMatch(/^This is no PDF/));
+    choose(
+      papers,
+      "Choose a file English",
+      new File(["\uFEFFWe\r\nagree."], "draft.txt", { type: "text/plain" }),
+    );
+    await vi.waitFor(() =>
+      expect(papers.getByLabelText<HTMLTextAreaElement>("Text (English)").value).toBe("We\nagree."),
+    );
+    expect(papers.queryByRole("alert")).toBeNull();
+    expect(uploads).toHaveLength(1);
   });
 
   it("keeps no item without a title", async () => {
