@@ -1,7 +1,8 @@
 /** Where somebody stands who cannot go on: which address or room it was, why, and where to go instead. */
 import { useQuery } from "@tanstack/react-query";
 import styles from "./App.module.css";
-import { api, type Refusal, valueFrom } from "./api/client";
+import { api } from "./api/client";
+import { type Refusal, valueFrom } from "./api/http";
 import type { Admission, SessionBody } from "./api/types";
 import { EmptyState } from "./furniture/EmptyState";
 import { useCoded, useT } from "./i18n";

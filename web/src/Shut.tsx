@@ -1,6 +1,6 @@
 import styles from "./App.module.css";
 import { Onward } from "./Astray";
-import type { Refusal } from "./api/client";
+import type { Refusal } from "./api/http";
 import { EmptyState } from "./furniture/EmptyState";
 import { useRefusalSentence } from "./furniture/RefusalMessage";
 import { useRoom } from "./furniture/room";

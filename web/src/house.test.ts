@@ -70,6 +70,21 @@ it("lets imports run one way", () => {
   expect(found).toEqual([]);
 });
 
+/** The house is asked on one floor only, where every wait has its limit and every refusal its words. */
+const ASKS = /\b(fetch|reach)\(|new (XMLHttpRequest|EventSource)\b/;
+
+it("asks the house on the floor of its doors alone", () => {
+  const own = sources.filter((file) => !file.startsWith("api/") && !file.includes(".test."));
+  const found = own.filter(
+    (file) => file !== "furniture/staged.tsx" && asks(readFileSync(join(HERE, file), "utf8")),
+  );
+  expect(found).toEqual([]);
+  expect(asks('const answer = await fetch("/api/time");')).toBe(true);
+  expect(asks("void refetch();")).toBe(false);
+});
+
+const asks = (text: string): boolean => ASKS.test(text);
+
 it("knows every floor", () => {
   const floors = new Set(sources.map(floorOf).filter((floor) => floor !== "."));
   expect([...floors].sort()).toEqual(Object.keys(KNOWS).sort());

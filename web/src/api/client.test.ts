@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { api, UNREACHABLE, whole } from "./client";
+import { api, whole } from "./client";
+import { UNREACHABLE } from "./http";
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,5 +1,5 @@
 /** Files to and from the house: sent with their progress, taken along under their own name. Refusals are values. */
-import { type Answer, type Refusal, refusalIn, UNREACHABLE } from "./client";
+import { type Answer, type Refusal, refusalIn, UNREACHABLE } from "./http";
 import { MADE_WITHIN_MS, reach } from "./reach";
 
 /** Without a byte going out for so long, a line counts as dead. */
@@ -9,7 +9,7 @@ const STILL_MS = 30_000;
 export function sendFile<T>(
   path: string,
   file: Blob,
-  headers: Record<string, string>,
+  admission: string | null,
   onShare: (share: number) => void,
   signal: AbortSignal,
 ): Promise<Answer<T> | null> {
@@ -25,7 +25,7 @@ export function sendFile<T>(
       resolve(answer);
     };
     request.open("POST", path);
-    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    if (admission) request.setRequestHeader("Rostrum-Admission", admission);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = (event) => {
       wait();

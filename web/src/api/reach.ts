@@ -26,3 +26,11 @@ export async function reach(
   if (Number.isFinite(at)) clock.take(at);
   return answer;
 }
+
+/** Milliseconds until a small answer was here; null where none came. */
+export async function roundTrip(withinMs: number): Promise<number | null> {
+  const began = performance.now();
+  const answer = await reach("/api/time", { cache: "no-store" }, withinMs).catch(() => null);
+  await answer?.arrayBuffer().catch(() => null);
+  return answer?.ok ? performance.now() - began : null;
+}

@@ -1,6 +1,7 @@
 /** REST in the query cache. */
 import { useQuery } from "@tanstack/react-query";
-import { api, type Refusal, valueFrom } from "./client";
+import { api } from "./client";
+import { type Refusal, valueFrom } from "./http";
 import type { Admission, BodyLine, BookLine, RoleCard, SessionBody } from "./types";
 
 export const useSession = () =>

@@ -1,6 +1,6 @@
 /** What one tab reads of its browser's stream: merges views, knows how the line is, keeps the server's clock. */
 import { type Carrier, carrier } from "./carrier";
-import type { Refusal } from "./client";
+import type { Refusal } from "./http";
 import type { Told } from "./hub";
 import { newKey } from "./key";
 import { mergeViews } from "./merge";

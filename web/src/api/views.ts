@@ -1,7 +1,8 @@
 /** The stream in the query cache, shared by whoever shows the same book to the same audience. */
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Answer, api, type Refusal, UNREACHABLE } from "./client";
+import { api } from "./client";
+import { type Answer, type Refusal, UNREACHABLE } from "./http";
 import { away, BookStream, channelOf, firstSnapshot, type Snapshot } from "./stream";
 import type { Accepted, Audience, BodyAudience, Intent, IntentKind } from "./types";
 

@@ -1,6 +1,6 @@
 /** Acts of a body's book from this room: sent one after another, and what refused them in words. */
 import { useState } from "react";
-import type { Refusal } from "../api/client";
+import type { Refusal } from "../api/http";
 import type { Admitted } from "./doors";
 import type { Names } from "./names";
 import styles from "./pages.module.css";

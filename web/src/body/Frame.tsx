@@ -1,7 +1,7 @@
 /** The frame of a body's pages: name, ways between them, language and theme. */
 
 import type { ReactNode } from "react";
-import type { Refusal } from "../api/client";
+import type { Refusal } from "../api/http";
 import type { Admission } from "../api/types";
 import { useAccent } from "../furniture/accent";
 import { EmptyState } from "../furniture/EmptyState";

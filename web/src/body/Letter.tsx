@@ -1,7 +1,7 @@
 /** The letters before they go: each delegation's, in each language, word for word; and how it is to be written to. */
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { type Refusal, valueFrom } from "../api/client";
+import { type Refusal, valueFrom } from "../api/http";
 import type { components } from "../api/schema.gen";
 import { LANGUAGES, languageName } from "../i18n";
 import { isLanguage } from "../i18n/languages";

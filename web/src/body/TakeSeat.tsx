@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { remember } from "../admission";
-import { api, type Refusal } from "../api/client";
+import { api } from "../api/client";
+import type { Refusal } from "../api/http";
 import { useCards } from "../api/session";
 import { useCoded, useT } from "../i18n";
 import { Button } from "../primitives/Button";

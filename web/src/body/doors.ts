@@ -1,53 +1,23 @@
-/** What the doors of a body give and take. Refusals are values; a fetch that was called off is none of both. */
-import { type Answer, type Refusal, UNREACHABLE } from "../api/client";
+/** What the doors of a body give and take. */
+
 import { sendFile } from "../api/files";
-import { MADE_WITHIN_MS, reach } from "../api/reach";
+import { get, post } from "../api/http";
+import { MADE_WITHIN_MS } from "../api/reach";
 
 const bodyAt = (key: string) => `/api/bodies/${encodeURIComponent(key)}`;
 
-async function refusalOf(response: Response): Promise<Refusal> {
-  const body = (await response.json().catch(() => null)) as Partial<Refusal> | null;
-  return {
-    status: response.status,
-    code: typeof body?.code === "string" ? body.code : `http_${response.status}`,
-    rule: body?.rule ?? "",
-    facts: body?.facts ?? {},
-  };
-}
-
-/** Sends once. Throws only the `AbortError` of a signal; no answer at all is the refusal `unreachable`. */
-async function ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
-  try {
-    const response = await reach(path, init, MADE_WITHIN_MS);
-    if (!response.ok) return { ok: false, refusal: await refusalOf(response) };
-    return { ok: true, value: (response.status === 204 ? undefined : await response.json()) as T };
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    return { ok: false, refusal: UNREACHABLE };
-  }
-}
-
 export type Admitted = string | null;
 
-const headers = (admission: Admitted, more: Record<string, string> = {}): Record<string, string> =>
-  admission ? { "Rostrum-Admission": admission, ...more } : more;
+const read = <T>(path: string, admission: Admitted = null) =>
+  get<T>(path, { admission, withinMs: MADE_WITHIN_MS });
 
-const read = <T>(path: string, admission: Admitted = null) => ask<T>(path, { headers: headers(admission) });
-
-function send<T>(
+const send = <T>(
   path: string,
   body: unknown,
   admission: Admitted,
-  more: Record<string, string> = {},
+  headers: Record<string, string> = {},
   signal?: AbortSignal,
-) {
-  const init: RequestInit = {
-    method: "POST",
-    headers: headers(admission, { "Content-Type": "application/json", ...more }),
-    body: JSON.stringify(body),
-  };
-  return ask<T>(path, signal ? { ...init, signal } : init);
-}
+) => post<T>(path, body, { admission, headers, withinMs: MADE_WITHIN_MS, ...(signal && { signal }) });
 
 /** A file goes as the body, piece by piece; `null` where it was called off. */
 const sendTheFile = <T>(
@@ -56,7 +26,7 @@ const sendTheFile = <T>(
   admission: Admitted,
   onShare: (share: number) => void,
   signal: AbortSignal,
-) => sendFile<T>(path, file, headers(admission), onShare, signal);
+) => sendFile<T>(path, file, admission, onShare, signal);
 
 const meetingAt = (key: string, meeting: string): string =>
   `${bodyAt(key)}/meetings/${encodeURIComponent(meeting)}`;

@@ -1,5 +1,5 @@
 /** What the doors of a body refused, in words. */
-import type { Refusal } from "../api/client";
+import type { Refusal } from "../api/http";
 import type { Names } from "./names";
 import { namesOf } from "./wording";
 

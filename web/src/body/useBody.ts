@@ -1,7 +1,7 @@
 /** A body in the query cache, and as whom this browser may act for it. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { type Refusal, valueFrom } from "../api/client";
+import { type Refusal, valueFrom } from "../api/http";
 import { newKey } from "../api/key";
 import { useBooks, useSession } from "../api/session";
 import type { Admission } from "../api/types";

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { api, type Refusal, valueFrom } from "../api/client";
+import { api } from "../api/client";
+import { type Refusal, valueFrom } from "../api/http";
 import type { MeetingDoc, RecordHead } from "../api/types";
 import { T, useT } from "../i18n";
 import { bodyAddress } from "../routes";

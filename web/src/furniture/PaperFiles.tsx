@@ -1,7 +1,8 @@
 /** The files of a paper, to be taken along: the reader's language first. */
 import { useState } from "react";
-import { api, type Refusal } from "../api/client";
+import { api } from "../api/client";
 import { sizeWords, takeFile } from "../api/files";
+import type { Refusal } from "../api/http";
 import type { PaperDoc } from "../api/types";
 import { languageName, useT, useTag } from "../i18n";
 import { useRefusalSentence } from "./RefusalMessage";

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { Refusal } from "../api/client";
+import type { Refusal } from "../api/http";
 import { useCoded, useFormat, useT, useTag, type Values } from "../i18n";
 import { Button } from "../primitives/Button";
 import styles from "./furniture.module.css";

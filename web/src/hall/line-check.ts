@@ -1,5 +1,6 @@
 /** The line check of ten seconds: can this network carry a statement, and what would mend it? */
 import type { Room } from "livekit-client";
+import { roundTrip } from "../api/reach";
 import { livekit } from "./capture";
 import { askForPass, signallingUrl } from "./pass";
 import { median, type Verdict, verdictOf } from "./verdict";
@@ -90,12 +91,9 @@ const hasLive = (tracks: MediaStreamTrack[] | undefined) =>
 async function measureRequests(until: number, signal: AbortSignal): Promise<Requests> {
   const found: Requests = { trips: [], sent: 0 };
   while (Date.now() < until && !signal.aborted) {
-    const began = performance.now();
     found.sent++;
-    const timeout = AbortSignal.timeout(ASK_WITHIN_MS);
-    const answer = await fetch("/api/time", { cache: "no-store", signal: timeout }).catch(() => null);
-    await answer?.arrayBuffer().catch(() => null);
-    if (answer?.ok) found.trips.push(performance.now() - began);
+    const trip = await roundTrip(ASK_WITHIN_MS);
+    if (trip !== null) found.trips.push(trip);
     await pause(EVERY_MS, signal);
   }
   return found;

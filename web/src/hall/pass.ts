@@ -1,25 +1,13 @@
 /** The pass into the hall: asked for anew at every joining, for it lives less than a minute. */
 
-import { reach } from "../api/reach";
+import { api } from "../api/client";
 import type { HallPass } from "../api/types";
 import type { LineState } from "./codes";
 
-const ANSWER_WITHIN_MS = 5000;
-
 /** The pass, or what the line is without one: `lost` where asking again may help. */
 export async function askForPass(book: string, admission: string | null): Promise<HallPass | LineState> {
-  const headers: Record<string, string> = { "content-type": "application/json" };
-  if (admission) headers["rostrum-admission"] = admission;
-  const response = await reach(`/api/books/${encodeURIComponent(book)}/hall`, {
-    method: "POST",
-    headers,
-    body: "{}",
-    credentials: "same-origin",
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-  });
-  if (response.ok) return (await response.json()) as HallPass;
-  const refusal: unknown = await response.json().catch(() => null);
-  return refused(response.status, (refusal as { code?: string } | null)?.code ?? "");
+  const answer = await api.hallPass(book, admission);
+  return answer.ok ? answer.value : refused(answer.refusal.status, answer.refusal.code);
 }
 
 /** The door's answers that no patience changes, and those that it may. */

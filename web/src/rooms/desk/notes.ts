@@ -1,8 +1,9 @@
 /** The delegation's own notes: asked for when the stream marks a new one, kept for this window. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { api } from "../../api/client";
+import { valueFrom } from "../../api/http";
 import { newKey } from "../../api/key";
-import { reach } from "../../api/reach";
 import type { NoteLine } from "../../api/types";
 import { useRoom } from "../../furniture";
 
@@ -10,9 +11,6 @@ import { useRoom } from "../../furniture";
 export const MOST = 2000;
 /** Notes fetched at most at once: the latest. */
 const LIMIT = 200;
-
-const at = (book: string) => `/api/books/${encodeURIComponent(book)}/notes`;
-const as = (admission: string | null) => ({ "Rostrum-Admission": admission ?? "" });
 
 /** Oldest first; what is known is kept, and only what is new is fetched. */
 export function useNotes(last: number): NoteLine[] {
@@ -25,9 +23,7 @@ export function useNotes(last: number): NoteLine[] {
     queryFn: async () => {
       const known = client.getQueryData<NoteLine[]>(key) ?? [];
       const after = known.at(-1)?.number ?? 0;
-      const response = await reach(`${at(book)}?after=${after}&limit=${LIMIT}`, { headers: as(admission) });
-      if (!response.ok) throw new Error(`notes: ${response.status}`);
-      return [...known, ...((await response.json()) as NoteLine[])];
+      return [...known, ...(await valueFrom(api.notes(book, admission, after, LIMIT)))];
     },
   });
   const known = data?.at(-1)?.number ?? 0;
@@ -42,10 +38,8 @@ export function useSending(): (text: string) => Promise<boolean> {
   const { book, admission } = useRoom();
   const [key, setKey] = useState(() => newKey());
   return async (text) => {
-    const headers = { ...as(admission), "Idempotency-Key": key, "Content-Type": "application/json" };
-    const body = JSON.stringify({ text });
-    const answer = await reach(at(book), { method: "POST", headers, body }).catch(() => null);
-    if (!answer?.ok) return false;
+    const answer = await api.note(book, admission, text, key);
+    if (!answer.ok) return false;
     setKey(newKey());
     return true;
   };

@@ -1,7 +1,7 @@
 /** A body from a file of its members: chosen, seen as it is read, asked back about, and taken whole. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Refusal } from "../../api/client";
+import type { Refusal } from "../../api/http";
 import { newKey } from "../../api/key";
 import { useBooks, useSession } from "../../api/session";
 import { type Admitted, bodyDoors } from "../../body/doors";

@@ -1,6 +1,6 @@
 /** A file of members as the house reads it: what is sent with it, what was answered, and what may be taken. */
 import { useQuery } from "@tanstack/react-query";
-import { type Refusal, valueFrom } from "../../api/client";
+import { type Refusal, valueFrom } from "../../api/http";
 import type { components } from "../../api/schema.gen";
 import { type Admitted, bodyDoors } from "../../body/doors";
 

@@ -1,7 +1,7 @@
 /** The list of participants: who took part and at what level, in the field's order, in a language one chooses. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Refusal, valueFrom } from "../../api/client";
+import { type Refusal, valueFrom } from "../../api/http";
 import type { components } from "../../api/schema.gen";
 import { type Admitted, bodyDoors } from "../../body/doors";
 import { Frame, NoBody } from "../../body/Frame";

@@ -1,7 +1,8 @@
 /** A meeting that is convened: the ways into it, and the entry codes that are handed to its persons. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, type Refusal, valueFrom } from "../../api/client";
+import { api } from "../../api/client";
+import { type Refusal, valueFrom } from "../../api/http";
 import { newKey } from "../../api/key";
 import { RefusalLine } from "../../body/Acting";
 import { type Admitted, bodyDoors } from "../../body/doors";

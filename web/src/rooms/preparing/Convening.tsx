@@ -1,6 +1,6 @@
 /** The press that binds: what will be made is read first, what is missing answered for, and the meeting is convened. */
 import { useState } from "react";
-import type { Answer, Refusal } from "../../api/client";
+import type { Answer, Refusal } from "../../api/http";
 import { newKey } from "../../api/key";
 import { RefusalLine } from "../../body/Acting";
 import { AnswerFor } from "../../body/AnswerFor";

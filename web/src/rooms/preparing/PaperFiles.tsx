@@ -1,7 +1,7 @@
 /** The language versions of a paper as files, a row a language: chosen or dropped, on their way, kept, taken out again. */
 import { type DragEvent, useEffect, useId, useRef, useState } from "react";
-import type { Refusal } from "../../api/client";
 import { sizeWords } from "../../api/files";
+import type { Refusal } from "../../api/http";
 import { RefusalLine } from "../../body/Acting";
 import { type Admitted, bodyDoors } from "../../body/doors";
 import type { Names } from "../../body/names";

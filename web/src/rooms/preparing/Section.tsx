@@ -1,6 +1,6 @@
 /** One part of the preparation: its heading, what it lacks, and, where something is typed, the press that keeps it. */
 import { type ReactNode, useEffect } from "react";
-import type { Refusal } from "../../api/client";
+import type { Refusal } from "../../api/http";
 import { RefusalLine } from "../../body/Acting";
 import type { Names } from "../../body/names";
 import shared from "../../body/pages.module.css";

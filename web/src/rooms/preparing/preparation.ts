@@ -1,7 +1,7 @@
 /** A meeting in preparation: what its door gives, and the drafts of who prepares it. */
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
-import { type Refusal, valueFrom } from "../../api/client";
+import { type Refusal, valueFrom } from "../../api/http";
 import type { components } from "../../api/schema.gen";
 import { type Admitted, bodyDoors } from "../../body/doors";
 import type { Lack } from "../../body/lacking";

@@ -1,8 +1,8 @@
 /** A delegation's reply: the invitation in its language, the times, accept or decline, and the receipt. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Fragment, useEffect, useState } from "react";
-import type { Answer, Refusal } from "../../api/client";
-import { valueFrom } from "../../api/client";
+import type { Answer, Refusal } from "../../api/http";
+import { valueFrom } from "../../api/http";
 import { newKey } from "../../api/key";
 import type { Admission, Level, Texts } from "../../api/types";
 import { bodyDoors } from "../../body/doors";

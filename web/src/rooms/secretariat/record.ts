@@ -1,7 +1,8 @@
 /** The record as it grows: what is known is kept, and only what is new is fetched. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
-import { api, type Refusal, valueFrom } from "../../api/client";
+import { api } from "../../api/client";
+import { type Refusal, valueFrom } from "../../api/http";
 import type { EntryLine, RefusalLine } from "../../api/types";
 import { useRoom } from "../../furniture";
 

@@ -1,6 +1,7 @@
 /** In a demonstration, who one may be: three tiles beside the stage, the secretariat below them. */
 import { useState } from "react";
-import { api, type Refusal } from "../../api/client";
+import { api } from "../../api/client";
+import type { Refusal } from "../../api/http";
 import { useCards } from "../../api/session";
 import type { RoleCard } from "../../api/types";
 import { useGoIn } from "../../furniture/way-in";

@@ -1,5 +1,6 @@
 import { type SubmitEvent, useState } from "react";
-import { api, type Refusal } from "../../api/client";
+import { api } from "../../api/client";
+import type { Refusal } from "../../api/http";
 import { useGoIn } from "../../furniture/way-in";
 import { useCoded, useT } from "../../i18n";
 import { Button } from "../../primitives/Button";

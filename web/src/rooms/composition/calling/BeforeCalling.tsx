@@ -1,7 +1,7 @@
 /** A call before it is public: how it reads in each language of the meeting, what it lacks there, then the press. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Refusal, valueFrom } from "../../../api/client";
+import { type Refusal, valueFrom } from "../../../api/http";
 import type { components } from "../../../api/schema.gen";
 import { RefusalLine } from "../../../body/Acting";
 import { AnswerFor } from "../../../body/AnswerFor";

@@ -1,7 +1,7 @@
 /** A called meeting is changed, or called off: those who were written to are written to again, and what they will read is seen first. */
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { type Refusal, valueFrom } from "../../../api/client";
+import { type Refusal, valueFrom } from "../../../api/http";
 import { houseNow } from "../../../api/reach";
 import type { components } from "../../../api/schema.gen";
 import { RefusalLine, useActs } from "../../../body/Acting";

@@ -1,7 +1,7 @@
 /** From a what-if to a decision: propose, override with a reason, accept; two proposals side by side; the sheet. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Refusal, valueFrom } from "../../../api/client";
+import { type Refusal, valueFrom } from "../../../api/http";
 import { RefusalLine, useActs } from "../../../body/Acting";
 import { type Admitted, bodyDoors } from "../../../body/doors";
 import type { Names } from "../../../body/names";

@@ -1,5 +1,5 @@
 /** Why the wishes cannot be met, in words, and each wish in the way with the press that takes it back. */
-import type { Refusal } from "../../../api/client";
+import type { Refusal } from "../../../api/http";
 import type { Names } from "../../../body/names";
 import shared from "../../../body/pages.module.css";
 import { refusalWords } from "../../../body/refused";

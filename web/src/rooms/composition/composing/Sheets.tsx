@@ -1,7 +1,7 @@
 /** The sheet for readers of a language: what of it is not in that language is said, and mended, before it is printed. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Refusal, valueFrom } from "../../../api/client";
+import { type Refusal, valueFrom } from "../../../api/http";
 import type { components } from "../../../api/schema.gen";
 import { RefusalLine } from "../../../body/Acting";
 import { type Admitted, bodyDoors } from "../../../body/doors";

@@ -1,7 +1,7 @@
 /** When to meet: every start of a day scored by the members' local hours, and who would sit at three in the night. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import { type Refusal, valueFrom } from "../../../api/client";
+import { type Refusal, valueFrom } from "../../../api/http";
 import { RefusalLine, useActs } from "../../../body/Acting";
 import { Count } from "../../../body/Count";
 import { type Admitted, bodyDoors } from "../../../body/doors";

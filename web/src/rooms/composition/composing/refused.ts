@@ -1,5 +1,5 @@
 /** Which wishes a refusal speaks of, each with the one press that takes it back. */
-import type { Refusal } from "../../../api/client";
+import type { Refusal } from "../../../api/http";
 import {
   BOUNDS,
   type BoundTable,

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Answer } from "../../../api/client";
+import type { Answer } from "../../../api/http";
 import type { SheetDoc } from "./sheet";
 import { Asker, type Live } from "./useSheet";
 import { wishesFor } from "./wishes";

@@ -1,6 +1,6 @@
 /** The live what-if: the newest wishes are asked, one question under way, the last answer stays shown. */
 import { useEffect, useRef, useState } from "react";
-import type { Answer, Refusal } from "../../../api/client";
+import type { Answer, Refusal } from "../../../api/http";
 import type { SheetDoc } from "./sheet";
 import { requestOf, type Wishes } from "./wishes";
 

@@ -1,6 +1,6 @@
 /** A letter that went astray goes once more, to the right address; the one before can no longer be answered with. */
 import { useState } from "react";
-import type { Refusal } from "../../../api/client";
+import type { Refusal } from "../../../api/http";
 import { newKey } from "../../../api/key";
 import { RefusalLine } from "../../../body/Acting";
 import { type Admitted, bodyDoors } from "../../../body/doors";

@@ -1,7 +1,8 @@
 /** The accepted composition becomes invitations: the letter seen before it goes, then who answered what. */
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { type Refusal, valueFrom, whole } from "../../../api/client";
+import { whole } from "../../../api/client";
+import { type Refusal, valueFrom } from "../../../api/http";
 import { newKey } from "../../../api/key";
 import { RefusalLine } from "../../../body/Acting";
 import { type Admitted, bodyDoors } from "../../../body/doors";

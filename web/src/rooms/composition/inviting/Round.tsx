@@ -1,7 +1,7 @@
 /** A round of letters before it leaves: read in each language, what it lacks mended or answered for, then sent. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Refusal, valueFrom } from "../../../api/client";
+import { type Refusal, valueFrom } from "../../../api/http";
 import type { components } from "../../../api/schema.gen";
 import { RefusalLine } from "../../../body/Acting";
 import { AnswerFor } from "../../../body/AnswerFor";
