@@ -54,6 +54,8 @@ class Admission:
 
     key: str
     book: str
+    body: str
+    """Key of the body whose book, or whose meeting's book, it is; empty for the house's own."""
     person: str
     capacity: Capacity
     seat: str | None

@@ -31,10 +31,11 @@ DEMO_PER_SECOND, DEMO_BURST = 10, 600
 """Cards taken from one address: every seat of the largest demonstration at once, and again after a restart."""
 
 
-def admission_of(admitted: Admitted, who: Accredited) -> Admission:
+async def admission_of(office: Office, admitted: Admitted, who: Accredited) -> Admission:
     return Admission(
         key=admitted.key,
         book=admitted.book,
+        body=kind_of(admitted.book).body(await office.clerk.state(admitted.book)),
         person=admitted.person,
         capacity=who.actor.capacity,
         seat=who.actor.seat,
@@ -50,7 +51,7 @@ async def let_in(office: Office, request: Request, response: Response, book: str
     require_in(office, book, person)
     if who is None:
         raise Refusal(404, "unknown_person", {"person": person[:80]})
-    return admission_of(await hand_badge(office, request, response, book, person), who)
+    return await admission_of(office, await hand_badge(office, request, response, book, person), who)
 
 
 def session_router(office: Office, *, demo: bool) -> APIRouter:
@@ -71,7 +72,7 @@ def session_router(office: Office, *, demo: bool) -> APIRouter:
         for admitted in mine:
             if admitted.book in on_record:
                 who = await office.who(admitted.book, admitted.person)
-                admissions += [admission_of(admitted, who)] if who else []
+                admissions += [await admission_of(office, admitted, who)] if who else []
         return SessionBody(demo=demo, now=office.now(), admissions=admissions)
 
     @router.post("/sign-in")

@@ -57,7 +57,7 @@ class Roll:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """``prefix``: how the names of its books begin. ``documents``: how each is written as JSON. ``private``: whether
-    a state is there for the accredited alone."""
+    a state is there for the accredited alone. ``body``: key of the body to which a book belongs, or nothing."""
 
     prefix: str
     machine: Machine[Any]
@@ -65,6 +65,7 @@ class Kind:
     documents: Mapping[str, TypeAdapter[Any]]
     duties: frozenset[Duty]
     private: Callable[[Any], bool]
+    body: Callable[[Any], str]
     roll: Roll
 
     def book(self, key: str) -> str:
@@ -87,6 +88,7 @@ BODIES = Kind(
     ),
     duties=frozenset({Duty.CLOCK, Duty.NOTARY, Duty.DISPATCH, Duty.CONVENING}),
     private=lambda state: False,
+    body=lambda state: state.key,
     roll=Roll(everybody=accreditation.posts, one=accreditation.post_held, why_out=accreditation.post_lost),
 )
 
@@ -122,6 +124,7 @@ MEETINGS = Kind(
     ),
     duties=frozenset({Duty.CLOCK, Duty.NOTARY, Duty.HALL, Duty.INVESTITURE, Duty.CONVENING}),
     private=lambda state: state.private,
+    body=lambda state: state.body,
     roll=Roll(
         everybody=accreditation.accredited, one=accreditation.accredited_as, why_out=accreditation.why_out
     ),
@@ -134,6 +137,7 @@ HOUSES = Kind(
     documents=BODIES.documents,
     duties=frozenset({Duty.NOTARY}),
     private=lambda state: True,
+    body=lambda state: "",
     roll=BODIES.roll,
 )
 ADMINISTRATION = HOUSES.book("administration")

@@ -1172,6 +1172,8 @@ export interface components {
          * @description A person admitted to a book in one capacity. The key is no secret; the cookie of that name is.
          */
         Admission: {
+            /** Body */
+            body: string;
             /** Book */
             book: string;
             capacity: components["schemas"]["Capacity"];

@@ -42,7 +42,7 @@ async function house(standing: Standing, examined = "") {
   vi.stubGlobal("fetch", async (path: string) => {
     if (!path.startsWith("/api/streams")) {
       pages += 1;
-      return new Response(JSON.stringify({ key: "nam", version }));
+      return new Response(JSON.stringify({ key: "nam", book: "body.nam", version }));
     }
     streams.push(decodeURIComponent(path));
     const body = new ReadableStream<Uint8Array>({

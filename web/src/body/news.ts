@@ -5,13 +5,10 @@ import { useViews } from "../api/views";
 import type { BodyPage } from "./types";
 import { type Standing, useRenewBody } from "./useBody";
 
-const bookOf = (body: string): string => `body.${body}`;
-
 /** Renews a body's documents when its book has gone further than the page that is shown; what its record is worth. */
 export function useBodyNews(body: BodyPage, { own }: Standing): Views["record"] {
-  const book = bookOf(body.key);
   // Whoever holds a badge of the body itself hears of what is not public, too.
-  const { views } = useViews(book, own ? "bureau" : "body", own?.key ?? null);
+  const { views } = useViews(body.book, own ? "bureau" : "body", own?.key ?? null);
   const version = views.body?.version ?? 0;
   const renew = useRenewBody(body.key);
   useEffect(() => {

@@ -28,9 +28,7 @@ export function useStanding(key: string): Standing {
   const session = useSession();
   const books = useBooks();
   const mine = (books.data ?? []).filter((line) => line.body === key).map((line) => line.book);
-  const admissions = (session.data?.admissions ?? []).filter(
-    (one) => mine.includes(one.book) || one.book === `body.${key}`,
-  );
+  const admissions = (session.data?.admissions ?? []).filter((one) => one.body === key);
   /** Of one person's badges that of a meeting first: it has a room to go back to. */
   const rank = (one: Admission) =>
     (STAFF.includes(one.capacity) ? STAFF.indexOf(one.capacity) : STAFF.length) +

@@ -253,7 +253,7 @@ describe("standing at the desk", () => {
   });
 
   it("acts for the seat unless another person of the delegation does", () => {
-    const admission = { key: "k", book: "b", room: "desk", name: {}, title: {}, seat: "IRN" };
+    const admission = { key: "k", book: "b", body: "nam", room: "desk", name: {}, title: {}, seat: "IRN" };
     expect(actsForSeat({ ...admission, person: "IRN.head", capacity: "head" }, desk())).toBe(true);
     expect(
       actsForSeat({ ...admission, person: "IRN.head", capacity: "head" }, desk({ voice: "IRN.two" })),

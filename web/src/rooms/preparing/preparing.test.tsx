@@ -87,7 +87,14 @@ const BODY = {
     compositions: [],
   },
 };
-const SECRETARY = { key: "me", book: "nam-2020", person: "s", capacity: "secretary", room: "secretariat" };
+const SECRETARY = {
+  key: "me",
+  book: "nam-2020",
+  body: "nam",
+  person: "s",
+  capacity: "secretary",
+  room: "secretariat",
+};
 
 interface Sent {
   path: string;

@@ -41,7 +41,15 @@ async function enter(code: string): Promise<QueryClient> {
   return client;
 }
 
-const ADMISSION = { key: "k 1", book: "nam", person: "sec", capacity: "secretary", seat: null, title: {} };
+const ADMISSION = {
+  key: "k 1",
+  book: "nam",
+  body: "nam",
+  person: "sec",
+  capacity: "secretary",
+  seat: null,
+  title: {},
+};
 
 describe("signing in with a code", () => {
   it("goes to the room of the admission and remembers it", async () => {
