@@ -1,10 +1,15 @@
 /** From the call of a meeting to its call to order, by pressing only (ADR 0040). */
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { House } from "./house";
 import { LONG } from "./patience";
 import { Person } from "./person";
 
+const ROOT = resolve(import.meta.dirname, "../..");
 const SECRETARY = "Sit as: Secretary of the meeting";
 const SEATS = 5;
 
@@ -327,6 +332,38 @@ test("a delegate finds the paper and takes it along, its own language first", as
   } finally {
     await delegate.leaves();
   }
+});
+
+test("an address that is forgotten is said to be, and nothing of it is left", async () => {
+  const { page } = secretary;
+  const person = (...words: string[]) =>
+    promisify(execFile)(
+      join(ROOT, ".venv/bin/python"),
+      ["-m", "rostrum", "person", ...words, "--data", house.data],
+      {
+        cwd: ROOT,
+      },
+    );
+  const { stdout } = await person("list", "body.nam");
+  const [, key = "", address = ""] = /^(m-\w+) {2}(\S+@\S+)$/m.exec(stdout) ?? [];
+  expect(address).toMatch(/^[a-z]{3}@missions\.example$/);
+  await person("erase", "body.nam", key);
+  const row = page.locator(`#invite tr[data-code="${address.slice(0, 3).toUpperCase()}"]`);
+  for (const [language, words, width] of [
+    ["ar", "نُسي العنوان ومُحي", 390],
+    ["en", "The address was forgotten.", 1280],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`/bodies/nam/compose?lang=${language}`);
+    await expect(row).toContainText(words);
+    await row.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: `test-results/forgotten-${language}.png` });
+  }
+  expect((await person("list", "body.nam")).stdout).not.toContain(address);
+  const bundle = join(house.folder, "body.rostrum");
+  const rostrum = ["-m", "rostrum", "export", "body.nam", "--out", bundle, "--data", house.data];
+  await promisify(execFile)(join(ROOT, ".venv/bin/python"), rostrum, { cwd: ROOT });
+  expect(readFileSync(bundle, "utf8")).not.toContain("@missions.example");
 });
 
 test("the list of participants is read, and taken along in two forms", async () => {

@@ -67,10 +67,3 @@ export async function takeFile(path: string, name: string): Promise<Refusal | nu
     return UNREACHABLE;
   }
 }
-
-/** A size in the reader's own figures and units. */
-export function sizeWords(bytes: number, tag: string): string {
-  const [value, unit] = bytes < 1e6 ? [Math.max(bytes / 1e3, 0.1), "kilobyte"] : [bytes / 1e6, "megabyte"];
-  const style = { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 } as const;
-  return new Intl.NumberFormat(tag, style).format(value);
-}

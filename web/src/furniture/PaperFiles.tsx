@@ -1,10 +1,10 @@
 /** The files of a paper, to be taken along: the reader's language first. */
 import { useState } from "react";
 import { api } from "../api/client";
-import { sizeWords, takeFile } from "../api/files";
+import { takeFile } from "../api/files";
 import type { Refusal } from "../api/http";
 import type { PaperDoc } from "../api/types";
-import { languageName, useT, useTag } from "../i18n";
+import { languageName, useFormat, useT, useTag } from "../i18n";
 import { useRefusalSentence } from "./RefusalMessage";
 import styles from "./reading.module.css";
 import { useRoom } from "./room";
@@ -13,6 +13,7 @@ export function PaperFiles({ paper }: { paper: PaperDoc }) {
   const t = useT();
   const own = useTag();
   const { book } = useRoom();
+  const { size } = useFormat();
   const sentence = useRefusalSentence();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const tags = Object.keys(paper.files).sort((one, other) => Number(other === own) - Number(one === own));
@@ -39,7 +40,7 @@ export function PaperFiles({ paper }: { paper: PaperDoc }) {
                 <span> · </span>
                 <bdi>{file.name}</bdi>
               </a>{" "}
-              <span className={styles.soft}>{sizeWords(file.size, own)}</span>
+              <span className={styles.size}>{size(file.size)}</span>
               <p className={styles.soft}>
                 {t("reading.hash")} <code dir="ltr">{file.sha256}</code>
               </p>

@@ -38,6 +38,12 @@ export const sameHour = (at: number, one: string, other: string): boolean =>
 
 export const number = (tag: LanguageTag, value: number): string => numbers(tag).format(value);
 
+/** Of a file, in the reader's own figures and units. */
+export function size(tag: LanguageTag, bytes: number): string {
+  const [value, unit] = bytes < 1e6 ? [Math.max(bytes / 1e3, 0.1), "kilobyte"] : [bytes / 1e6, "megabyte"];
+  return numbers(tag, { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+}
+
 /** Figures of a clock, `m:ss` or `h:mm:ss`, from milliseconds; the sign is the caller's. */
 export function figures(tag: LanguageTag, ms: number): string {
   const total = Math.floor(Math.abs(ms) / 1000);

@@ -89,6 +89,7 @@ export function useFormat() {
       day: (at: number, zone: string) => format.day(tag, at, zone),
       dayAndHour: (at: number, zone: string) => format.dayAndHour(tag, at, zone),
       number: (value: number) => format.number(tag, value),
+      size: (bytes: number) => format.size(tag, bytes),
       figures: (ms: number) => format.figures(tag, ms),
       duration: (ms: number) => format.duration(tag, ms),
       place: (zone: string) => format.place(zone, tag),

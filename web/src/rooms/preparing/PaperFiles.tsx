@@ -1,11 +1,10 @@
 /** The language versions of a paper as files, a row a language: chosen or dropped, on their way, kept, taken out again. */
 import { type DragEvent, useEffect, useId, useRef, useState } from "react";
-import { sizeWords } from "../../api/files";
 import type { Refusal } from "../../api/http";
 import { RefusalLine } from "../../body/Acting";
 import { type Admitted, bodyDoors } from "../../body/doors";
 import type { Names } from "../../body/names";
-import { languageName, useTag } from "../../i18n";
+import { languageName, useFormat } from "../../i18n";
 import { Button } from "../../primitives/Button";
 import type { DraftPaper, PaperFile } from "./preparation";
 import styles from "./preparing.module.css";
@@ -74,7 +73,7 @@ const isPlain = (file: File): boolean => file.type === "text/plain" || /\.(txt|m
 
 function Row({ names, tag, file, onFile, onText, admission, at, standing }: RowProps) {
   const { t } = names;
-  const own = useTag();
+  const { size } = useFormat();
   const id = useId();
   const [share, setShare] = useState<number | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -127,7 +126,7 @@ function Row({ names, tag, file, onFile, onText, admission, at, standing }: RowP
           </a>
         )}
         {file && !standing.has(file.sha256) && <bdi>{file.name}</bdi>}
-        {file && <span> · {sizeWords(file.size, own)}</span>}
+        {file && <span> · {size(file.size)}</span>}
         {!file && share === null && !removed && t("preparing.no_file")}
         {removed && !file && t("preparing.file_removed")}
         {share !== null && (
