@@ -211,7 +211,8 @@ def invitations_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
                 reason=wanted.reason,
             )
             version = await desk.clerk.submit(state.book, intent, actor, key=once)
-        office.mailboxes.drop(state.book, sent.mailbox)
+        if sent.mailbox != letter.mailbox:
+            office.mailboxes.drop(state.book, sent.mailbox)
         return Accepted(version=version)
 
     @router.post("/remind")
