@@ -19,15 +19,6 @@ const send = <T>(
   signal?: AbortSignal,
 ) => post<T>(path, body, { admission, headers, withinMs: MADE_WITHIN_MS, ...(signal && { signal }) });
 
-/** A file goes as the body, piece by piece; `null` where it was called off. */
-const sendTheFile = <T>(
-  path: string,
-  file: Blob,
-  admission: Admitted,
-  onShare: (share: number) => void,
-  signal: AbortSignal,
-) => sendFile<T>(path, file, admission, onShare, signal);
-
 const meetingAt = (key: string, meeting: string): string =>
   `${bodyAt(key)}/meetings/${encodeURIComponent(meeting)}`;
 
@@ -41,4 +32,4 @@ function link(path: string, admission: Admitted, asked: Record<string, string> =
   return words ? `${path}?${words}` : path;
 }
 
-export const bodyDoors = { at: bodyAt, meetingAt, letterAt, link, read, send, sendFile: sendTheFile };
+export const bodyDoors = { at: bodyAt, meetingAt, letterAt, link, read, send, sendFile };
