@@ -21,7 +21,8 @@ from rostrum.procedure.words import Capacity
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
 from rostrum.simulation.autopilot import SECRETARY
-from rostrum.simulation.script import convene_intent, load
+from rostrum.simulation.calling import Calling
+from rostrum.simulation.script import load
 
 CHAIR = Actor(person="AZE.chair", capacity=Capacity.CHAIR, seat="AZE")
 STREAMS = 200
@@ -29,6 +30,7 @@ ACTS = 40
 LONGEST_S = 120
 MUST_REACH_MS = 40.0
 SCENARIO = "nam-2020-05-04"
+AN_HOUR_MS = 3_600_000
 
 
 async def _stream(port: int, book: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -99,8 +101,8 @@ async def _floor(payload: bytes) -> list[float]:
 
 
 async def _prepare(office: Office) -> str:
-    script = load(SCENARIO)
-    await office.clerk.submit(script.book, convene_intent(script), SECRETARY)
+    script = load(SCENARIO).opening_at(office.now() + AN_HOUR_MS)
+    await Calling(office.clerk, script).convened()
     await office.clerk.submit(script.book, OpenLobby(), SECRETARY)
     await office.clerk.submit(script.book, CallToOrder(), CHAIR)
     return script.book

@@ -42,7 +42,7 @@ from rostrum.record.sqlite_ledger import open_ledger
 from rostrum.secretariat.catcher import Catcher
 from rostrum.secretariat.dispatch import Dispatch, House
 from rostrum.secretariat.duties import Doing
-from rostrum.secretariat.kinds import KINDS, Duty
+from rostrum.secretariat.kinds import ACTS, Duty
 from rostrum.secretariat.mailing import MailSettings
 from rostrum.secretariat.office import Office
 from rostrum.secretariat.timepiece import Timepiece
@@ -59,7 +59,7 @@ def now() -> Instant:
 @cache
 def codec() -> Codec:
     """The codec of every kind of book this version knows."""
-    return Codec({name: act for kind in KINDS for name, act in kind.machine.acts.items()})
+    return Codec(ACTS)
 
 
 def make_hall(settings: Settings) -> Hall:

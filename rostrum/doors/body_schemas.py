@@ -343,7 +343,8 @@ class SlotsAnswer:
 @dataclass(slots=True, kw_only=True)
 class InviteeWish:
     """How one is invited: overrides what is taken by itself, or adds an observer, an organisation, or (``replaces``) a
-    member of the group in the place of one that declined."""
+    member of the group in the place of one that declined. ``kind`` and ``name`` of whom the body does not know.
+    ``by_hand``: the letter is printed and handed over, no mail goes out."""
 
     code: Code
     replaces: Annotated[str, Field(max_length=80)] = ""
@@ -351,6 +352,11 @@ class InviteeWish:
     addresses: Annotated[list[Annotated[str, Field(max_length=254)]], Field(max_length=10)] = field(
         default_factory=list[str]
     )
+    kind: Literal[SeatKind.ORGANISATION, SeatKind.GUEST] = SeatKind.GUEST
+    name: Annotated[dict[str, Annotated[str, Field(max_length=200)]], Field(max_length=6)] = field(
+        default_factory=dict[str, str]
+    )
+    by_hand: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -424,7 +430,7 @@ class Sent:
 
 
 AnswerWord = Literal["accepted", "declined", "none"]
-Delivery = Literal["waiting", "sent", "refused"]
+Delivery = Literal["waiting", "sent", "refused", "by_hand"]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,30 +10,28 @@ from rich.console import Console
 
 from rostrum.doors.moments import instant_of
 from rostrum.procedure.actor import Actor
-from rostrum.procedure.meeting.intents import AmendNotice, OpenLobby
+from rostrum.procedure.meeting.intents import OpenLobby
 from rostrum.procedure.refusal import Refused
 from rostrum.procedure.words import Capacity
 from rostrum.secretariat.clerk import UnknownBook
 from rostrum.secretariat.office import Office
 from rostrum.settings import Settings
-from rostrum.simulation.script import BadScript, convene_intent, load
+from rostrum.simulation.calling import Calling
+from rostrum.simulation.script import BadScript, load
 from rostrum.views.plain import plain
 
 console = Console(highlight=False)
 OPERATOR = Actor(person="operator", capacity=Capacity.SECRETARY)
 GROUP = 4
+AN_HOUR_MS = 3_600_000
 MakeOffice = Callable[[Settings], Office]
 Data = Annotated[Path, typer.Option(help="Data directory of the meetings.")]
 
 
 async def _convene(office: Office, scenario: str, opens: int | None, lobby: bool, private: bool) -> str:
-    """Convenes the meeting of a script: the book's name. Raises Refused where it exists already."""
-    script = load(scenario)
-    await office.clerk.submit(script.book, replace(convene_intent(script), private=private), OPERATOR)
-    if opens is not None:
-        await office.clerk.submit(
-            script.book, AmendNotice(opens=opens, reason="hour of this meeting"), OPERATOR
-        )
+    """Convenes the meeting of a script by its body: the book's name. Raises Refused where it exists already."""
+    script = load(scenario).opening_at(opens if opens is not None else office.now() + AN_HOUR_MS)
+    await Calling(office.clerk, script, private=private).convened()
     if lobby:
         await office.clerk.submit(script.book, OpenLobby(), OPERATOR)
     return script.book
@@ -63,7 +60,9 @@ def register(app: typer.Typer, make_office: MakeOffice) -> None:
     def convene(
         scenario: Annotated[str, typer.Argument(help="Folder under scenarios/, or a path.")],
         data: Data = Path("var"),
-        opens: Annotated[str, typer.Option(help="Another hour of opening, ISO 8601 with its zone.")] = "",
+        opens: Annotated[
+            str, typer.Option(help="Hour of opening, ISO 8601 with its zone; in an hour unless given.")
+        ] = "",
         lobby: Annotated[bool, typer.Option(help="Open the lobby at once.")] = False,
         private: Annotated[
             bool, typer.Option(help="For the accredited alone, until it is convened publicly.")

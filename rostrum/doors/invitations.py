@@ -31,6 +31,7 @@ from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.body.translations import meeting_of
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Level
+from rostrum.record.ledger import Delivered
 from rostrum.secretariat.calendar import Method, entry
 from rostrum.secretariat.catcher import Caught, caught, read
 from rostrum.secretariat.convening import heads
@@ -50,7 +51,15 @@ TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")
 def _wishes(wanted: list[s.InviteeWish]) -> list[Invitee]:
     _require_addresses([address for one in wanted for address in one.addresses])
     return [
-        Invitee(code=o.code, language=o.language, addresses=tuple(o.addresses), replaces=o.replaces)
+        Invitee(
+            code=o.code,
+            language=o.language,
+            addresses=tuple(o.addresses),
+            replaces=o.replaces,
+            kind=o.kind,
+            name=o.name,
+            by_hand=o.by_hand,
+        )
         for o in wanted
     ]
 
@@ -91,11 +100,11 @@ def _invitation_line(
     return s.InvitationLine(
         code=code,
         kind=invitation.kind,
-        name=dict(name_of(state, code)),
+        name=dict(name_of(state, line, code)),
         language=invitation.language,
         addresses=list(to),
         mailbox=invitation.mailbox,
-        forgotten=not to,
+        forgotten=not to and not invitation.by_hand,
         answer=_word(answer.answer if answer else ""),
         answered_at=answer.at if answer else None,
         level=answer.level if answer else None,
@@ -104,10 +113,16 @@ def _invitation_line(
         remark=answer.remark if answer else "",
         on_behalf=answer.on_behalf if answer else False,
         reminded_at=line.reminded.get(code),
-        delivery="waiting" if delivered is None or delivered.state == "again" else delivered.state,
+        delivery=_delivery(invitation, delivered),
         delivered_at=delivered.at if delivered else None,
         delivery_error=delivered.error if delivered else dispatch.errors.get(letter, ""),
     )
+
+
+def _delivery(invitation: Invitation, delivered: Delivered | None) -> s.Delivery:
+    if invitation.by_hand:
+        return "by_hand"
+    return "waiting" if delivered is None or delivered.state == "again" else delivered.state
 
 
 def _readiness(
@@ -124,7 +139,7 @@ def _readiness(
 
 
 def _wording(state: Body, line: MeetingLine, codes: Sequence[str], language: str) -> str:
-    texts = (line.title, line.theme, state.name, *(name_of(state, code) for code in codes))
+    texts = (line.title, line.theme, state.name, *(name_of(state, line, code) for code in codes))
     words = (*(said(text, language) for text in texts), str(letterhead_of(state, line)))
     return hashlib.sha256("\x00".join(words).encode()).hexdigest()[:16]
 
@@ -275,7 +290,7 @@ def reply_page(reply: Reply, *, convened: bool) -> s.ReplyPage:
         languages=list(line.languages),
         code=invitation.code,
         kind=invitation.kind,
-        name=dict(name_of(state, invitation.code)),
+        name=dict(name_of(state, line, invitation.code)),
         own_zone=known.zone if known else "",
         capital=dict(known.capital) if known else {},
         language=invitation.language,

@@ -1,6 +1,7 @@
 """The doors of letters as they are read: before they leave, on paper, and what a change would say."""
 
 import asyncio
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -13,11 +14,15 @@ from rostrum.doors.errors import Refusal
 from rostrum.printing.fonts import NoFont
 from rostrum.printing.letter_pages import as_pdf, as_text
 from rostrum.printing.letters import Kind, Letter, Occasion, write
+from rostrum.procedure.body.facts import Invitation
 from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body
 from rostrum.procedure.body.translations import meeting_of
+from rostrum.procedure.words import SeatKind
 from rostrum.secretariat.dispatch import Dispatch, House, changed_draft, draft_of
+from rostrum.secretariat.invitations import written_in
 
+GuestName = Annotated[str, Query(max_length=200)]
 Language = Annotated[str, Query(pattern=r"^([a-z]{2})?$")]
 
 
@@ -30,10 +35,12 @@ def letters_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
     office = desk.office
 
     async def _drafted(
-        key: str, meeting: str, code: str, language: str, kind: Kind, reply_by: int | None
+        key: str, meeting: str, code: str, language: str, kind: Kind, reply_by: int | None, name: str = ""
     ) -> Occasion:
         """A letter as it would leave now; an invitation that left, as of then."""
         state = await desk.state(key)
+        if name:
+            state = _with_guest(state, meeting, code, language, name)
         line = meeting_of(state, meeting)
         at = line.written_at[code] if kind == "invitation" and code in line.written_at else office.now()
         return _draft(state, meeting, code, language, dispatch.house, at, reply_by)
@@ -57,9 +64,11 @@ def letters_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         language: Language = "",
         kind: Kind = "invitation",
         reply_by: int | None = None,
+        name: GuestName = "",
     ) -> s.LetterDraft:
+        """``name``: of a guest whom nobody has named yet, in the language of the letter."""
         await desk.staff(request, key)
-        drafted = await _drafted(key, meeting, code, language, kind, reply_by)
+        drafted = await _drafted(key, meeting, code, language, kind, reply_by, name)
         return draft_page(drafted, write(kind, drafted))
 
     @router.post("/{code}/change")
@@ -92,6 +101,19 @@ def letters_router(desk: BodyDesk, dispatch: Dispatch) -> APIRouter:
         return await on_paper(drafted, kind)
 
     return router
+
+
+def _with_guest(state: Body, meeting: str, code: str, language: str, name: str) -> Body:
+    """The body as it would be with a guest of that name invited, whom it does not know; else as it is."""
+    line = meeting_of(state, meeting)
+    if code in (state.members.keys() | state.observers.keys() | line.invitations.keys()):
+        return state
+    written = written_in(line, code, language)
+    guest = Invitation(
+        code=code, kind=SeatKind.GUEST, language=written, reply_sha256="", name={written: name}
+    )
+    there = replace(line, invitations=line.invitations | {code: guest}, written_at=dict(line.written_at))
+    return replace(state, meetings=state.meetings | {meeting: there})
 
 
 def _draft(

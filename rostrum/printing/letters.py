@@ -21,14 +21,19 @@ Kind = Literal["invitation", "reminder", "change", "cancellation"]
 Rows = tuple[tuple[str, str], ...]
 
 
-def name_of(state: Body, code: str) -> Texts:
-    """The name of whoever is invited, in the languages known."""
+def name_of(state: Body, line: MeetingLine, code: str) -> Texts:
+    """The name of whoever is or may be invited to a meeting, in the languages known; a State's as on the day."""
     if code in state.observers:
         return state.observers[code].name
     if code in state.members and state.members[code].name:
         return state.members[code].name
+    if code in line.invitations and line.invitations[code].name:
+        return line.invitations[code].name
     known = data.states().get(code)
-    return known.names if known else {"en": code}
+    if known is None:
+        return {"en": code}
+    on = datetime.fromtimestamp(line.opens / 1000, UTC).date().isoformat() if line.opens is not None else None
+    return {tag: known.name(tag, on) for tag in known.names}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,7 @@ class Occasion:
 
     @property
     def name(self) -> str:
-        return said(name_of(self.body, self.code), self.language)
+        return said(name_of(self.body, self.meeting, self.code), self.language)
 
     @property
     def title(self) -> str:

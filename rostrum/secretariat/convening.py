@@ -6,7 +6,7 @@ decided go back. Each step is taken again after a crash, and is taken once.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -20,6 +20,7 @@ from rostrum.procedure.body.facts import OutcomeDocument, Participant
 from rostrum.procedure.body.intents import ConveneMeeting, RecordHeld
 from rostrum.procedure.body.preparing import convening_lacks, seated
 from rostrum.procedure.body.readiness import unanswered
+from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.body.translations import meeting_of
 from rostrum.procedure.meeting import intents as i
@@ -55,14 +56,23 @@ def rulebook_of(state: Body, line: MeetingLine) -> str:
 
 
 def seats_of(state: Body, line: MeetingLine) -> tuple[Seat, ...]:
-    """The seats of a meeting, members first, then observers and guests; each kind by level, then in formal order.
+    """The seats of a meeting, members first, then observers and guests; each kind in the order of protocol that the
+    chair has set, others after it by level, then in formal order.
 
     A delegation's latest answer says at what level it comes and under what title its head appears.
     """
+    place = {code: number for number, code in enumerate(line.preparation.precedence)}
     ranks = RULEBOOKS[rulebook_of(state, line)].level_rank
     found = [_seat(state, line, code) for code in seated(line)]
     kinds = list(SeatKind)
-    found.sort(key=lambda seat: (kinds.index(seat.kind), ranks.get(seat.level, 99), _formal(seat)))
+    found.sort(
+        key=lambda seat: (
+            kinds.index(seat.kind),
+            place.get(seat.key, len(place)),
+            ranks.get(seat.level, 99),
+            _formal(seat),
+        )
+    )
     counted: dict[bool, int] = {True: 0, False: 0}
     ranked: list[Seat] = []
     for seat in found:
@@ -82,7 +92,7 @@ def _seat(state: Body, line: MeetingLine, code: str) -> Seat:
     return Seat(
         key=code,
         kind=kind,
-        name=dict(name_of(state, code)),
+        name=dict(name_of(state, line, code)),
         level=answer.level or usual if answer else usual,
         title=dict(answer.title) if answer else {},
         region=_region(state, line, code),
@@ -99,13 +109,23 @@ def _region(state: Body, line: MeetingLine, code: str) -> str:
     return member.groups.get(composition.request["scheme"], "") if composition and member else ""
 
 
-def convene_of(state: Body, line: MeetingLine) -> i.Convene:
+Naming = Callable[[Capacity, str, int], str]
+"""The key of a person who is accredited: their capacity, their delegation's code or none, and which of these they are,
+from 0."""
+
+
+def opaque(capacity: Capacity, seat: str, number: int) -> str:
+    """A new key, which says nothing of anybody: the house's naming."""
+    return new_person()
+
+
+def convene_of(state: Body, line: MeetingLine, naming: Naming = opaque) -> i.Convene:
     """The intent that begins the meeting's book, its persons under new keys."""
     assert line.opens is not None, "only meetings called here are convened"
     seats = seats_of(state, line)
     officers = tuple(
-        Officer(person=new_person(), seat=one.seat, title=dict(one.title))
-        for one in line.preparation.officers
+        Officer(person=naming(_presiding(number), one.seat, number), seat=one.seat, title=dict(one.title))
+        for number, one in enumerate(line.preparation.officers)
     )
     return i.Convene(
         body=state.key,
@@ -123,31 +143,38 @@ def convene_of(state: Body, line: MeetingLine) -> i.Convene:
         papers=line.preparation.papers,
         accent=state.accent,
         private=line.private,
-        roll=_roll(seats, officers),
+        roll=_roll(seats, officers, naming),
     )
 
 
-def _roll(seats: Sequence[Seat], officers: Sequence[Officer]) -> tuple[Accreditation, ...]:
+def _presiding(number: int) -> Capacity:
+    return Capacity.VICE_CHAIR if number else Capacity.CHAIR
+
+
+def _roll(seats: Sequence[Seat], officers: Sequence[Officer], naming: Naming) -> tuple[Accreditation, ...]:
     """Officers, those who serve the meeting, and the head of each delegation, who accredits the others."""
     presiding = tuple(
         Accreditation(
             person=one.person,
-            capacity=Capacity.VICE_CHAIR if number else Capacity.CHAIR,
+            capacity=_presiding(number),
             seat=one.seat,
             speaks=number == 0,
             ground=BY_APPOINTMENT,
         )
         for number, one in enumerate(officers)
     )
-    staff = tuple(Accreditation(person=new_person(), capacity=one, ground=BY_APPOINTMENT) for one in STAFF)
-    return (*presiding, *staff, *(head_of(seat) for seat in seats))
+    staff = tuple(
+        Accreditation(person=naming(one, "", 0), capacity=one, ground=BY_APPOINTMENT) for one in STAFF
+    )
+    return (*presiding, *staff, *(head_of(seat, naming) for seat in seats))
 
 
-def head_of(seat: Seat) -> Accreditation:
+def head_of(seat: Seat, naming: Naming = opaque) -> Accreditation:
     """The head of a delegation, for the roll."""
+    capacity = Capacity.HEAD if seat.kind in STATES else Capacity.ORGANISATION
     return Accreditation(
-        person=new_person(),
-        capacity=Capacity.HEAD if seat.kind in STATES else Capacity.ORGANISATION,
+        person=naming(capacity, seat.key, 0),
+        capacity=capacity,
         seat=seat.key,
         ground=BY_INVITATION,
     )
@@ -193,18 +220,21 @@ def rehearsed(state: Body, line: MeetingLine, book: str, at: Instant) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """``accepted``: keys of what is missing that whoever orders answers for, with a ``reason``."""
+    """``accepted``: keys of what is missing that whoever orders answers for, with a ``reason``. ``book``: the name that
+    the meeting's own book is to have; one is found where none is wanted."""
 
     meeting: str
     accepted: tuple[str, ...] = ()
     reason: str = ""
+    book: str = ""
 
 
 class Convening:
     """Keeps the books of bodies and of their convened meetings in step."""
 
-    def __init__(self, clerk: Clerk) -> None:
+    def __init__(self, clerk: Clerk, naming: Naming = opaque) -> None:
         self._clerk = clerk
+        self._naming = naming
         self._tasks: set[asyncio.Task[None]] = set()
         self._turns: dict[str, asyncio.Lock] = {}
 
@@ -252,14 +282,20 @@ class Convening:
         try:
             meeting: Meeting = await self._clerk.state(line.book)
         except UnknownBook:
-            return [] if line.called_off else [convene_of(state, line)]
+            return [] if line.called_off else [convene_of(state, line, self._naming)]
         if meeting.body != state.key:
             log.error("book is another body's", book=line.book, body=state.key)
             return []
         return owed(state, line, meeting)
 
     async def order(
-        self, body: str, intent: Order, by: Actor, at: Instant, key: str, shown: int | None
+        self,
+        body: str,
+        intent: Order,
+        by: Actor,
+        at: Instant,
+        key: str | None = None,
+        shown: int | None = None,
     ) -> tuple[int, str]:
         """Orders a meeting to be convened and begins its book: the version of the body's book, and the meeting's name.
 
@@ -267,7 +303,7 @@ class Convening:
         """
         state: Body = await self._clerk.state(body)
         line = meeting_of(state, intent.meeting)
-        book = line.book or await self._free(state.key, line.key)
+        book = line.book or await self._free(state.key, line.key, intent.book)
         if not line.book and not unanswered(convening_lacks(state, line, at), intent.accepted):
             rehearsed(state, line, book, at)
         convene = ConveneMeeting(meeting=line.key, book=book, accepted=intent.accepted, reason=intent.reason)
@@ -275,15 +311,18 @@ class Convening:
         await self.catch_up(body)
         return version, book
 
-    async def _free(self, body: str, meeting: str) -> str:
-        """A name for a meeting's book that no book has and no order names: its own key, else one with the body's."""
+    async def _free(self, body: str, meeting: str, wanted: str) -> str:
+        """A name for a meeting's book that no book has and no order names: the one wanted, which is refused where it is
+        taken, else the meeting's own key, else one with the body's."""
         taken = set(await self._clerk.books())
         for book in list(taken):
             if kind_of(book) is BODIES:
                 state: Body = await self._clerk.state(book)
                 taken |= {line.book for line in state.meetings.values()}
+        if wanted and wanted in taken:
+            refuse("already_convened", meeting=meeting, book=wanted)
         own = f"{body}-{meeting}"[: MOST_LETTERS - 4]
-        names = (meeting, own, *(f"{own}-{number}" for number in range(2, 1000)))
+        names = (wanted or meeting, meeting, own, *(f"{own}-{number}" for number in range(2, 1000)))
         return next(name for name in names if name not in taken)
 
     async def require_movable(self, line: MeetingLine, *, off: bool) -> None:

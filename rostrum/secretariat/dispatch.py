@@ -259,9 +259,17 @@ class Dispatch:
         """Letters due that are not done with, the oldest first."""
         every = [one for book, state in self._states.items() if self.sends(book) for one in due(state)]
         return sorted(
-            (one for one in every if self.outbox.get(one.id) is None and self._follows(one)),
+            (
+                one
+                for one in every
+                if self._mailed(one) and self.outbox.get(one.id) is None and self._follows(one)
+            ),
             key=lambda one: (one.at, one.id),
         )
+
+    def _mailed(self, one: Due) -> bool:
+        """What is handed over by hand is printed by the secretariat, and waits for no mail server."""
+        return not self._states[one.book].meetings[one.meeting].invitations[one.code].by_hand
 
     def _follows(self, one: Due) -> bool:
         """Only what was sent is taken back; a change is written to those who know otherwise."""

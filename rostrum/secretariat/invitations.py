@@ -7,14 +7,14 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body.facts import Invitation
 from rostrum.procedure.body.refusals import refuse
 from rostrum.procedure.body.state import Body, MeetingLine
 from rostrum.procedure.refusal import OutOfOrder
-from rostrum.procedure.words import Capacity, SeatKind
+from rostrum.procedure.words import Capacity, SeatKind, Texts
 from rostrum.secretariat.seals import Purpose, Seals
 
 LANGUAGE_OF: dict[str, str] = {
@@ -40,6 +40,10 @@ class Invitee:
     language: str = ""
     addresses: tuple[str, ...] = ()
     replaces: str = ""
+    kind: SeatKind = SeatKind.GUEST
+    """As what one is invited whom the body does not know."""
+    name: Texts = field(default_factory=dict[str, str])
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +122,18 @@ def _invitation(
     state: Body, line: MeetingLine, wish: Invitee, keys: ReplyKeys, default_domain: str
 ) -> Invitation:
     code = wish.code
-    by_default = (f"{code.lower()}@{default_domain}",) if default_domain else ()
+    by_default = (f"{code.lower()}@{default_domain}",) if default_domain and not wish.by_hand else ()
+    known = code in state.members or kind_of(state, code) is not SeatKind.GUEST
     return Invitation(
         code=code,
-        kind=kind_of(state, code),
+        kind=kind_of(state, code) if known else wish.kind,
         language=written_in(line, code, wish.language),
         reply_sha256=key_sha256(keys.key(state.book, line.key, code)),
         addresses=wish.addresses or by_default,
         replaces=wish.replaces,
         groups=dict(state.members[code].groups) if code in state.members else {},
+        name={} if known else wish.name,
+        by_hand=wish.by_hand,
     )
 
 

@@ -147,6 +147,12 @@ KINDS = (BODIES, HOUSES, MEETINGS)
 """The first whose prefix fits is the kind of a book."""
 
 
+ACTS: Mapping[str, type] = MappingProxyType(
+    {name: act for kind in KINDS for name, act in kind.machine.acts.items()}
+)
+"""Of every kind of book this version knows, by name."""
+
+
 def kind_of(book: str) -> Kind:
     """The kind of a book by its name: ``body.nam`` is a body's, any other a meeting's."""
     return next(kind for kind in KINDS if book.startswith(kind.prefix))

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rostrum.procedure.actor import CLOCK, HALL, Actor
-from rostrum.procedure.meeting.acts import ACTS
 from rostrum.procedure.meeting.intents import LeaveSeat
 from rostrum.procedure.meeting.machine import MEETING
 from rostrum.procedure.meeting.roles import as_accredited
@@ -23,10 +22,11 @@ from rostrum.record.codec import Codec
 from rostrum.record.memory import MemoryRecord
 from rostrum.record.port import Record
 from rostrum.secretariat.clerk import Clerk
-from rostrum.secretariat.kinds import machine_of
+from rostrum.secretariat.kinds import ACTS, machine_of
 from rostrum.secretariat.notary import Notary
-from rostrum.simulation.autopilot import SECRETARY, Autopilot, Move
-from rostrum.simulation.script import Script, convene_intent
+from rostrum.simulation.autopilot import Autopilot, Move
+from rostrum.simulation.calling import Calling
+from rostrum.simulation.script import Script
 from rostrum.simulation.stages import Stage, reached
 from rostrum.views import audience
 from rostrum.views.documents import Views
@@ -102,7 +102,7 @@ class Play:
 
     async def run(self, until: Callable[[Meeting], bool] = lambda state: False) -> Outcome:
         """Plays until the sitting is closed, or ``until`` holds. Raises StoodStill."""
-        await self._clerk.submit(self._script.book, convene_intent(self._script), SECRETARY)
+        await Calling(self._clerk, self._script).convened()
         for _ in range(LONGEST):
             state: Meeting = await self._clerk.state(self._script.book)
             if state.phase is SittingPhase.CLOSED or until(state):

@@ -15,8 +15,7 @@ from typing import Any
 
 from rostrum import data
 from rostrum.procedure.body.facts import Post
-from rostrum.procedure.meeting.facts import Accreditation, AgendaItem, Officer, Paper, Seat
-from rostrum.procedure.meeting.intents import Convene
+from rostrum.procedure.meeting.facts import AgendaItem, Officer, Paper, Seat
 from rostrum.procedure.words import Capacity, Instant, ItemKind, Level, SeatKind, StatementForm, Texts
 
 LANGUAGES = data.LANGUAGES
@@ -24,8 +23,6 @@ FOLDER = Path(__file__).resolve().parents[2] / "scenarios"
 """Where the shipped scenarios lie in a clone."""
 VARIED = 0.12
 """Share by which a delegation's statement is shorter or longer than the usual; each has its own."""
-STAFF = (Capacity.SECRETARY, Capacity.CLERK, Capacity.TECHNICIAN)
-"""Those who serve the meeting of a script, each under the name of the capacity."""
 GROUND = "rehearsal"
 STATES = (SeatKind.MEMBER, SeatKind.OBSERVER_STATE)
 
@@ -109,6 +106,8 @@ class Script:
     body: str
     rulebook: str
     format: str
+    scheme: str
+    """By which the seats of its body are divided among regions."""
     zone: str
     opens: Instant
     languages: tuple[str, ...]
@@ -172,43 +171,6 @@ def load(name: str, folder: Path = FOLDER) -> Script:
         raise BadScript(f"{path.name}: {type(error).__name__}: {error}") from error
 
 
-def convene_intent(script: Script) -> Convene:
-    """The intent that convenes the meeting of this script."""
-    return Convene(
-        body=script.body,
-        title=script.title,
-        theme=script.theme,
-        format=script.format,
-        zone=script.zone,
-        opens=script.opens,
-        languages=script.languages,
-        rulebook=script.rulebook,
-        seats=tuple(part.seat for part in script.parts),
-        officers=script.officers,
-        agenda=script.agenda,
-        papers=script.papers,
-        accent=script.accent,
-        roll=roll(script),
-    )
-
-
-def roll(script: Script) -> tuple[Accreditation, ...]:
-    """Who comes to the meeting of a script, under keys that can be read: officers, those who serve it, and of each
-    delegation its head, an adviser and the understudy who plays it until somebody takes the seat."""
-    officers = [
-        Accreditation(
-            person=one.person,
-            capacity=Capacity.VICE_CHAIR if number else Capacity.CHAIR,
-            seat=one.seat,
-            speaks=number == 0,
-            ground=GROUND,
-        )
-        for number, one in enumerate(script.officers)
-    ]
-    staff = [Accreditation(person=one.value, capacity=one, ground=GROUND) for one in STAFF]
-    return (*officers, *staff, *(line for part in script.parts for line in _delegation(part)))
-
-
 def posts(script: Script) -> tuple[Post, ...]:
     """Who holds the posts of the script's body: its secretary, and those who preside."""
     officers = [
@@ -222,17 +184,6 @@ def posts(script: Script) -> tuple[Post, ...]:
     ]
     secretary = Post(person=Capacity.SECRETARY.value, capacity=Capacity.SECRETARY, ground=GROUND)
     return (secretary, *officers)
-
-
-def _delegation(part: Part) -> tuple[Accreditation, ...]:
-    key = part.seat.key
-    return (
-        Accreditation(person=f"{key}.head", capacity=part.capacity, seat=key, ground=GROUND),
-        Accreditation(
-            person=f"{key}.adviser", capacity=Capacity.ADVISER, seat=key, speaks=False, ground=GROUND
-        ),
-        Accreditation(person=part.person, capacity=part.capacity, seat=key, simulated=True, ground=GROUND),
-    )
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -269,6 +220,12 @@ class _Reader:
     def _organisations(self) -> dict[str, Texts]:
         return tomllib.loads((self._path.parent / "organisations.toml").read_text(encoding="utf-8"))
 
+    @cached_property
+    def _scheme(self) -> str:
+        """The body's own regions, else those of the United Nations' geoscheme."""
+        own = f"{self._doc['body']}-region"
+        return own if own in data.body(self._doc["body"])["schemes"] else "m49-region"
+
     def script(self) -> Script:
         doc = self._doc
         if doc["name"] != self._path.name:
@@ -280,6 +237,7 @@ class _Reader:
             body=doc["body"],
             rulebook=doc["rulebook"],
             format=doc["format"],
+            scheme=self._scheme,
             zone=doc["zone"],
             opens=_instant(doc["opens"]),
             languages=tuple(doc["languages"]),
@@ -328,8 +286,6 @@ class _Reader:
             name=self._name(row["key"]),
             level=level,
             title=self._texts(row["office"], self._offices[row["office"]]),
-            style=row.get("style", {}),
-            person=row.get("person", {}),
             region=self._region(row["key"], kind),
             protocol_rank=rank,
             form=StatementForm(row.get("form", "live")),
@@ -343,9 +299,7 @@ class _Reader:
         return {tag: data.state(key).name(tag, self._day) for tag in self._doc["languages"]}
 
     def _region(self, key: str, kind: SeatKind) -> str:
-        scheme = self._doc.get("regions", f"{self._doc['body']}-region")
-        known = kind is SeatKind.MEMBER and scheme in data.body(self._doc["body"])["schemes"]
-        return data.group_of(self._doc["body"], scheme, key) if known else ""
+        return data.group_of(self._doc["body"], self._scheme, key) if kind is SeatKind.MEMBER else ""
 
     def _length(self, key: str, kind: SeatKind, level: Level) -> int:
         lengths = self._doc["lengths"]

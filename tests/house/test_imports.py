@@ -159,3 +159,18 @@ def test_every_pure_room_is_there() -> None:
     modules = {module for _, module, _ in house()}
     assert [room for room in PURE if room not in modules] == []
     assert (ROOT / ".importlinter").is_file()
+
+
+def test_a_meeting_is_convened_in_one_place() -> None:
+    """The intent that begins a meeting's book is built by the duty *convening* alone: nobody convenes past a body."""
+    built = {
+        module_name(path)
+        for path in files(".py", under="rostrum")
+        for node in ast.walk(parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and (
+            (isinstance(node.func, ast.Name) and node.func.id == "Convene")
+            or (isinstance(node.func, ast.Attribute) and node.func.attr == "Convene")
+        )
+    }
+    assert built == {"rostrum.secretariat.convening"}

@@ -8,7 +8,7 @@ import pytest
 
 from rostrum import data
 from rostrum.procedure.words import ItemKind, Level, SeatKind, StatementForm
-from rostrum.simulation.script import LANGUAGES, BadScript, Script, convene_intent, load, names
+from rostrum.simulation.script import LANGUAGES, BadScript, Script, load, names
 
 NAM = load("nam-2020-05-04")
 PRESIDENTS = [
@@ -89,12 +89,11 @@ def test_it_opens_at_15_hours_in_baku() -> None:
 @pytest.mark.parametrize("name", names())
 def test_every_text_is_there_in_every_language(name: str) -> None:
     script = load(name)
-    intent = convene_intent(script)
-    texts = [intent.title, intent.theme]
+    texts = [script.title, script.theme]
     texts += [text for part in script.parts for text in (part.seat.name, part.seat.title)]
-    texts += [officer.title for officer in intent.officers] + [item.title for item in intent.agenda]
-    texts += [text for paper in intent.papers for text in (paper.title, paper.text, paper.agreed_by)]
-    assert set(intent.languages) == set(LANGUAGES)
+    texts += [officer.title for officer in script.officers] + [item.title for item in script.agenda]
+    texts += [text for paper in script.papers for text in (paper.title, paper.text, paper.agreed_by)]
+    assert set(script.languages) == set(LANGUAGES)
     for text in texts:
         assert set(text) == set(LANGUAGES)
         assert all(words.strip() for words in text.values())

@@ -213,12 +213,12 @@ test("proposed, overridden with a reason, accepted, printed, and checked elsewhe
   const propose = page.getByRole("button", { name: "Propose this composition" });
   await expect(propose).toBeEnabled();
   await propose.click();
-  const side = page.locator('[data-composition="c1"]');
+  const side = page.locator('[data-composition="c2"]');
   let comes = () => {};
   const late = new Promise<void>((now) => {
     comes = now;
   });
-  await page.route("**/compositions/c1*", async (route) => {
+  await page.route("**/compositions/c2*", async (route) => {
     await late; // the sheet is derived anew after the change, and on a slow machine that takes its time
     await route.continue();
   });
@@ -233,7 +233,7 @@ test("proposed, overridden with a reason, accepted, printed, and checked elsewhe
   const [sheet] = await Promise.all([
     page.waitForEvent("download"),
     pressWhile(side.getByText("Sheet, JSON"), async () => {
-      const answered = page.waitForResponse("**/compositions/c1*");
+      const answered = page.waitForResponse("**/compositions/c2*");
       comes();
       await answered;
     }),
@@ -433,7 +433,7 @@ test("in Arabic, by keyboard, without serious findings", async () => {
   await expect(page.getByTestId("state-card")).toContainText("أذربيجان");
   await page.keyboard.press("ArrowRight");
   await expect(page.getByTestId("state-card")).not.toContainText("أذربيجان");
-  const accepted = page.locator('[data-composition="c1"]');
+  const accepted = page.locator('[data-composition="c2"]');
   const printed = async (form: string) => {
     const link = accepted.getByRole("link", { name: form });
     return (await secretary.context.request.get((await link.getAttribute("href")) ?? "")).body();

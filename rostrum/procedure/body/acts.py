@@ -401,6 +401,14 @@ class SeatsKept:
 
 
 @act
+class PrecedenceSet:
+    """The order of protocol that the chair sets for the meeting; that of an earlier act is no longer."""
+
+    meeting: str
+    codes: tuple[str, ...]
+
+
+@act
 class ConveningOrdered:
     """The meeting is convened, in the book of that name. ``accepted``: what it lacked, knowingly, for a ``reason``."""
 
@@ -432,7 +440,8 @@ ACTS: dict[str, type] = {
         LotAnnounced, CompositionProposed, CompositionOverridden,
         CompositionAccepted, InvitationsSent, AddressesCorrected, InvitationAnswered, RemindersSent, BurdenNoted,
         PostGiven, PostWithdrawn,
-        AgendaPrepared, PapersPrepared, OfficersNamed, RulesPrepared, SeatsKept, ConveningOrdered, MeetingHeld,
+        AgendaPrepared, PapersPrepared, OfficersNamed, RulesPrepared, SeatsKept, PrecedenceSet,
+        ConveningOrdered, MeetingHeld,
     )
 }  # fmt: skip
 
@@ -451,4 +460,5 @@ VISIBILITY: dict[str, Visibility] = dict.fromkeys(ACTS, Visibility.PUBLIC) | {
     "OfficersNamed": Visibility.BUREAU,
     "RulesPrepared": Visibility.BUREAU,
     "SeatsKept": Visibility.SECRETARIAT,
+    "PrecedenceSet": Visibility.SECRETARIAT,
 }

@@ -74,6 +74,10 @@ class Invitation:
     replaces: str = ""
     """The member of the group that declined, in whose place this one is invited; empty for all others."""
     groups: Mapping[str, str] = field(default_factory=dict[str, str])
+    name: Texts = field(default_factory=dict[str, str])
+    """Of a guest whom neither the body nor the facts name; empty for all others."""
+    by_hand: bool = False
+    """The letter is printed and handed over, as to a mission next door: no mail goes out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +117,8 @@ class NamedOfficer:
 class Preparation:
     """What a called meeting will be convened with, beside what its call says. ``officers`` in order of designation: the
     first presides. ``changes``: by field of the rulebook, `limits.minister` for one of its limits (`rule_changes`).
-    ``kept``: delegations that have not answered and for which a place is kept."""
+    ``kept``: delegations that have not answered and for which a place is kept. ``precedence``: the order of protocol
+    that the chair has set; whoever it does not name follows by level and name."""
 
     agenda: tuple[AgendaItem, ...] = ()
     papers: tuple[Paper, ...] = ()
@@ -121,3 +126,4 @@ class Preparation:
     rulebook: str = ""
     changes: Mapping[str, int | None] = field(default_factory=dict[str, "int | None"])
     kept: tuple[str, ...] = ()
+    precedence: tuple[str, ...] = ()

@@ -376,6 +376,14 @@ class KeepSeats:
 
 
 @intent
+class SetPrecedence:
+    """The order of protocol among those invited, each kind of seat by itself; whoever is not named follows."""
+
+    meeting: str
+    codes: tuple[str, ...]
+
+
+@intent
 class ConveneMeeting:
     """``book``: the name of the meeting's own book. ``accepted``: keys of what is missing that the sender answers for,
     with a ``reason``."""
@@ -408,6 +416,7 @@ INTENTS: dict[str, type] = {
         AcceptComposition, AnnounceLot, SendInvitations,
         CorrectAddresses, AnswerInvitation, SendReminders, NoteBurden,
         GivePost, WithdrawPost,
-        PrepareAgenda, PreparePapers, NameOfficers, PrepareRules, KeepSeats, ConveneMeeting, RecordHeld,
+        PrepareAgenda, PreparePapers, NameOfficers, PrepareRules, KeepSeats, SetPrecedence,
+        ConveneMeeting, RecordHeld,
     )
 }  # fmt: skip

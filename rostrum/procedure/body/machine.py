@@ -46,7 +46,7 @@ NAMING = frozenset(
     {
         i.FoundBody, i.DeclareScheme, i.AddGroup, i.RenameGroup, i.MergeGroups, i.RegroupMember, i.AdmitMember,
         i.RenameMember, i.AdmitObserver, i.OpenTerm, i.CallMeeting, i.SetLetterhead, i.ChangeMeeting,
-        i.RecordPastMeeting, i.AnswerInvitation, i.Translate,
+        i.RecordPastMeeting, i.SendInvitations, i.AnswerInvitation, i.Translate,
         i.PrepareAgenda, i.PreparePapers, i.NameOfficers,
     }
 )  # fmt: skip

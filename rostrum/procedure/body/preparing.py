@@ -1,6 +1,6 @@
 """A called meeting is prepared: agenda, papers, officers, rules, places kept; what it lacks; and convened (M1, M10)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -53,11 +53,11 @@ def prepare_papers(state: Body, intent: i.PreparePapers, by: Actor, at: Instant)
 
 def name_officers(state: Body, intent: i.NameOfficers, by: Actor, at: Instant) -> Acts:
     prepared(state, intent.meeting)
-    seats = [officer.seat for officer in intent.officers]
-    for seat in seats:
+    named = [(officer.seat, dict(officer.title)) for officer in intent.officers]
+    for seat, title in named:
         if seat not in state.members:
             refuse("unknown_member", code=seat)
-        if seats.count(seat) > 1:
+        if named.count((seat, title)) > 1:
             refuse("officer_twice", code=seat)
     return [a.OfficersNamed(meeting=intent.meeting, officers=intent.officers)]
 
@@ -72,11 +72,22 @@ def prepare_rules(state: Body, intent: i.PrepareRules, by: Actor, at: Instant) -
 
 
 def keep_seats(state: Body, intent: i.KeepSeats, by: Actor, at: Instant) -> Acts:
+    return [
+        a.SeatsKept(meeting=intent.meeting, codes=_invited(prepared(state, intent.meeting), intent.codes))
+    ]
+
+
+def set_precedence(state: Body, intent: i.SetPrecedence, by: Actor, at: Instant) -> Acts:
     line = prepared(state, intent.meeting)
-    for code in intent.codes:
+    return [a.PrecedenceSet(meeting=intent.meeting, codes=_invited(line, intent.codes))]
+
+
+def _invited(line: MeetingLine, codes: Sequence[str]) -> tuple[str, ...]:
+    """Each once. Refuses for whoever is not invited."""
+    for code in codes:
         if code not in line.invitations:
-            refuse("not_invited", code=code)
-    return [a.SeatsKept(meeting=intent.meeting, codes=tuple(dict.fromkeys(intent.codes)))]
+            refuse("not_invited", code=code[:80])
+    return tuple(dict.fromkeys(codes))
 
 
 def convene(state: Body, intent: i.ConveneMeeting, by: Actor, at: Instant) -> Acts:
@@ -215,6 +226,10 @@ def fold_kept(state: Body, act: a.SeatsKept, by: Actor, at: Instant) -> None:
     _fold(state.meetings[act.meeting], kept=act.codes)
 
 
+def fold_precedence(state: Body, act: a.PrecedenceSet, by: Actor, at: Instant) -> None:
+    _fold(state.meetings[act.meeting], precedence=act.codes)
+
+
 def fold_ordered(state: Body, act: a.ConveningOrdered, by: Actor, at: Instant) -> None:
     line = state.meetings[act.meeting]
     line.book, line.convened_at = act.book, at
@@ -234,6 +249,7 @@ DECIDERS: dict[type[Any], Any] = {
     i.NameOfficers: name_officers,
     i.PrepareRules: prepare_rules,
     i.KeepSeats: keep_seats,
+    i.SetPrecedence: set_precedence,
     i.ConveneMeeting: convene,
     i.RecordHeld: record_held,
 }
@@ -244,6 +260,7 @@ FOLDERS: dict[type[Any], Any] = {
     a.OfficersNamed: fold_officers,
     a.RulesPrepared: fold_rules,
     a.SeatsKept: fold_kept,
+    a.PrecedenceSet: fold_precedence,
     a.ConveningOrdered: fold_ordered,
     a.MeetingHeld: fold_held,
 }

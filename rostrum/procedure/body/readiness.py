@@ -60,7 +60,7 @@ def _hours(meeting: MeetingLine, reply_by: Instant | None, at: Instant) -> Itera
 
 def _addresses(letters: Sequence[Invitation]) -> Iterator[Lack]:
     """A letter holds the key of its delegation's answer: two delegations at one address could answer for each other."""
-    if without := tuple(letter.code for letter in letters if not letter.addresses):
+    if without := tuple(letter.code for letter in letters if not (letter.addresses or letter.by_hand)):
         yield Lack(code="address_missing", stops=True, codes=without)
     holders: dict[str, list[str]] = {}
     for letter in letters:
@@ -92,9 +92,9 @@ def _words(state: Body, meeting: MeetingLine, letters: Sequence[Invitation], lan
         yield Lack(code="theme_untranslated", language=language, codes=to)
     if not state.name.get(language):
         yield Lack(code="body_untranslated", language=language, codes=to)
-    unnamed = tuple(
-        code for code in to if code in state.observers and not state.observers[code].name.get(language)
-    )
+    named = {letter.code: letter.name for letter in letters if letter.name}
+    named |= {code: state.observers[code].name for code in to if code in state.observers}
+    unnamed = tuple(code for code in to if code in named and not named[code].get(language))
     if unnamed:
         yield Lack(code="addressee_untranslated", language=language, codes=unnamed)
 

@@ -408,7 +408,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Draft */
+        /**
+         * Draft
+         * @description ``name``: of a guest whom nobody has named yet, in the language of the letter.
+         */
         get: operations["draft_api_bodies__key__meetings__meeting__letters__code__draft_get"];
         put?: never;
         post?: never;
@@ -2909,7 +2912,7 @@ export interface components {
              * Delivery
              * @enum {string}
              */
-            delivery: "waiting" | "sent" | "refused";
+            delivery: "waiting" | "sent" | "refused" | "by_hand";
             /** Delivery Error */
             delivery_error: string;
             /** Forgotten */
@@ -2961,18 +2964,34 @@ export interface components {
         /**
          * InviteeWish
          * @description How one is invited: overrides what is taken by itself, or adds an observer, an organisation, or (``replaces``) a
-         *     member of the group in the place of one that declined.
+         *     member of the group in the place of one that declined. ``kind`` and ``name`` of whom the body does not know.
+         *     ``by_hand``: the letter is printed and handed over, no mail goes out.
          */
         InviteeWish: {
             /** Addresses */
             addresses?: string[];
+            /**
+             * By Hand
+             * @default false
+             */
+            by_hand?: boolean;
             /** Code */
             code: string;
+            /**
+             * Kind
+             * @default guest
+             * @enum {string}
+             */
+            kind?: "organisation" | "guest";
             /**
              * Language
              * @default
              */
             language?: string;
+            /** Name */
+            name?: {
+                [key: string]: string;
+            };
             /**
              * Replaces
              * @default
@@ -5056,6 +5075,21 @@ export interface components {
             meeting: string;
         };
         /**
+         * SetPrecedence
+         * @description The order of protocol among those invited, each kind of seat by itself; whoever is not named follows.
+         */
+        SetPrecedence: {
+            /** Codes */
+            codes: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "SetPrecedence";
+            /** Meeting */
+            meeting: string;
+        };
+        /**
          * ShareDoc
          * @description A share of members; exceeded where ``more_than``, else reached. A numerator of 0 sets no minimum.
          */
@@ -6706,7 +6740,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["SetLetterhead"] | components["schemas"]["ChangeMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnnounceLot"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"] | components["schemas"]["GivePost"] | components["schemas"]["WithdrawPost"] | components["schemas"]["PrepareAgenda"] | components["schemas"]["PreparePapers"] | components["schemas"]["NameOfficers"] | components["schemas"]["PrepareRules"] | components["schemas"]["KeepSeats"];
+                "application/json": components["schemas"]["DeclareScheme"] | components["schemas"]["AddGroup"] | components["schemas"]["RenameGroup"] | components["schemas"]["MergeGroups"] | components["schemas"]["RegroupMember"] | components["schemas"]["RenameMember"] | components["schemas"]["AdmitMember"] | components["schemas"]["SuspendMember"] | components["schemas"]["ReinstateMember"] | components["schemas"]["RemoveMember"] | components["schemas"]["AdmitObserver"] | components["schemas"]["RemoveObserver"] | components["schemas"]["OpenTerm"] | components["schemas"]["ExtendTerm"] | components["schemas"]["EndTerm"] | components["schemas"]["DeclarePriorities"] | components["schemas"]["RecordPastMeeting"] | components["schemas"]["CallMeeting"] | components["schemas"]["Translate"] | components["schemas"]["SetLetterhead"] | components["schemas"]["ChangeMeeting"] | components["schemas"]["CallOffMeeting"] | components["schemas"]["ProposeComposition"] | components["schemas"]["OverrideComposition"] | components["schemas"]["AcceptComposition"] | components["schemas"]["AnnounceLot"] | components["schemas"]["AnswerInvitation"] | components["schemas"]["NoteBurden"] | components["schemas"]["GivePost"] | components["schemas"]["WithdrawPost"] | components["schemas"]["PrepareAgenda"] | components["schemas"]["PreparePapers"] | components["schemas"]["NameOfficers"] | components["schemas"]["PrepareRules"] | components["schemas"]["KeepSeats"] | components["schemas"]["SetPrecedence"];
             };
         };
         responses: {
@@ -7882,6 +7916,7 @@ export interface operations {
                 language?: string;
                 kind?: "invitation" | "reminder" | "change" | "cancellation";
                 reply_by?: number | null;
+                name?: string;
             };
             header?: never;
             path: {

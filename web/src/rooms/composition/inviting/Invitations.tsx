@@ -28,13 +28,23 @@ interface Props {
 }
 
 export function Invitations({ body, admission, names }: Props) {
+  const text = useTexts();
   const called = body.meetings.filter((line) => !line.past && line.composition);
   if (!called.length) return <p className={shared.soft}>{names.t("composition.invite_after")}</p>;
   return (
     <>
-      {called.map((line) => (
-        <OfMeeting key={line.meeting} line={line} body={body} admission={admission} names={names} />
-      ))}
+      {called.map((line) =>
+        line.book ? (
+          <Fold
+            key={line.meeting}
+            summary={names.t("composition.invited_convened", { title: text(line.title) })}
+          >
+            {() => <OfMeeting {...{ line, body, admission, names }} />}
+          </Fold>
+        ) : (
+          <OfMeeting key={line.meeting} {...{ line, body, admission, names }} />
+        ),
+      )}
     </>
   );
 }
