@@ -26,9 +26,12 @@ class Command:
 
 
 def _body(line: typer.Typer) -> None:
-    from rostrum.doors import body_cli, letters_cli
+    from rostrum import app
+    from rostrum.doors import body_cli, body_convene_cli, letters_cli
 
-    letters_cli.register(body_cli.register(line))
+    body = body_cli.register(line)
+    letters_cli.register(body)
+    body_convene_cli.register(body, app.make_office)
 
 
 def _compose(line: typer.Typer) -> None:

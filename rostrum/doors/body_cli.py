@@ -131,7 +131,7 @@ def list_bodies(of: Data = Path("var")) -> None:
 
 
 def show(key: str, of: Data = Path("var")) -> None:
-    """One body: groups, offices and meetings."""
+    """One body: groups, offices, who holds its posts, and meetings."""
     if not (of / FILE).is_file():
         leave(f"There is no record in {of}.", REFUSED)
     state = with_clerk(of, lambda clerk: clerk.state(BODIES.book(key)))
@@ -143,6 +143,9 @@ def show(key: str, of: Data = Path("var")) -> None:
         console.print(f"{scheme.key}: " + ", ".join(f"{group} {n}" for group, n in sizes.items()))
     for term in running_terms(state, today()):
         console.print(f"{term.office}: {term.holder}, since {term.begins}")
+    for post in state.posts.values():
+        whose = f" {post.code or post.group}" if post.code or post.group else ""
+        console.print(f"{post.capacity.value}{whose}: {post.person}")
     for line in state.meetings.values():
         console.print(
             f"{line.began or day_of(line.opens or 0)}  {line.title.get('en', line.key)}, {line.place}"

@@ -44,6 +44,7 @@ def test_the_assembly_has_the_quorum_of_rule_67() -> None:
     ("numerator", "denominator", "more_than", "members", "minimum"),
     [
         (0, 1, False, 120, 0),
+        (0, 1, True, 120, 0),
         (1, 3, False, 6, 2),
         (1, 3, False, 7, 3),
         (1, 2, True, 6, 4),

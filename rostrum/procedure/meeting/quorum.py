@@ -20,7 +20,9 @@ def members_missing(state: Meeting) -> tuple[str, ...]:
 
 
 def needed(quorum: Quorum, members: int) -> int:
-    """Members needed of so many: the share reached, or exceeded where the rule says "more than"."""
+    """Members needed of so many: the share reached, or exceeded where the rule says "more than"; none of no share."""
+    if not quorum.numerator:
+        return 0
     share, rest = divmod(members * quorum.numerator, quorum.denominator)
     if quorum.more_than:
         return share + 1

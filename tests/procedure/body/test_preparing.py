@@ -4,7 +4,7 @@ import pytest
 
 from rostrum.procedure.actor import Actor
 from rostrum.procedure.body import intents as i
-from rostrum.procedure.body.facts import Participant
+from rostrum.procedure.body.facts import NamedOfficer, Participant
 from rostrum.procedure.body.preparing import convening_lacks, seated, silent
 from rostrum.procedure.refusal import OutOfOrder
 from rostrum.procedure.words import Capacity, ItemKind, Level
@@ -52,6 +52,40 @@ def test_an_officer_whose_delegation_has_no_seat_stops_it() -> None:
     ]
     assert (lack.stops, lack.codes) == (True, ("CUB",))
     assert "officer_not_seated" not in lacking(assembly.do(i.KeepSeats(meeting="june", codes=("CUB",))))
+
+
+def test_a_delegation_that_answered_twice_comes_as_it_said_last() -> None:
+    assembly = prepared()
+    line = assembly.state.meetings["june"]
+    again = i.AnswerInvitation(
+        meeting="june", code="DZA", answer="accepted", level=Level.HEAD_OF_STATE, title={"en": "President"}
+    )
+    assembly.do(again)
+    assert (line.answers["DZA"].level, seated(line)) == (Level.HEAD_OF_STATE, ("DZA",))
+    assembly.do(declining("DZA"))
+    assert (seated(line), lacking(assembly)["officer_not_seated"]) == ((), True)
+    assembly.do(again)
+    assert (seated(line), "officer_not_seated" in lacking(assembly)) == (("DZA",), False)
+
+
+def test_the_order_of_protocol_is_among_those_invited_and_each_stands_in_it_once() -> None:
+    assembly = prepared().do(i.SetPrecedence(meeting="june", codes=("CUB", "DZA", "CUB")))
+    assert assembly.state.meetings["june"].preparation.precedence == ("CUB", "DZA")
+    assert assembly.again().meetings["june"].preparation.precedence == ("CUB", "DZA")
+    with pytest.raises(OutOfOrder) as refused:
+        assembly.do(i.SetPrecedence(meeting="june", codes=("MLT",)))
+    assert (refused.value.code, refused.value.facts["code"]) == ("not_invited", "MLT")
+
+
+def test_a_delegation_presides_under_two_titles_and_not_twice_under_one() -> None:
+    both = i.NameOfficers(
+        meeting="june",
+        officers=tuple(NamedOfficer(seat="DZA", title={"en": title}) for title in ("Chair", "Acting Chair")),
+    )
+    assert len(prepared().do(both).state.meetings["june"].preparation.officers) == 2
+    with pytest.raises(OutOfOrder) as refused:
+        prepared().do(naming("DZA", "DZA"))
+    assert refused.value.code == "officer_twice"
 
 
 def test_an_agenda_begins_with_its_adoption_and_names_papers_that_are_there() -> None:

@@ -32,6 +32,7 @@ export function withShare(changes: Changes, { field, usual }: QuorumLine, share:
 
 /** How many of so many members a share comes to (as `procedure.meeting.quorum` counts). */
 export function neededOf({ numerator, denominator, more_than }: Share, members: number): number {
+  if (numerator === 0) return 0;
   const share = (members * numerator) / denominator;
   return more_than ? Math.floor(share) + 1 : Math.ceil(share);
 }

@@ -386,6 +386,6 @@ describe("a quorum", () => {
   it("comes to a number of members", () => {
     expect(neededOf(usual, 193)).toBe(65);
     expect(neededOf({ numerator: 1, denominator: 2, more_than: true }, 193)).toBe(97);
-    expect(neededOf({ numerator: 0, denominator: 1, more_than: false }, 193)).toBe(0);
+    expect(neededOf({ numerator: 0, denominator: 1, more_than: true }, 193)).toBe(0);
   });
 });
