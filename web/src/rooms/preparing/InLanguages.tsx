@@ -44,7 +44,7 @@ export function InLanguages({ names, languages, label, texts, onChange, mends, l
       {field(first)}
       {others.length > 0 && (
         <details>
-          <summary>{names.t("composition.other_languages", { n: written, of: others.length })}</summary>
+          <summary>{names.t("preparing.other_languages", { n: written, of: others.length })}</summary>
           <div className={styles.texts}>{others.map(field)}</div>
         </details>
       )}
