@@ -36,6 +36,7 @@ from rostrum.secretariat.calendar import entry
 from rostrum.secretariat.catcher import Catcher, Caught, caught
 from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.dispatch import Dispatch, Outbox, due
+from rostrum.secretariat.invitations import Invitee, invited
 from rostrum.secretariat.mailboxes import Mailboxes
 from rostrum.secretariat.mailing import NO_SMTPUTF8, MailSettings, hand_over, mail, posted
 from tests.patience import LONG
@@ -51,6 +52,7 @@ from tests.secretariat.invitations.conftest import (
     SECRETARY,
     SIX,
     occasion,
+    round_of,
 )
 
 # The post
@@ -106,6 +108,21 @@ async def test_what_the_record_says_was_written_goes_out_once_across_restarts(
     mail = caught(tmp_path / "mail")[0]
     assert mail.language in SIX and mail.parts[0] == "invitation.ics"
     assert f"{ORIGIN}/reply/" in mail.body("plain") and "<!doctype html>" in mail.body("html")
+
+
+@pytest.mark.asyncio
+async def test_a_letter_that_is_handed_over_waits_for_no_mail_server(
+    clerk: Clerk, nam: Body, tmp_path: Path, hands: Hands
+) -> None:
+    """A guest whom the body does not know, without an address: the letter is there to be printed."""
+    wish = Invitee(code="holy-see-envoy", name={"en": "Envoy of the Holy See"}, by_hand=True)
+    drafts = invited(nam, MEETING, "c1", [wish], KEYS, "missions.example")
+    await clerk.submit(BOOK, round_of(tuple(drafts)), SECRETARY)
+    dispatch = await after_first_letters(clerk, tmp_path, hands)
+    assert "holy-see-envoy" in {one.code for one in due(nam)}
+    await dispatch.close()
+    assert mails_in(tmp_path) == 5
+    assert len(open_ledger(tmp_path).deliveries()) == 5, "nor is it said to be undeliverable"
 
 
 @pytest.mark.asyncio

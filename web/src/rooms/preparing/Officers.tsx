@@ -36,7 +36,7 @@ export function Officers({ body, admission, names, preparation }: PartProps) {
       {!members.length && <p>{t("preparing.officers_first_seats")}</p>}
       <ol className={styles.entries}>
         {officers.map((officer, index) => (
-          <li key={officer.seat} className={styles.entry}>
+          <li key={keyOf(officers, index)} className={styles.entry}>
             <OfficerFields
               {...{ names, preparation, officer, presides: index === 0 }}
               choices={[officer.seat, ...free]}
@@ -68,6 +68,12 @@ export function Officers({ body, admission, names, preparation }: PartProps) {
     </Section>
   );
 }
+
+/** A delegation may hold two offices; whichever stands first keeps its place. */
+const keyOf = (officers: readonly Officer[], index: number): string => {
+  const seat = officers[index]?.seat ?? "";
+  return `${seat} ${officers.slice(0, index).filter((one) => one.seat === seat).length}`;
+};
 
 interface OfficerProps extends Pick<PartProps, "names" | "preparation"> {
   officer: Officer;
