@@ -16,6 +16,7 @@ from rostrum.doors import errors
 from rostrum.doors.bodies import BodyDesk, bodies_router
 from rostrum.doors.books import books_router
 from rostrum.doors.convening import attendance_router, convening_router
+from rostrum.doors.entry_codes import entry_codes_router
 from rostrum.doors.hygiene import Hygiene
 from rostrum.doors.intake import intake_router
 from rostrum.doors.invitations import invitations_router, mail_router, reply_router
@@ -137,6 +138,7 @@ def make_app(settings: Settings, office: Office) -> FastAPI:
         books_router(office, settings, seating),
         streams_router(office, settings, seating),
         notes_router(office, settings),
+        entry_codes_router(office, settings),
         reading_router(office),
         circulated_router(office),
         bodies_router(desk),

@@ -575,10 +575,3 @@ class RollLine:
     booth: str
     post: str
     present: bool
-
-
-@dataclass(slots=True, kw_only=True)
-class EntryCode:
-    """Once, and for a quarter of an hour: to be handed over in person or by a trusted line."""
-
-    code: str

@@ -12,6 +12,7 @@ from rostrum.doors.bounds import IfMatch
 from rostrum.doors.errors import Refusal
 from rostrum.doors.paging import MOST, Limit, Place, page_after
 from rostrum.doors.privacy import private_meetings
+from rostrum.doors.schemas import EntryCode
 from rostrum.printing import participants as printed
 from rostrum.printing.fonts import NoFont
 from rostrum.procedure.body.preparing import convening_lacks, prepared
@@ -108,13 +109,13 @@ def attendance_router(desk: BodyDesk) -> APIRouter:
         return page_after(lines, lambda line: line.person, after, limit)
 
     @router.post("/persons/{person}/code")
-    async def code(key: s.Key, meeting: str, person: str, request: Request) -> s.EntryCode:
+    async def code(key: s.Key, meeting: str, person: str, request: Request) -> EntryCode:
         desk.hold(await desk.staff(request, key))
         state = await _convened(desk, await desk.state(key), meeting)
         found = state.people.get(person)
         if found is None or found.withdrawn:
             raise Refusal(404, "unknown_person", {"person": person[:80]})
-        return s.EntryCode(code=office.codes.make(state.book, person))
+        return EntryCode(code=office.codes.make(state.book, person))
 
     @router.get("/participants")
     async def participants(

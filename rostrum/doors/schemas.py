@@ -66,6 +66,13 @@ class Admission:
 
 
 @dataclass(slots=True, kw_only=True)
+class EntryCode:
+    """Once, and for a quarter of an hour: to be handed over in person or by a trusted line."""
+
+    code: str
+
+
+@dataclass(slots=True, kw_only=True)
 class SessionBody:
     demo: bool
     now: Instant

@@ -119,6 +119,7 @@ MEETINGS = Kind(
             "notes": TypeAdapter[Any](documents.NotesMark),
             "announcements": TypeAdapter[Any](documents.Announcements),
             "secretariat": TypeAdapter[Any](documents.SecretariatDoc),
+            "roll": TypeAdapter[Any](documents.RollDoc),
             "record": TypeAdapter[Any](documents.RecordMark),
         }
     ),

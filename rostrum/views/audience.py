@@ -12,6 +12,7 @@ from rostrum.views.desk import correction, desk
 from rostrum.views.documents import AUDIENCES, ROOM_CAPACITIES
 from rostrum.views.podium import podium
 from rostrum.views.question import decisions, question
+from rostrum.views.roll import roll
 from rostrum.views.secretariat import secretariat
 from rostrum.views.speakers import speakers
 from rostrum.views.stage import stage
@@ -27,6 +28,7 @@ SHARED: dict[str, Callable[[Meeting], Any]] = {
     "chamber": chamber,
     "podium": podium,
     "secretariat": secretariat,
+    "roll": roll,
 }
 """Documents alike for all who may see them; ``air`` is made from the plan."""
 

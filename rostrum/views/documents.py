@@ -558,6 +558,28 @@ class SecretariatDoc:
 
 
 @dataclass(slots=True, kw_only=True)
+class OnRoll:
+    """Somebody accredited: in what capacity, for which seat, booth (a language) or post, on what ground (a code)."""
+
+    person: str
+    capacity: Capacity
+    seat: str
+    booth: str
+    post: str
+    ground: str
+    presence: Presence
+
+
+@dataclass(slots=True, kw_only=True)
+class RollDoc:
+    """Who is accredited now, understudies apart, in the order in which they were; ``may``: the capacities that a
+    secretary accredits."""
+
+    people: list[OnRoll]
+    may: list[Capacity]
+
+
+@dataclass(slots=True, kw_only=True)
 class BodyMark:
     """The pages of a body are asked for again when ``version`` moves: that of the latest act the reader may know of."""
 
@@ -592,6 +614,7 @@ class Views:
     notes: NotesMark | None = None
     announcements: Announcements | None = None
     secretariat: SecretariatDoc | None = None
+    roll: RollDoc | None = None
     record: RecordMark | None = None
     body: BodyMark | None = None
 
@@ -625,7 +648,7 @@ AUDIENCES: dict[str, tuple[str, ...]] = {
     "gallery": SITTING,
     "desk": (*SITTING, "desk", "correction", "notes"),
     "podium": (*SITTING, "podium"),
-    "secretariat": (*SITTING, "podium", "secretariat"),
+    "secretariat": (*SITTING, "podium", "secretariat", "roll"),
 }
 """Which documents each audience is sent; in the lobby, whoever has a seat is sent its ``correction`` too."""
 

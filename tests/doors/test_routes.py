@@ -24,6 +24,7 @@ STRANGER_GETS: dict[tuple[str, str], int] = {
     ("POST", "/api/books/{book}/hall"): 200,
     ("GET", "/api/books/{book}/notes"): 401,
     ("POST", "/api/books/{book}/notes"): 401,
+    ("POST", "/api/books/{book}/persons/{person}/code"): 401,
     ("GET", "/api/time"): 200,
     ("GET", "/api/session"): 200,
     ("POST", "/api/sign-in"): 403,
@@ -62,7 +63,7 @@ def test_every_route_is_declared() -> None:
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(("method", "path"), sorted(STRANGER_GETS))
 async def test_a_stranger_gets_what_the_table_says(standing: House, method: str, path: str) -> None:
-    address = path.format(book=BOOK, paper="declaration", language="en")
+    address = path.format(book=BOOK, paper="declaration", language="en", person="CUB.head")
     if path == "/api/demo/cards":
         address += f"?book={BOOK}"
     if path == "/api/sign-out":

@@ -6,6 +6,7 @@ import type {
   Admission,
   BodyLine,
   BookLine,
+  EntryCode,
   EntryLine,
   HallPass,
   Intent,
@@ -67,6 +68,9 @@ export const api = {
     get<NoteLine[]>(`${at(book)}/notes?after=${after}&limit=${limit}`, { admission }),
   note: (book: string, admission: string | null, text: string, key: string) =>
     post<unknown>(`${at(book)}/notes`, { text }, { admission, headers: { "Idempotency-Key": key } }),
+  /** Once: a code is shown where it was made, and nowhere again. */
+  entryCode: (book: string, admission: string | null, person: string) =>
+    post<EntryCode>(`${at(book)}/persons/${encodeURIComponent(person)}/code`, {}, { admission }),
   entries: (book: string, admission: string | null, after: number, limit: number) =>
     repeated<EntryLine[]>(`${at(book)}/entries?after=${after}&limit=${limit}`, admission),
   /** The newest, or those before the one of that number. */

@@ -717,6 +717,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/{book}/persons/{person}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Code
+         * @description Once, and for a quarter of an hour. A head has those of the own delegation that a head may accredit.
+         */
+        post: operations["code_api_books__book__persons__person__code_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books/{book}/record": {
         parameters: {
             query?: never;
@@ -3547,6 +3567,24 @@ export interface components {
             };
         };
         /**
+         * OnRoll
+         * @description Somebody accredited: in what capacity, for which seat, booth (a language) or post, on what ground (a code).
+         */
+        OnRoll: {
+            /** Booth */
+            booth: string;
+            capacity: components["schemas"]["Capacity"];
+            /** Ground */
+            ground: string;
+            /** Person */
+            person: string;
+            /** Post */
+            post: string;
+            presence: components["schemas"]["Presence"];
+            /** Seat */
+            seat: string;
+        };
+        /**
          * OnStage
          * @description Whose picture the stage shows, and whose nameplate stands by it: one person, in one capacity.
          *
@@ -4838,6 +4876,17 @@ export interface components {
             };
         };
         /**
+         * RollDoc
+         * @description Who is accredited now, understudies apart, in the order in which they were; ``may``: the capacities that a
+         *     secretary accredits.
+         */
+        RollDoc: {
+            /** May */
+            may: components["schemas"]["Capacity"][];
+            /** People */
+            people: components["schemas"]["OnRoll"][];
+        };
+        /**
          * RollLine
          * @description Somebody of the convened meeting's roll. ``person`` is an opaque key.
          */
@@ -5676,6 +5725,7 @@ export interface components {
             podium?: components["schemas"]["Podium"] | null;
             question?: components["schemas"]["QuestionSlot"] | null;
             record?: components["schemas"]["RecordMark"] | null;
+            roll?: components["schemas"]["RollDoc"] | null;
             seats?: components["schemas"]["Seats"] | null;
             secretariat?: components["schemas"]["SecretariatDoc"] | null;
             speakers?: components["schemas"]["Speakers"] | null;
@@ -9665,6 +9715,74 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+        };
+    };
+    code_api_books__book__persons__person__code_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book: string;
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryCode"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -19,6 +19,7 @@ import { DelegationsTable } from "./DelegationsTable";
 import { ListBoard } from "./ListBoard";
 import { RecordColumn } from "./RecordColumn";
 import { Requests } from "./Requests";
+import { Roll } from "./Roll";
 import { SeatForms } from "./SeatForms";
 import styles from "./secretariat.module.css";
 
@@ -39,6 +40,7 @@ export default function Secretariat() {
         <div className={styles.first}>
           {row && <SeatForms key={row.seat} row={row} onClose={() => select("")} />}
           <DelegationsTable rows={secretariat?.rows ?? []} selected={selected} onSelect={toggle} />
+          <Roll />
         </div>
         <div className={styles.second}>
           <Announcements />

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { CorrectionLine } from "../../api/types";
+import type { CorrectionLine, Views } from "../../api/types";
 import { line, meeting, row, SEATS, staged, step, views } from "../../furniture/staged";
 import Secretariat from ".";
 import { beforeFor, keeps, pressed, sorted } from "./rows";
@@ -63,11 +63,15 @@ describe("a place on the list", () => {
 });
 
 const order = [line("e1", "IRN"), line("e2", "LBN")];
-const open = (corrections: CorrectionLine[] = [], sitting: Parameters<typeof meeting>[0] = {}) =>
+const open = (
+  corrections: CorrectionLine[] = [],
+  sitting: Parameters<typeof meeting>[0] = {},
+  more: Partial<Views> = {},
+) =>
   staged({
     Room: Secretariat,
     audience: "secretariat",
-    namespaces: ["secretariat", "formulas"],
+    namespaces: ["secretariat", "formulas", "order"],
     me: { person: "secretary", capacity: "secretary", seat: null },
     shown: views({
       meeting: meeting(sitting),
@@ -89,6 +93,7 @@ const open = (corrections: CorrectionLine[] = [], sitting: Parameters<typeof mee
         quorum_to_open: 3,
         members_present: 1,
       },
+      ...more,
     }),
   });
 
@@ -125,6 +130,76 @@ describe("the secretariat", () => {
   it("says how many members the quorum still lacks", async () => {
     await open();
     expect(screen.getByText("Quorum to open: 3, 2 missing")).toBeTruthy();
+  });
+
+  describe("the roll", () => {
+    const roll = {
+      people: [
+        {
+          person: "p1",
+          capacity: "head",
+          seat: "IRN",
+          booth: "",
+          post: "",
+          ground: "invitation",
+          presence: "present",
+        },
+        {
+          person: "p2",
+          capacity: "interpreter",
+          seat: "",
+          booth: "fr",
+          post: "",
+          ground: "appointment",
+          presence: "absent",
+        },
+      ],
+      may: ["chair", "head", "adviser", "interpreter", "press"],
+    };
+    const opened = async () => {
+      const { asked } = await open([], {}, { roll: structuredClone(roll) as NonNullable<Views["roll"]> });
+      fireEvent.click(screen.getByText("Persons accredited: 2"));
+      await screen.findByLabelText("Find a person");
+      return asked;
+    };
+
+    it("says who is accredited for whom, and finds them", async () => {
+      await opened();
+      const lines = () => [...document.querySelectorAll("li[data-person]")].map((one) => one.textContent);
+      expect(lines()[0]).toContain("Head of delegation – Iran");
+      expect(lines()[1]).toContain("Interpreter – Français");
+      fireEvent.change(screen.getByLabelText("Find a person"), { target: { value: "inter" } });
+      await vi.waitFor(() => expect(lines()).toHaveLength(1));
+    });
+
+    it("accredits an adviser to a delegation, whose voice they never are", async () => {
+      const asked = await opened();
+      fireEvent.click(screen.getByRole("button", { name: "Accredit a person" }));
+      const press = screen.getByRole("button", { name: "Accredit" });
+      expect(press.getAttribute("aria-disabled") ?? press.getAttribute("disabled")).not.toBeNull();
+      fireEvent.change(screen.getByLabelText("Delegation"), { target: { value: "IRN" } });
+      fireEvent.click(press);
+      await vi.waitFor(() => expect(asked).toHaveLength(1));
+      expect(asked[0]).toMatchObject({
+        kind: "Accredit",
+        accreditation: { capacity: "adviser", seat: "IRN", speaks: false, booth: "" },
+      });
+    });
+
+    it("withdraws with a reason", async () => {
+      const asked = await opened();
+      const heads = screen.getByRole("button", {
+        name: "Withdraw the accreditation: Head of delegation – Iran",
+      });
+      fireEvent.click(heads);
+      fireEvent.change(screen.getByLabelText(/^Reason/), { target: { value: "Recalled." } });
+      const press = screen.getAllByRole("button", { name: "Withdraw" }).at(-1) as HTMLElement;
+      await vi.waitFor(() => expect(press.hasAttribute("data-settling")).toBe(false));
+      fireEvent.click(press);
+      await vi.waitFor(() =>
+        expect(asked).toEqual([{ kind: "WithdrawAccreditation", person: "p1", reason: "Recalled." }]),
+      );
+    });
   });
 
   describe("of a private meeting", () => {
