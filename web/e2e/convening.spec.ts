@@ -348,12 +348,14 @@ test("an address that is forgotten is said to be, and nothing of it is left", as
   expect(address).toMatch(/^[a-z]{3}@missions\.example$/);
   await person("erase", "body.nam", key);
   const row = page.locator(`#invite tr[data-code="${address.slice(0, 3).toUpperCase()}"]`);
-  for (const [language, words, width] of [
-    ["ar", "نُسي العنوان ومُحي", 390],
-    ["en", "The address was forgotten.", 1280],
+  for (const [language, words, width, title] of [
+    ["ar", "نُسي العنوان ومُحي", 390, "مجموعة الاتصال المعنية بالتعافي"],
+    ["en", "The address was forgotten.", 1280, "Contact Group on Recovery"],
   ] as const) {
     await page.setViewportSize({ width, height: 844 });
     await page.goto(`/bodies/nam/compose?lang=${language}`);
+    // The meeting is convened: its invitations are folded away.
+    await page.locator("#invite summary").filter({ hasText: title }).click();
     await expect(row).toContainText(words);
     await row.scrollIntoViewIfNeeded();
     await page.screenshot({ path: `test-results/forgotten-${language}.png` });
