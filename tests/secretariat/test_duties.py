@@ -31,11 +31,14 @@ from rostrum.procedure.meeting.intents import (
 from rostrum.procedure.meeting.state import Meeting
 from rostrum.procedure.words import SittingPhase
 from rostrum.record.checkpoint import Signer
+from rostrum.record.memory import MemoryRecord
+from rostrum.record.memory_ledger import MemoryLedger
 from rostrum.record.sqlite import open_record
 from rostrum.record.sqlite_ledger import open_ledger
 from rostrum.secretariat.bodies import found
 from rostrum.secretariat.catcher import Catcher, caught
 from rostrum.secretariat.clerk import Clerk
+from rostrum.secretariat.duties import LEASE_S, MARGIN_S, Duties
 from rostrum.secretariat.invitations import Invitee, ReplyKeys, invited
 from rostrum.secretariat.kinds import Duty, machine_of
 from rostrum.secretariat.mailboxes import Mailboxes
@@ -284,3 +287,25 @@ async def test_a_house_that_was_stopped_does_nothing_more_until_what_it_lost_is_
         await dispatch.close()
         await office.close()
         await there.says(lambda line: line == f"held {every}")
+
+
+async def test_who_was_stopped_longer_than_the_lease_knows_it_before_asking_anybody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    time = [100.0]
+    monkeypatch.setattr("rostrum.secretariat.duties._clock", lambda: time[0])
+    clerk = Clerk(MemoryRecord(codec()), machine_of, now)
+    duties = Duties(clerk, MemoryLedger())
+    duties.sole = False
+    await duties.claim([BOOK])
+    assert duties.does(Duty.CLOCK, BOOK)
+    time[0] += LEASE_S - 1.5 * MARGIN_S
+    assert duties.does(Duty.CLOCK, BOOK)
+    time[0] += MARGIN_S
+    assert not duties.does(Duty.CLOCK, BOOK), "it stops before others may begin"
+    assert duties.held() == frozenset()
+    duties.sole = True
+    await duties.claim([])
+    time[0] += 3600
+    assert duties.does(Duty.CLOCK, BOOK), "where nobody else is, it need not ask again"
+    await clerk.close()
