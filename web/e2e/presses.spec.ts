@@ -80,7 +80,9 @@ async function inReach(page: Page, control: Locator, more?: Locator[]): Promise<
     for (const end of [0, 100_000]) {
       await page.evaluate((y) => window.scrollTo(0, y), end);
       const where = `${width}×${height}, scrolled to ${end}`;
-      await expect(async () => expect(await hit(control), where).toBe("itself")).toPass({ timeout: 5000 });
+      await expect(async () => expect(await hit(control), where).toBe("itself")).toPass({
+        timeout: EXPECTED,
+      });
     }
     for (const one of more ?? []) {
       await one.scrollIntoViewIfNeeded();
@@ -97,7 +99,9 @@ async function atTwiceTheSize(page: Page, control: Locator): Promise<void> {
   const screen = { width: 640, height: 400, deviceScaleFactor: 2, mobile: false };
   await browser.send("Emulation.setDeviceMetricsOverride", screen);
   expect(await page.evaluate(() => [innerWidth, devicePixelRatio])).toEqual([640, 2]);
-  await expect(async () => expect(await hit(control), "at 200 %").toBe("itself")).toPass({ timeout: 5000 });
+  await expect(async () => expect(await hit(control), "at 200 %").toBe("itself")).toPass({
+    timeout: EXPECTED,
+  });
   await browser.send("Emulation.clearDeviceMetricsOverride");
   await browser.detach();
 }
