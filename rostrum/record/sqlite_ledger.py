@@ -28,9 +28,7 @@ class SqliteLedger(SqliteDatabase, SqlLedger):
         self._migrate(LEDGER)
 
     def _now(self, connection: sa.Connection) -> Instant:
-        return connection.exec_driver_sql(
-            "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
-        ).scalar_one()
+        return connection.execute(NOW).scalar_one()
 
     def _wipe(self) -> None:
         with self._lock, self._failures():

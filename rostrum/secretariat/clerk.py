@@ -122,6 +122,8 @@ class Clerk:
         self._listeners: list[Listener] = []
         self._findings: dict[str, Finding] = {}
         self._unfollow: Callable[[], None] = _nothing
+        self._announced: set[str] = set()
+        """Books of which the listeners have heard."""
         self._reached: dict[str, int] = {}
         """How far books are known to have come that other processes write in."""
         self._following: dict[str, asyncio.Task[None]] = {}
@@ -155,13 +157,15 @@ class Clerk:
         def grown(versions: Mapping[str, int]) -> None:
             loop.call_soon_threadsafe(self._grown, versions)
 
+        self._announced |= self._desks.keys()
         self._unfollow = await self._with_pen(lambda: self._record.follow(grown))
         self._grown(await self._with_pen(self._record.versions))
 
     def _grown(self, versions: Mapping[str, int]) -> None:
         for book, version in versions.items():
             desk = self._desks.get(book)
-            if not self.holds(book) or (desk is not None and desk.state.version >= version):
+            behind = desk is None or desk.state.version < version
+            if not self.holds(book) or not (behind or book not in self._announced):
                 continue
             self._reached[book] = version
             if book not in self._following:
@@ -185,7 +189,7 @@ class Clerk:
     async def _follow_once(self, book: str) -> None:
         if book in self._desks:
             await self.caught_up(book)
-        else:
+        if book not in self._announced:  # somebody here may have read it before it was heard of
             await self._announce(book, await self.state(book), ())
 
     def listen(self, listener: Listener) -> None:
@@ -411,6 +415,7 @@ class Clerk:
             await self._announce(book, desk.state, acts)
 
     async def _announce(self, book: str, state: Any, acts: Sequence[Any]) -> None:
+        self._announced.add(book)
         for listener in self._listeners:
             told = listener(book, state, acts)
             if told is not None:

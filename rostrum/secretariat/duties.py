@@ -15,7 +15,7 @@ import structlog
 
 from rostrum.record.ledger import Lease, Ledger
 from rostrum.record.port import RecordUnavailable
-from rostrum.secretariat.clerk import Clerk, UnknownBook
+from rostrum.secretariat.clerk import Clerk
 from rostrum.secretariat.kinds import Duty, kind_of
 
 log = structlog.get_logger()
@@ -56,6 +56,7 @@ class Duties:
         self._wanted: set[Lease] = set()
         self._until: dict[Lease, float] = {}
         self._turn = asyncio.Lock()
+        self._taking: set[asyncio.Task[None]] = set()
 
     def knows(self, book: str) -> bool:
         """Whether its duties were claimed, whoever does them now."""
@@ -64,7 +65,10 @@ class Duties:
     async def heard(self, book: str, state: Any, acts: Sequence[Any]) -> None:
         """Acts of a book were folded. The duties of a book that is new to this process are claimed first."""
         if not self.knows(book):
-            await self.take(await self.claim([book]))
+            try:
+                await self.take(await self.claim([book]))
+            except RecordUnavailable as error:  # asked for again with the next renewal
+                log.warning("duties not claimed", book=book, error=str(error))
         demanded = kind_of(book).duties
         for duty, doing in self.doings.items():
             if duty in demanded and (doing.everywhere or self.does(duty, book)):
@@ -76,7 +80,7 @@ class Duties:
             for book in sorted(lease.book for lease in leases if lease.duty == duty):
                 try:
                     await doing.take(book, await self._clerk.state(book))
-                except (RecordUnavailable, UnknownBook) as error:
+                except Exception as error:  # one that fails must not end the renewal of all
                     log.error("duty not taken up", duty=duty, book=book, error=repr(error))
 
     def leave(self, leases: Collection[Lease]) -> None:
@@ -124,10 +128,16 @@ class Duties:
                 self.leave(gone)
             if fresh:
                 log.info("duties taken", duties=sorted({lease.duty for lease in fresh}))
-                await self.take(fresh)
+                self._taking.add(
+                    task := asyncio.create_task(self.take(fresh))
+                )  # which may last: the leases are kept
+                task.add_done_callback(self._taking.discard)
 
     async def give_up(self) -> None:
         """Others need not wait for the end of the leases."""
+        for task in self._taking:
+            task.cancel()
+        await asyncio.gather(*self._taking, return_exceptions=True)
         held, self._until = bool(self._until), {}
         if held and not self.sole:
             try:

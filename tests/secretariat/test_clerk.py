@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from rostrum.procedure.refusal import NotSeated, OutOfOrder
 from rostrum.procedure.words import QuestionAbout, SittingPhase
 from rostrum.record.codec import Codec
 from rostrum.record.memory import MemoryRecord
-from rostrum.record.port import KeyReused, RecordUnavailable
+from rostrum.record.port import Grown, KeyReused, RecordUnavailable
 from rostrum.record.sqlite import open_record
 from rostrum.secretariat.clerk import Clerk, ReadOnly, UnknownBook
 from tests.patience import LONG
@@ -202,5 +202,33 @@ async def test_a_record_that_cannot_be_read_is_read_again(
         while (await here.state(BOOK)).phase != "lobby":
             await asyncio.sleep(0.01)
     assert not failing
+    await here.close()
+    await there.close()
+
+
+async def test_a_book_that_was_read_here_before_it_was_heard_of_is_told_all_the_same(
+    record: MemoryRecord, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A door may read a new book within the moment that its news takes."""
+    here, there = (Clerk(record, lambda book: MEETING, hands) for _ in range(2))
+    heard: list[str] = []
+    news: list[Grown] = []
+
+    def follow(grown: Grown) -> Callable[[], None]:
+        news.append(grown)
+        return lambda: None
+
+    monkeypatch.setattr(record, "follow", follow)
+    here.listen(lambda book, state, acts: heard.append(book))
+    await here.follow()
+    await there.submit(BOOK, CONVENE, SECRETARY)
+    await here.state(BOOK)
+    news[0](record.versions())
+    async with asyncio.timeout(LONG):
+        while not heard:
+            await asyncio.sleep(0.01)
+    news[0](record.versions())
+    await asyncio.sleep(0.05)
+    assert heard == [BOOK]
     await here.close()
     await there.close()
