@@ -16,3 +16,6 @@ export const EXPECTED = 30_000 * FACTOR;
 
 /** A whole test. */
 export const TEST = 600_000 * FACTOR;
+
+/** A line that the house had closed while it was idle is taken up anew; what goes twice has a key, or is read. */
+export const RESET = { maxRetries: 3 } as const;

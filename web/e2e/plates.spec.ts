@@ -4,7 +4,7 @@
  */
 import { expect, type Page, test } from "@playwright/test";
 import { House } from "./house";
-import { LONG } from "./patience";
+import { LONG, RESET } from "./patience";
 import { Person } from "./person";
 import { shown } from "./plate";
 
@@ -41,7 +41,8 @@ const rooms = (): [string, Page][] => [
 
 async function post(who: Person, data: Record<string, unknown>): Promise<void> {
   const headers = { "Rostrum-Admission": keys.get(who) ?? "", "Idempotency-Key": crypto.randomUUID() };
-  const send = () => who.context.request.post(`/api/books/${house.book}/intents`, { headers, data });
+  const send = () =>
+    who.context.request.post(`/api/books/${house.book}/intents`, { ...RESET, headers, data });
   // A connection that was kept may have been closed meanwhile; the key makes asking again harmless.
   const answer = await send().catch(send);
   expect(answer.status(), `${data.kind}: ${await answer.text()}`).toBe(200);

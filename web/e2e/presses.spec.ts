@@ -4,7 +4,7 @@
  */
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { House } from "./house";
-import { EXPECTED } from "./patience";
+import { EXPECTED, RESET } from "./patience";
 import { Person } from "./person";
 import { type Namespace, phrase, type Tag, words } from "./words";
 
@@ -52,7 +52,11 @@ test.afterAll(async () => {
 async function asks(person: Person, kind: string, facts: object = {}, unless = ""): Promise<void> {
   const headers = { "Rostrum-Admission": keys.get(person) ?? "", "Idempotency-Key": `presses-${count++}` };
   const data = { kind, ...facts };
-  const answer = await person.context.request.post(`/api/books/${house.book}/intents`, { headers, data });
+  const answer = await person.context.request.post(`/api/books/${house.book}/intents`, {
+    ...RESET,
+    headers,
+    data,
+  });
   const already = unless !== "" && (await answer.text()).includes(unless);
   expect(answer.ok() || already, `${kind}: ${await answer.text()}`).toBe(true);
 }

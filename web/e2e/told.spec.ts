@@ -2,7 +2,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import type { Intent, Views } from "../src/api/types";
 import { House } from "./house";
-import { EXPECTED } from "./patience";
+import { EXPECTED, RESET } from "./patience";
 import { Person } from "./person";
 
 const SCENARIO = "nam-2020-05-04-short";
@@ -13,7 +13,7 @@ const PHONE = { width: 390, height: 844 };
 async function asks(person: Person, key: string, intent: Intent): Promise<void> {
   const headers = { "Rostrum-Admission": key, "Idempotency-Key": crypto.randomUUID() };
   const address = `/api/books/${person.house.book}/intents`;
-  const answer = await person.context.request.post(address, { headers, data: intent });
+  const answer = await person.context.request.post(address, { ...RESET, headers, data: intent });
   expect(answer.status(), await answer.text()).toBe(200);
 }
 
